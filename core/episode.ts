@@ -1,0 +1,77 @@
+import type { Action } from "./action.ts";
+import type { ErrorCode } from "./errors.ts";
+import type { Generation, Usage } from "./model.ts";
+import type { Screen } from "./screen.ts";
+
+/** Everything needed to run the same attempt again. */
+export interface EpisodeSpec {
+  readonly task: { readonly id: string; readonly version: number; readonly seed: number };
+  readonly goal: string;
+  readonly model: string;
+  readonly device: string;
+  readonly agent: Readonly<Record<string, unknown>>;
+  readonly code: { readonly version: string; readonly commit?: string; readonly dirty?: boolean };
+}
+
+/** What a check found. */
+export interface CheckResult {
+  /** 1 for success, 0 for failure, between for parts done. */
+  readonly score: number;
+  /** Why, in one sentence a reader of the report understands. */
+  readonly reason: string;
+}
+
+/** One turn of the loop: look, think, act, look again. */
+export interface Step {
+  readonly index: number;
+  readonly before: Screen;
+  /** The model's own words about why; empty when it gave none. */
+  readonly thought: string;
+  readonly action: Action;
+  readonly result: ActionResult;
+  readonly usage: Usage;
+  readonly startedAt: string;
+  readonly durationMs: number;
+}
+
+/** What became of an action on the device. */
+export interface ActionResult {
+  readonly ok: boolean;
+  /** What the agent is told in the next prompt. */
+  readonly message: string;
+  readonly code?: ErrorCode;
+  /** Whether anything on the screen changed. */
+  readonly changed: boolean;
+}
+
+/** How an attempt ended; only `success` counts as one. */
+export type Outcome = "success" | "failure" | "infeasible" | "out-of-budget" | "aborted" | "error";
+
+/** A finished attempt. Outcome `error` counts as a failure and is reported apart. */
+export interface Episode {
+  readonly id: string;
+  readonly spec: EpisodeSpec;
+  readonly outcome: Outcome;
+  readonly answer?: string;
+  readonly steps: readonly Step[];
+  readonly check?: CheckResult;
+  readonly usage: Usage;
+  readonly startedAt: string;
+  readonly durationMs: number;
+}
+
+/**
+ * One line of `trace.jsonl`, written as it happens. An {@link Episode} is a fold
+ * over its events, so a crash loses at most the last line.
+ */
+export type TraceEvent = { readonly at: string } & (
+  | { readonly type: "episode-start"; readonly format: 1; readonly id: string; readonly spec: EpisodeSpec }
+  | { readonly type: "screen"; readonly screen: Screen }
+  | { readonly type: "model-call"; readonly promptFile: string; readonly generation: Generation }
+  | { readonly type: "action-start"; readonly step: number; readonly action: Action }
+  | { readonly type: "action-end"; readonly step: number; readonly result: ActionResult }
+  | { readonly type: "note"; readonly level: "debug" | "info" | "warn"; readonly text: string }
+  | { readonly type: "error"; readonly code: ErrorCode; readonly message: string }
+  | { readonly type: "check"; readonly result: CheckResult }
+  | { readonly type: "episode-end"; readonly outcome: Outcome; readonly usage: Usage }
+);

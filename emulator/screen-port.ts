@@ -1,0 +1,72 @@
+import type { Point, Size } from "../core/geometry.ts";
+
+/** An activity by its component name; `activity` is the full class name. */
+export interface Component {
+  readonly packageName: string;
+  readonly activity: string;
+}
+
+/** What `am start` was asked for. */
+export interface Intent {
+  readonly component?: Component;
+  readonly packageName?: string;
+  /** Such as `android.intent.action.MAIN`. */
+  readonly action?: string;
+  readonly categories?: readonly string[];
+  readonly data?: string;
+  readonly type?: string;
+  readonly extras?: Readonly<Record<string, string>>;
+}
+
+/** One window, top first, as `dumpsys window` lists it. */
+export interface WindowInfo {
+  readonly kind: "app" | "dialog" | "keyboard" | "status-bar" | "navigation-bar" | "toast";
+  readonly title: string;
+  readonly packageName: string;
+}
+
+/** A package with what `pm` and `dumpsys package` tell of it. */
+export interface InstalledPackage {
+  readonly packageName: string;
+  readonly label: string;
+  /** The launcher's entry; absent for packages without an icon. */
+  readonly launchActivity?: string;
+  readonly versionName: string;
+  readonly versionCode: number;
+  readonly system: boolean;
+}
+
+/** A saved moment of the screen side: plain immutable data. */
+export type ScreenState = Readonly<Record<string, unknown>> & { readonly kind: "screen-state" };
+
+/**
+ * The phone's screen side: windows, apps, fingers, pixels. The shell commands (`input`,
+ * `am`, `uiautomator`, `screencap`, `dumpsys`) speak to apps only through this.
+ */
+export interface ScreenPort {
+  readonly size: Size;
+  /** Dots per inch, such as 320. */
+  readonly dpi: number;
+  tap(at: Point, durationMs?: number): void;
+  swipe(from: Point, to: Point, durationMs: number): void;
+  /** Types at the focus, as `input text` does after it decoded `%s`; nothing focused, nothing typed. */
+  typeText(text: string): void;
+  /** An Android key code, such as 4 for BACK. Unknown ones do nothing. */
+  pressKey(keyCode: number): void;
+  /** UI Automator XML of the focused window. */
+  dumpTree(): string;
+  /** PNG of all windows. */
+  screenshot(): Promise<Uint8Array>;
+  /** Undefined only before the launcher is up. */
+  readonly front: Component;
+  readonly windows: readonly WindowInfo[];
+  readonly keyboardShown: boolean;
+  /** False when nothing answers to the intent. */
+  startActivity(intent: Intent): boolean;
+  forceStop(packageName: string): void;
+  /** Forgets all that the app stored, as `pm clear`; false for an unknown package. */
+  clearData(packageName: string): boolean;
+  readonly packages: readonly InstalledPackage[];
+  save(): ScreenState;
+  restore(state: ScreenState): void;
+}
