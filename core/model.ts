@@ -94,17 +94,9 @@ export interface ModelSession extends AsyncDisposable {
   readonly length: number;
   generate(messages: readonly Message[], options?: GenerateOptions): Promise<Generation>;
   /** Needs `logprobs`: how likely each continuation is after `messages`, prefill only, the shared prefix computed once. */
-  score?(
-    messages: readonly Message[],
-    candidates: readonly string[],
-    options?: CallOptions,
-  ): Promise<readonly CandidateScore[]>;
+  score?(messages: readonly Message[], candidates: readonly string[], options?: CallOptions): Promise<Scores>;
   /** Needs `logprobs`: one decode; the probability of each single-token label after `messages`, normalised over the labels. */
-  choose?(
-    messages: readonly Message[],
-    labels: readonly string[],
-    options?: CallOptions,
-  ): Promise<readonly number[]>;
+  choose?(messages: readonly Message[], labels: readonly string[], options?: CallOptions): Promise<Choice>;
   /** A position to come back to. */
   mark(): SessionMark;
   /** Drops everything after the mark without computing the part before it again. */
@@ -120,6 +112,18 @@ export interface CandidateScore {
   readonly candidate: string;
   readonly logProbability: number;
   readonly tokens: number;
+}
+
+/** What {@link ModelSession.score} found, one entry a candidate in the order given, and what it cost. */
+export interface Scores {
+  readonly candidates: readonly CandidateScore[];
+  readonly usage: Usage;
+}
+
+/** What {@link ModelSession.choose} found, one probability a label in the order given, summing to 1, and what it cost. */
+export interface Choice {
+  readonly probabilities: readonly number[];
+  readonly usage: Usage;
 }
 
 /** A position in a session, made by {@link ModelSession.mark}. */
@@ -143,5 +147,5 @@ export interface MemoryBudget {
   readonly usedBytes: number;
 }
 
-/** Where a model comes from: `file:`, `hf:`, `http(s):` or `scripted:` URI (tests of the loop only). */
+/** Where a model comes from: a catalog name, a path, or a `file:`, `hf:`, `http(s):` or `scripted:` URI (tests of the loop only). */
 export type ModelSource = string;
