@@ -34,7 +34,15 @@ export interface FileStat {
 }
 
 /** A failed file operation, by its errno name, so that each tool words it in its own way. */
-export type FileErrorCode = "ENOENT" | "EEXIST" | "ENOTDIR" | "EISDIR" | "ENOTEMPTY" | "EACCES" | "EINVAL";
+export type FileErrorCode =
+  | "ENOENT"
+  | "EEXIST"
+  | "ENOTDIR"
+  | "EISDIR"
+  | "ENOTEMPTY"
+  | "EACCES"
+  | "EINVAL"
+  | "EROFS";
 
 /**
  * The phone's file tree. Paths are absolute; `/sdcard` is a link to `/storage/emulated/0`.
@@ -92,9 +100,11 @@ export interface System {
   readonly files: FileSystem;
   readonly databases: Databases;
   clipboard: string;
-  /** System properties, as `getprop` prints them. */
-  readonly properties: ReadonlyMap<string, string>;
+  /** System properties, as `getprop` prints them and `setprop` changes them. */
+  readonly properties: Map<string, string>;
   /** Well under 5 ms: unchanged files and databases are shared, not copied. */
   save(): SystemState;
   restore(state: SystemState): void;
+  /** Frees the databases' memory; the system is not used afterwards. */
+  close(): void;
 }

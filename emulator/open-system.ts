@@ -1,0 +1,72 @@
+import initSqlJs, { type SqlJsStatic } from "sql.js";
+import { defaultStart, makeClock } from "./clock.ts";
+import { makeDatabases } from "./databases.ts";
+import { makeFileSystem } from "./file-system.ts";
+import type { FolderNode } from "./file-tree.ts";
+import { makeSettings, type SettingsRows } from "./settings-store.ts";
+import type { System, SystemState } from "./system.ts";
+import { makeFileTree, makeProperties } from "./system-image.ts";
+
+/** How a phone starts. */
+export interface SystemOptions {
+  /** Makes the serial number and the Android id; 1 by default. */
+  readonly seed?: number;
+  /** Milliseconds since 1970; {@link defaultStart} by default. */
+  readonly startAt?: number;
+}
+
+interface SavedSystem extends SystemState {
+  readonly now: number;
+  readonly root: FolderNode;
+  readonly settings: SettingsRows;
+  readonly clipboard: string;
+  readonly properties: readonly (readonly [string, string])[];
+}
+
+/** SQLite's engine, compiled once per process. */
+let engine: Promise<SqlJsStatic> | undefined;
+
+/** A phone just set up: default settings, empty folders, no databases. Equal options give equal phones. */
+export async function openSystem({ seed = 1, startAt = defaultStart }: SystemOptions = {}): Promise<System> {
+  engine ??= initSqlJs();
+  const sqlite = await engine;
+  const identity = (seed >>> 0).toString(16).padStart(8, "0");
+  const clock = makeClock(startAt);
+  const tree = makeFileTree(startAt);
+  const settings = makeSettings(`a0d1e5c7${identity}`);
+  const properties = makeProperties(`TW${identity.toUpperCase()}`);
+  const databases = makeDatabases(sqlite, tree, clock);
+
+  const system: System = {
+    settings,
+    clock,
+    files: makeFileSystem(tree, clock, databases.flush),
+    databases,
+    clipboard: "",
+    properties,
+    save() {
+      databases.flush();
+      const state: SavedSystem = {
+        kind: "system-state",
+        now: clock.now(),
+        root: tree.root,
+        settings: settings.rows,
+        clipboard: system.clipboard,
+        properties: [...properties],
+      };
+      return state;
+    },
+    restore(state) {
+      const saved = state as SavedSystem;
+      clock.set(saved.now);
+      tree.root = saved.root;
+      databases.discard();
+      settings.rows = saved.settings;
+      system.clipboard = saved.clipboard;
+      properties.clear();
+      for (const [name, value] of saved.properties) properties.set(name, value);
+    },
+    close: databases.close,
+  };
+  return system;
+}
