@@ -1,0 +1,100 @@
+import type { AdbdEndpoint } from "./adbd-endpoint.ts";
+import { type AdbdPacket, maxPayloadBytes, readPackets, serializePacket } from "./adbd-packet.ts";
+import { makeReverseTable } from "./adbd-reverse.ts";
+import { findService } from "./adbd-services.ts";
+import { AdbdStream } from "./adbd-stream.ts";
+
+/** Bytes in and out: a socket, or the pair that `connectInMemory` gives. */
+export interface ByteDuplex {
+  readonly readable: ReadableStream<Uint8Array>;
+  readonly writable: WritableStream<Uint8Array>;
+}
+
+const protocolVersion = 0x01000001;
+/** What every client of the protocol takes, whatever it says. */
+const smallestMaxPayload = 4096;
+const maxStreams = 256;
+/** A client that lets this many packets lie unread is cut off, so that it cannot fill the memory. */
+const maxUnreadPackets = 4096;
+const features = ["shell_v2", "cmd", "stat_v2", "ls_v2", "fixed_push_mkdir", "tapwright_checkpoint"];
+
+/** Speaks ADB with one client until either side ends the connection. Never rejects. */
+export async function serveConnection(endpoint: AdbdEndpoint, bytes: ByteDuplex): Promise<void> {
+  const writer = bytes.writable.getWriter();
+  const streams = new Map<number, AdbdStream>();
+  const reverse = makeReverseTable();
+  let lastId = 0;
+  let maxPayload = 0;
+  let unread = 0;
+
+  const send = (packet: AdbdPacket): void => {
+    unread++;
+    const sent = unread > maxUnreadPackets ? writer.abort() : writer.write(serializePacket(packet));
+    sent.catch(closeStreams).finally(() => unread--);
+  };
+  const refuse = (remoteId: number): void =>
+    send({ command: "CLSE", arg0: 0, arg1: remoteId, payload: new Uint8Array(0) });
+  const closeStreams = (): void => {
+    for (const stream of streams.values()) stream.close();
+    streams.clear();
+  };
+
+  const greet = (packet: AdbdPacket): void => {
+    closeStreams();
+    maxPayload = Math.min(Math.max(packet.arg1, smallestMaxPayload), maxPayloadBytes);
+    send({ command: "CNXN", arg0: protocolVersion, arg1: maxPayloadBytes, payload: describePhone(endpoint) });
+  };
+
+  const open = ({ arg0: remoteId, payload }: AdbdPacket): void => {
+    const name = Buffer.from(payload).toString("utf8").replace(/\0+$/, "");
+    const service = streams.size < maxStreams ? findService(endpoint, reverse, name) : undefined;
+    if (service === undefined) {
+      refuse(remoteId);
+      return;
+    }
+    const localId = ++lastId;
+    const stream = new AdbdStream({ localId, remoteId, maxPayload, send });
+    streams.set(localId, stream);
+    send({ command: "OKAY", arg0: localId, arg1: remoteId, payload: new Uint8Array(0) });
+    const end = (): void => {
+      stream.close();
+      streams.delete(localId);
+    };
+    service(stream).then(end, end);
+  };
+
+  const handle = (packet: AdbdPacket): void => {
+    if (packet.command === "CNXN") greet(packet);
+    else if (maxPayload === 0) return;
+    else if (packet.command === "OPEN") open(packet);
+    else pass(packet, streams.get(packet.arg1));
+  };
+
+  const pass = (packet: AdbdPacket, stream: AdbdStream | undefined): void => {
+    if (packet.command === "CLSE") {
+      stream?.close();
+      streams.delete(packet.arg1);
+    } else if (stream === undefined) {
+      refuse(packet.arg0);
+    } else if (packet.command === "OKAY") {
+      stream.acknowledged();
+    } else if (packet.command === "WRTE" && !stream.receive(packet.payload)) {
+      stream.close();
+    }
+  };
+
+  try {
+    for await (const packet of readPackets(bytes.readable)) handle(packet);
+  } catch {
+    // The client vanished: the same end as a tidy one.
+  }
+  closeStreams();
+  await writer.close().catch(() => {});
+}
+
+function describePhone({ properties }: AdbdEndpoint): Uint8Array {
+  const product = ["ro.product.name", "ro.product.model", "ro.product.device"].map(
+    (key) => `${key}=${properties.get(key) ?? "unknown"};`,
+  );
+  return Buffer.from(`device::${product.join("")}features=${features.join(",")}`);
+}

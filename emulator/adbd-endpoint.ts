@@ -1,0 +1,16 @@
+import type { ShellProcess } from "./shell-process.ts";
+import type { FileSystem } from "./system.ts";
+
+/** What adbd needs of a phone: everything a client can reach over ADB goes through this. */
+export interface AdbdEndpoint {
+  /** System properties; the greeting tells `ro.product.name`, `ro.product.model` and `ro.product.device`. */
+  readonly properties: ReadonlyMap<string, string>;
+  /** What `sync:` pushes into and pulls from. */
+  readonly files: FileSystem;
+  /** Runs a command line to its end; returns the exit code. An empty line reads commands from stdin. */
+  run(process: ShellProcess): Promise<number>;
+  /** Keeps the whole phone as it is now, under a name; an older state of that name is forgotten. */
+  saveState(name: string): void;
+  /** Brings the phone back to a saved state; false when there is none of that name. */
+  restoreState(name: string): boolean;
+}

@@ -1,0 +1,58 @@
+import type { AdbdEndpoint } from "./adbd-endpoint.ts";
+import type { ReverseTable } from "./adbd-reverse.ts";
+import { runFramed, runRaw } from "./adbd-shell-protocol.ts";
+import type { ServiceStream } from "./adbd-stream.ts";
+import { serveSync } from "./adbd-sync.ts";
+
+/** Serves one stream; the connection closes it when the promise settles. */
+type Service = (stream: ServiceStream) => Promise<void>;
+
+/** Answers of a phone with a production build. */
+const refusals: ReadonlyMap<string, string> = new Map([
+  ["root", "adbd cannot run as root in production builds\n"],
+  ["unroot", "adbd not running as root\n"],
+  ["remount", 'Not running as root. Try "adb root" first.\n'],
+]);
+
+/**
+ * The service that a client opens by this name; undefined when the phone refuses it, as it
+ * refuses `tcp:` and `localabstract:`, since no app listens on a socket.
+ */
+export function findService(
+  endpoint: AdbdEndpoint,
+  reverse: ReverseTable,
+  name: string,
+): Service | undefined {
+  const colon = name.indexOf(":");
+  const [kind = "", ...options] = name.slice(0, Math.max(colon, 0)).split(",");
+  const argument = name.slice(colon + 1);
+  switch (kind) {
+    case "shell":
+      return options.includes("v2")
+        ? (stream) => runFramed(endpoint, argument, stream)
+        : (stream) => runRaw(endpoint, argument, stream);
+    case "exec":
+      return (stream) => runRaw(endpoint, argument, stream);
+    case "sync":
+      return (stream) => serveSync(endpoint.files, stream);
+    case "reverse":
+      return say(reverse.answer(argument));
+    case "tapwright":
+      return say(answerCheckpoint(endpoint, argument));
+    default:
+      return say(argument === "" ? refusals.get(kind) : undefined);
+  }
+}
+
+function say(text: string | undefined): Service | undefined {
+  return text === undefined ? undefined : (stream) => stream.write(Buffer.from(text));
+}
+
+/** Our own service: `tapwright:checkpoint:save:NAME` and `…:restore:NAME`, answered `OKAY` or `FAIL` and why. */
+function answerCheckpoint(endpoint: AdbdEndpoint, argument: string): string | undefined {
+  const [, verb, name] = /^checkpoint:(save|restore):([^\0]{1,200})$/.exec(argument) ?? [];
+  if (verb === undefined || name === undefined) return undefined;
+  if (verb === "restore") return endpoint.restoreState(name) ? "OKAY" : `FAIL no saved state "${name}"`;
+  endpoint.saveState(name);
+  return "OKAY";
+}

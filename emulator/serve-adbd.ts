@@ -1,0 +1,62 @@
+import { once } from "node:events";
+import { createServer, type Socket } from "node:net";
+import { Duplex } from "node:stream";
+import { TapwrightError } from "../core/errors.ts";
+import { type ByteDuplex, serveConnection } from "./adbd-connection.ts";
+import type { AdbdEndpoint } from "./adbd-endpoint.ts";
+
+/** A phone that listens for ADB clients; disposing it ends all connections and frees the port. */
+export interface AdbdServer extends AsyncDisposable {
+  readonly port: number;
+}
+
+/**
+ * Lets the `adb` program and other clients reach the phone over TCP.
+ *
+ * @param options `host` defaults to this computer only; port 0 takes a free one.
+ * @throws `busy` when the port is taken.
+ */
+export async function serveAdbd(
+  endpoint: AdbdEndpoint,
+  options: { readonly host?: string; readonly port: number },
+): Promise<AdbdServer> {
+  const { host = "127.0.0.1", port } = options;
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    socket.setNoDelay(true);
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+    socket.on("error", () => socket.destroy());
+    void serveConnection(endpoint, Duplex.toWeb(socket) as ByteDuplex).finally(() => socket.destroy());
+  });
+  server.listen(port, host);
+  try {
+    await once(server, "listening");
+  } catch (cause) {
+    throw new TapwrightError("busy", `Nothing can listen on ${host}:${port}: ${String(cause)}`, {
+      hint: "Choose another port, or end the program that uses this one.",
+      cause,
+    });
+  }
+  const address = server.address();
+  return {
+    port: typeof address === "object" && address !== null ? address.port : port,
+    async [Symbol.asyncDispose]() {
+      const closed = once(server, "close");
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
+
+/** Packets in flight before a writer waits; enough that neither side ever waits for itself. */
+const depth = { highWaterMark: 64 };
+
+/** Connects a client in the same process: no socket, no port. Closing `writable` ends the connection. */
+export function connectInMemory(endpoint: AdbdEndpoint): ByteDuplex {
+  const toPhone = new TransformStream<Uint8Array, Uint8Array>({}, depth, depth);
+  const toClient = new TransformStream<Uint8Array, Uint8Array>({}, depth, depth);
+  void serveConnection(endpoint, { readable: toPhone.readable, writable: toClient.writable });
+  return { readable: toClient.readable, writable: toPhone.writable };
+}
