@@ -1,0 +1,206 @@
+import type { Rect } from "../core/geometry.ts";
+import type { ElementGesture, Role } from "../core/screen.ts";
+import { intersect, isEmpty } from "./boxes.ts";
+import { gesturesOf, isActionable, isToggle, roleOf } from "./roles.ts";
+import type { TreeNode } from "./tree.ts";
+import { toLine } from "./words.ts";
+
+/** An element in the making: what one node and the texts that it swallowed amount to. */
+export interface Draft {
+  readonly node: TreeNode;
+  readonly role: Role;
+  readonly gestures: readonly ElementGesture[];
+  readonly bounds: Rect;
+  /** The nearest element around it. */
+  parent: Draft | undefined;
+  /** Texts for the name in order, the title first. */
+  readonly texts: string[];
+  value: string | undefined;
+  readonly checked: boolean;
+  /** The scroll container around it. */
+  readonly list: TreeNode | undefined;
+  /** A text of the same row, which tells equal buttons of different rows apart; empty when there is none. */
+  readonly row: string;
+}
+
+/** What a node learns from the nodes around it. */
+interface Surroundings {
+  readonly clip: Rect;
+  readonly parent: Draft | undefined;
+  /** Takes the texts that nothing below it owns. */
+  readonly owner: Draft | undefined;
+  /** The switch or box whose state the owner took over. */
+  readonly toggle: TreeNode | undefined;
+  readonly list: TreeNode | undefined;
+  readonly row: string;
+}
+
+/** A row's name grows to this many characters; further texts stay elements of their own. */
+const longestName = 120;
+
+/**
+ * The elements of a tree in document order, parents first: what answers to a gesture, with the texts
+ * that it swallows, and the plain texts and pictures with a description that nothing swallows.
+ */
+export function readElements(root: TreeNode, screen: Rect, isIgnored: (node: TreeNode) => boolean): Draft[] {
+  const drafts: Draft[] = [];
+  const firstText = rememberFirstText();
+
+  function visit(node: TreeNode, around: Surroundings): void {
+    if (isIgnored(node)) return;
+    const bounds =
+      node.visible && node.bounds !== undefined ? intersect(node.bounds, around.clip) : undefined;
+    const inner = bounds === undefined || isEmpty(bounds) ? around : read(node, bounds, around);
+    const rowOf = isPage(node, around.list) ? () => "" : rowTexts(node, inner.row, firstText);
+    for (const child of node.children) visit(child, { ...inner, row: rowOf(child) });
+  }
+
+  function read(node: TreeNode, bounds: Rect, around: Surroundings): Surroundings {
+    if (node === around.toggle) {
+      swallow(labelTexts(node));
+      return around;
+    }
+    if (!isActionable(node)) {
+      const texts = labelTexts(node);
+      const role = roleOf(node, false);
+      if (texts.length === 0 || swallow(texts)) return around;
+      return { ...around, parent: add({ role, gestures: [], texts, checked: false }) };
+    }
+    const isRow = takesTexts(node, bounds, screen);
+    const toggle = isRow && !isToggle(node) ? rowToggle(node) : undefined;
+    const role = roleOf(toggle ?? node, around.list !== undefined);
+    const draft = add({
+      role,
+      gestures: gesturesOf(node, role),
+      texts: role === "textbox" || role === "slider" ? namingTexts(node) : labelTexts(node),
+      checked: (toggle ?? node).checked,
+    });
+    if (role === "textbox" || role === "slider") draft.value = contentOf(node);
+    const list = node.scrollable ? node : around.list;
+    const clip = node.scrollable ? bounds : around.clip;
+    return {
+      clip,
+      parent: draft,
+      owner: isRow ? draft : undefined,
+      toggle,
+      list,
+      row: list === node ? "" : around.row,
+    };
+
+    function swallow(texts: readonly string[]): boolean {
+      const { owner } = around;
+      if (owner === undefined) return false;
+      const length = [...owner.texts, ...texts].join(" · ").length;
+      if (owner.texts.length > 0 && length > longestName) return false;
+      owner.texts.push(...texts);
+      return true;
+    }
+    function add(part: Pick<Draft, "role" | "gestures" | "texts" | "checked">): Draft {
+      const { parent, list, row } = around;
+      const draft: Draft = { ...part, node, bounds, parent, list, row, value: undefined };
+      drafts.push(draft);
+      return draft;
+    }
+  }
+
+  const everything = {
+    clip: screen,
+    parent: undefined,
+    owner: undefined,
+    toggle: undefined,
+    list: undefined,
+    row: "",
+  };
+  visit(root, everything);
+  return drafts;
+}
+
+/** Text and description as they belong in a name; a switch's own "ON" is said by its state. */
+function labelTexts(node: TreeNode): string[] {
+  return [node.text, node.description].filter(
+    (text) => toLine(text) !== "" && !(isToggle(node) && isOnOff(text)),
+  );
+}
+
+function isOnOff(text: string): boolean {
+  return text.length <= 3 && /^(on|off)$/i.test(text);
+}
+
+/** What names a field or slider, whose text is its content. */
+function namingTexts(node: TreeNode): string[] {
+  return [node.hint, node.description].filter((text) => toLine(text) !== "");
+}
+
+/** The content of a field or slider; a text equal to the hint is the hint shown in an empty field. */
+function contentOf(node: TreeNode): string | undefined {
+  if (node.text === "" || node.text === node.hint) return undefined;
+  return node.password ? "•••" : node.text;
+}
+
+/** Whether the node is a row, card or button, not a whole page that happens to be clickable. */
+function takesTexts(node: TreeNode, bounds: Rect, screen: Rect): boolean {
+  if (node.scrollable || bounds.width * bounds.height > (screen.width * screen.height) / 2) return false;
+  return !node.children.some(hasScrollable);
+}
+
+function hasScrollable(node: TreeNode): boolean {
+  return node.scrollable || node.children.some(hasScrollable);
+}
+
+/** The only switch, box or radio button of a row that does not take taps itself. */
+function rowToggle(row: TreeNode): TreeNode | undefined {
+  const toggles: TreeNode[] = [];
+  function collect(node: TreeNode): void {
+    if (isToggle(node) && !node.clickable) toggles.push(node);
+    else if (!isActionable(node)) node.children.forEach(collect);
+  }
+  row.children.forEach(collect);
+  return toggles.length === 1 ? toggles[0] : undefined;
+}
+
+/** Whether the children of the node are rows or the parts of a scrolling page, not the parts of one row. */
+function isPage(node: TreeNode, list: TreeNode | undefined): boolean {
+  return (
+    node.scrollable ||
+    (list !== undefined && /ScrollView$/.test(list.className) && list.children.includes(node))
+  );
+}
+
+/**
+ * For each child of `node` the text that tells its row from others: the first one of the siblings
+ * beside it, unless the children are the rows themselves, which their class and id give away.
+ */
+function rowTexts(
+  node: TreeNode,
+  row: string,
+  firstText: (node: TreeNode) => string,
+): (child: TreeNode) => string {
+  if (node.children.length < 2) return () => row;
+  const kind = (child: TreeNode) => `${child.className} ${child.resourceId}`;
+  const counts = new Map<string, number>();
+  for (const child of node.children) {
+    if (child.children.length > 0) counts.set(kind(child), (counts.get(kind(child)) ?? 0) + 1);
+  }
+  const [first, second] = node.children.filter((child) => firstText(child) !== "");
+  return (child) => {
+    if ((counts.get(kind(child)) ?? 0) > 1) return "";
+    const sibling = first === child ? second : first;
+    return row || (sibling === undefined ? "" : firstText(sibling));
+  };
+}
+
+/** The first text in a subtree, computed once a node. */
+function rememberFirstText(): (node: TreeNode) => string {
+  const known = new Map<TreeNode, string>();
+  return function firstText(node): string {
+    const before = known.get(node);
+    if (before !== undefined) return before;
+    let text = toLine(node.text || node.description);
+    for (const child of node.children) {
+      if (text !== "") break;
+      text = firstText(child);
+    }
+    known.set(node, text);
+    return text;
+  };
+}

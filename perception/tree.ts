@@ -1,0 +1,120 @@
+import { SaxesParser } from "saxes";
+import { TapwrightError } from "../core/errors.ts";
+import type { Rect } from "../core/geometry.ts";
+
+/** One node of a UI Automator tree, with the defaults filled in where an attribute is missing. */
+export interface TreeNode {
+  /** Full class name; the tag's name in Appium sources without a `class` attribute. */
+  readonly className: string;
+  readonly packageName: string;
+  /** Such as `com.android.settings:id/title`; empty when the view has none. */
+  readonly resourceId: string;
+  readonly text: string;
+  /** The content description. */
+  readonly description: string;
+  readonly hint: string;
+  /** Absent when missing or unreadable; may be empty, negative or beyond the screen. */
+  readonly bounds: Rect | undefined;
+  readonly checkable: boolean;
+  readonly checked: boolean;
+  readonly clickable: boolean;
+  readonly enabled: boolean;
+  /** Undefined when the tree does not say. */
+  readonly focusable: boolean | undefined;
+  readonly focused: boolean;
+  readonly heading: boolean;
+  readonly longClickable: boolean;
+  readonly password: boolean;
+  readonly scrollable: boolean;
+  readonly selected: boolean;
+  /** False for what the platform says is not visible. */
+  readonly visible: boolean;
+  /** Zero-based positions among element children below the root, such as `0/2/1`. */
+  readonly path: string;
+  readonly children: readonly TreeNode[];
+}
+
+interface OpenNode extends TreeNode {
+  readonly children: OpenNode[];
+}
+
+/** Deeper than any real screen; keeps recursion over a hostile tree safe. */
+const deepest = 400;
+
+/**
+ * Reads the XML of `uiautomator dump` or of an Appium page source. The returned root stands for
+ * `<hierarchy>`; its children are the windows.
+ *
+ * @throws `screen-unreadable` with line and column when the XML is malformed, empty or nested too deep.
+ */
+export function parseTree(xml: string): TreeNode {
+  const parser = new SaxesParser({ xmlns: false });
+  const unreadable = (reason: string, cause?: unknown) =>
+    new TapwrightError("screen-unreadable", `The UI tree cannot be read: ${reason}`, {
+      hint: "Capture the screen again.",
+      retryable: true,
+      details: { line: parser.line, column: parser.column },
+      cause,
+    });
+  const root = openNode("hierarchy", {}, "");
+  const open: OpenNode[] = [root];
+  parser.on("error", (error) => {
+    throw unreadable(error.message, error);
+  });
+  parser.on("opentag", (tag) => {
+    if (tag.name === "hierarchy") return;
+    const parent = open.at(-1) ?? root;
+    if (open.length > deepest) {
+      throw unreadable(`${parser.line}:${parser.column}: more than ${deepest} levels deep`);
+    }
+    const position = parent.children.length;
+    const node = openNode(
+      tag.name,
+      tag.attributes,
+      parent === root ? `${position}` : `${parent.path}/${position}`,
+    );
+    parent.children.push(node);
+    open.push(node);
+  });
+  parser.on("closetag", (tag) => {
+    if (tag.name !== "hierarchy") open.pop();
+  });
+  parser.write(xml).close();
+  if (root.children.length === 0) throw unreadable(`${parser.line}:${parser.column}: it has no nodes`);
+  return root;
+}
+
+function openNode(tagName: string, attributes: Readonly<Record<string, string>>, path: string): OpenNode {
+  return {
+    className: attributes.class || tagName,
+    packageName: attributes.package ?? "",
+    resourceId: attributes["resource-id"] ?? "",
+    text: attributes.text ?? "",
+    description: attributes["content-desc"] ?? "",
+    hint: attributes.hint ?? "",
+    bounds: parseBounds(attributes.bounds),
+    checkable: attributes.checkable === "true",
+    checked: attributes.checked === "true",
+    clickable: attributes.clickable === "true",
+    enabled: attributes.enabled !== "false",
+    focusable: attributes.focusable === undefined ? undefined : attributes.focusable === "true",
+    focused: attributes.focused === "true",
+    heading: attributes.heading === "true",
+    longClickable: attributes["long-clickable"] === "true",
+    password: attributes.password === "true",
+    scrollable: attributes.scrollable === "true",
+    selected: attributes.selected === "true",
+    visible: attributes.displayed !== "false" && attributes["visible-to-user"] !== "false",
+    path,
+    children: [],
+  };
+}
+
+const boundsPattern = /^\[(-?\d{1,6}),(-?\d{1,6})\]\[(-?\d{1,6}),(-?\d{1,6})\]$/;
+
+function parseBounds(value: string | undefined): Rect | undefined {
+  const match = boundsPattern.exec(value ?? "");
+  if (match === null) return undefined;
+  const [left, top, right, bottom] = match.slice(1).map(Number) as [number, number, number, number];
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}

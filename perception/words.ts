@@ -1,0 +1,57 @@
+/** Text as one line: white space and control characters collapsed to single spaces, ends trimmed. */
+export function toLine(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, " ").trim();
+}
+
+/** For comparing names: one line, lower case. */
+export function foldCase(text: string): string {
+  return toLine(text).toLowerCase();
+}
+
+/** The texts of one element in order, without those that another one already says. */
+export function uniqueParts(texts: readonly string[]): string[] {
+  const parts: string[] = [];
+  for (const line of texts.map(toLine)) {
+    if (line === "" || parts.some((part) => says(part, line))) continue;
+    const shorter = parts.findIndex((part) => says(line, part));
+    if (shorter === -1) parts.push(line);
+    else parts[shorter] = line;
+  }
+  return parts;
+}
+
+const letterOrDigit = /[\p{L}\p{N}]/u;
+
+/** Whether `text` holds `other` as whole words, whatever the case. */
+function says(text: string, other: string): boolean {
+  const whole = text.toLowerCase();
+  const part = other.toLowerCase();
+  const at = whole.indexOf(part);
+  if (at === -1) return false;
+  return !letterOrDigit.test(whole[at - 1] ?? " ") && !letterOrDigit.test(whole[at + part.length] ?? " ");
+}
+
+/** Words of view ids that name the kind of view, not what it is for. */
+const viewWords = new Set(
+  "action bt btn button container content frame holder ib ic icn icon id image img imgbtn item iv label layout lbl ll main parent rl root row text textview tv view widget wrapper".split(
+    " ",
+  ),
+);
+
+/** The words of a resource id in lower case: `app:id/btn_deleteAll` gives `delete`, `all`. */
+export function idWords(resourceId: string): string[] {
+  const entry = resourceId.slice(resourceId.lastIndexOf("/") + 1);
+  if (entry.length < 3 || entry.length > 60 || entry.includes("obfuscated")) return [];
+  return entry
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "" && !viewWords.has(word));
+}
+
+/** Cuts to `limit` characters, the last one an ellipsis, never through a surrogate pair. */
+export function shorten(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const cut = text.slice(0, limit - 1);
+  return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
+}
