@@ -44,7 +44,8 @@ export function makeFileSystem(tree: FileTree, clock: Clock, beforeAccess: () =>
   return {
     stat(path) {
       beforeAccess();
-      const node = path.startsWith("/") ? findNode(tree.root, resolvePath(path)) : undefined;
+      const valid = path.startsWith("/") && !path.includes("\0");
+      const node = valid ? findNode(tree.root, resolvePath(path)) : undefined;
       if (!node) return undefined;
       const { kind, mode, modifiedAt, owner } = node;
       return { kind, mode, modifiedAt, owner, size: node.kind === "file" ? node.bytes.length : 4096 };
