@@ -1,0 +1,113 @@
+/** Lines (drawn 2 wide with round ends) and solid shapes on a 24 × 24 grid, as SVG path data. */
+interface Glyph {
+  readonly line?: string;
+  readonly solid?: string;
+}
+
+const circle = (x: number, y: number, r: number) =>
+  `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
+
+const glyphs = {
+  accessibility: { line: "M4 8.5l8 1.5 8-1.5M12 10v4M12 14l-3 7M12 14l3 7", solid: circle(12, 5, 2) },
+  add: { line: "M12 5v14M5 12h14" },
+  airplane: {
+    solid:
+      "M21.5 12c0 1-.9 1.7-2 1.7h-4.6l-4 6.3H8.6l2-6.3H6.2l-1.7 2.1H2.5L3.8 12 2.5 8.2h2l1.7 2.1h4.4l-2-6.3h2.3l4 6.3h4.6c1.1 0 2 .7 2 1.7z",
+  },
+  alarm: { line: `${circle(12, 13, 7)}M12 9v4l2.5 2M4 6l3-3M20 6l-3-3` },
+  apps: {
+    solid: [5, 12, 19].flatMap((y) => [5, 12, 19].map((x) => circle(x, y, 2))).join(""),
+  },
+  back: { line: "M20 12H5M11 5.5L4.5 12l6.5 6.5" },
+  battery: { solid: "M8 5h2V3h4v2h2a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1z" },
+  bell: { line: "M6 16V11a6 6 0 0 1 12 0v5l1.5 2h-15zM10.5 21h3M12 3v2" },
+  bluetooth: { line: "M7 7.5l10 9L12 21V3l5 4.5-10 9" },
+  brightness: {
+    line: `${circle(12, 12, 4)}M12 2v2.5M12 19.5V22M2 12h2.5M19.5 12H22M5 5l1.7 1.7M17.3 17.3L19 19M5 19l1.7-1.7M17.3 6.7L19 5`,
+  },
+  calendar: { line: "M5 5.5h14V20H5zM5 10h14M8.5 3v4M15.5 3v4" },
+  camera: { line: `M4 7.5h4l1.5-2.5h5L16 7.5h4V19H4z${circle(12, 13, 3.5)}` },
+  cast: { line: "M4 8V5h16v14h-6M4 12a7 7 0 0 1 7 7M4 16a3 3 0 0 1 3 3" },
+  check: { line: "M5 12.5l4.5 4.5L19 7.5" },
+  "chevron-right": { line: "M9.5 6l6 6-6 6" },
+  clock: { line: `${circle(12, 12, 8.5)}M12 7v5l3.5 2` },
+  close: { line: "M6 6l12 12M18 6L6 18" },
+  copy: { line: "M9 8h10v12H9zM5 16V4h10" },
+  delete: { line: "M5 7h14M9.5 7V4.5h5V7M7 7l.8 13h8.4L17 7M10.5 11v5M13.5 11v5" },
+  display: { line: "M7 3h10v18H7zM11 18h2" },
+  download: { line: "M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14" },
+  edit: { line: "M5 19l.8-3.8L16 5l3 3L8.8 18.2z" },
+  "expand-more": { solid: "M7 10l5 5 5-5z" },
+  file: { line: "M6 3h8l4 4v14H6zM14 3v4h4" },
+  folder: { line: "M3.5 6h6l2 2.5h9V19h-17z" },
+  globe: { line: `${circle(12, 12, 8.5)}M3.5 12h17M12 3.5c5 5 5 12 0 17M12 3.5c-5 5-5 12 0 17` },
+  home: { line: "M4 11.5L12 5l8 6.5M6.5 10v9.5h11V10" },
+  image: { line: `M4 5h16v14H4zM4 16l5-5 5 5 3-3 3 3${circle(15.5, 9, 1)}` },
+  info: { line: `${circle(12, 12, 8.5)}M12 11v6`, solid: circle(12, 7.5, 1.3) },
+  keyboard: { line: "M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M18 10h.01M8 14.5h8" },
+  key: { line: `${circle(8, 12, 4)}M12 12h9v4M17 12v3` },
+  language: {
+    line: "M4 6h10M9 4v2M11.5 6c-1 4-4 7-7 8.5M6.5 9c1.5 3 3.5 4.5 6 5.5M12.5 20l4-10 4 10M14 17h5",
+  },
+  location: {
+    line: `M12 21.5C8 17 5.5 13.5 5.5 10a6.5 6.5 0 0 1 13 0c0 3.5-2.5 7-6.5 11.5z${circle(12, 10, 2)}`,
+  },
+  lock: { line: "M6 11h12v9.5H6zM8.5 11V7.5a3.5 3.5 0 0 1 7 0V11M12 15v2" },
+  mail: { line: "M3.5 6h17v13h-17zM3.5 7l8.5 6.5L20.5 7" },
+  message: { line: "M4 5h16v11H9l-5 4zM8 9.5h8M8 12.5h5" },
+  mic: {
+    line: "M12 3.5a2.5 2.5 0 0 1 2.5 2.5v5a2.5 2.5 0 0 1-5 0V6A2.5 2.5 0 0 1 12 3.5zM6 11a6 6 0 0 0 12 0M12 17v4",
+  },
+  more: { solid: [5.5, 12, 18.5].map((y) => circle(12, y, 1.8)).join("") },
+  music: { line: "M9 17.5V6l10-2v11.5", solid: `${circle(6.7, 17.5, 2.8)}${circle(16.7, 15.5, 2.8)}` },
+  night: { line: "M19.5 14.5A8 8 0 1 1 10 4.2a6.5 6.5 0 0 0 9.5 10.3z" },
+  note: { line: "M5 4h14v11l-5 5H5zM14 20v-5h5M8.5 8.5h7M8.5 12h5" },
+  people: {
+    line: `${circle(9, 8, 3)}M3 19c0-3.5 2.5-6 6-6s6 2.5 6 6zM15.5 5.3a3 3 0 0 1 0 5.4M17.5 13.7c2.2.8 3.5 2.8 3.5 5.3`,
+  },
+  person: { line: `${circle(12, 8, 3.5)}M5 20c0-4 3-6.5 7-6.5s7 2.5 7 6.5z` },
+  phone: {
+    line: "M5 4h4l1.8 4.5-2.3 1.7c1 2.2 3.1 4.3 5.3 5.3l1.7-2.3L20 15v4c0 .6-.4 1-1 1C11.5 20 4 12.5 4 5c0-.6.4-1 1-1z",
+  },
+  privacy: {
+    line: `M3 12c2.5-4.5 5.5-6.5 9-6.5s6.5 2 9 6.5c-2.5 4.5-5.5 6.5-9 6.5S5.5 16.5 3 12z${circle(12, 12, 2.5)}`,
+  },
+  save: { line: "M5 5h11l3 3v11H5zM8 5v4h6V5M8 19v-6h8v6" },
+  search: { line: `${circle(10.5, 10.5, 6)}M15 15l5.5 5.5` },
+  settings: {
+    line: `${circle(12, 12, 3)}M12 3v3M12 18v3M3 12h3M18 12h3M5.6 5.6l2.2 2.2M16.2 16.2l2.2 2.2M5.6 18.4l2.2-2.2M16.2 7.8l2.2-2.2${circle(12, 12, 6.5)}`,
+  },
+  share: {
+    line: "M8 11l8-5M8 13l8 5",
+    solid: `${circle(6, 12, 2.5)}${circle(18, 5.5, 2.5)}${circle(18, 18.5, 2.5)}`,
+  },
+  signal: { solid: "M3 20L20 3v17z" },
+  sort: { line: "M4 7h16M4 12h11M4 17h6" },
+  star: { line: "M12 4l2.5 5.2 5.7.7-4.2 3.9 1.1 5.7-5.1-2.8-5.1 2.8 1.1-5.7-4.2-3.9 5.7-.7z" },
+  "star-filled": { solid: "M12 4l2.5 5.2 5.7.7-4.2 3.9 1.1 5.7-5.1-2.8-5.1 2.8 1.1-5.7-4.2-3.9 5.7-.7z" },
+  storage: { line: "M4 5h16v4H4zM4 10h16v4H4zM4 15h16v4H4zM7 7h.01M7 12h.01M7 17h.01" },
+  system: { line: "M7 3h10v18H7zM12 9v3l2 1M11 18h2" },
+  tethering: { line: `${circle(12, 13, 2)}M7.8 17a6 6 0 1 1 8.4 0M5.5 19.5a9.3 9.3 0 1 1 13 0` },
+  text: { line: "M4 6h11M9.5 6v13M14 12h7M17.5 12v7" },
+  vibrate: { line: "M8 4h8v16H8zM4.5 9v6M2 10.5v3M19.5 9v6M22 10.5v3" },
+  volume: { line: "M4 9.5v5h3.5l5 4V5.5l-5 4zM15.5 9a4 4 0 0 1 0 6M18 6a8 8 0 0 1 0 12" },
+  wallpaper: { line: "M4 10V4h6M14 4h6v6M20 14v6h-6M10 20H4v-6M8 16l3-3 2 2 3-4" },
+  wifi: {
+    line: "M2.5 9a14 14 0 0 1 19 0M6 12.8a9 9 0 0 1 12 0M9.3 16.3a4.3 4.3 0 0 1 5.4 0",
+    solid: circle(12, 19, 1.6),
+  },
+  "wifi-full": { solid: "M12 20.5L1.5 8a16 16 0 0 1 21 0z" },
+} as const satisfies Readonly<Record<string, Glyph>>;
+
+/** A glyph of the phone's own icon set. */
+export type IconName = keyof typeof glyphs;
+
+/** SVG of a glyph in one colour, its 24-grid scaled to `size` pixels at a place. */
+export function drawIcon(name: IconName, x: number, y: number, size: number, colour: string): string {
+  const glyph: Glyph = glyphs[name];
+  const line = glyph.line
+    ? `<path d="${glyph.line}" fill="none" stroke="${colour}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>`
+    : "";
+  const solid = glyph.solid ? `<path d="${glyph.solid}" fill="${colour}"/>` : "";
+  return `<g transform="translate(${x} ${y}) scale(${size / 24})">${line}${solid}</g>`;
+}
