@@ -1,0 +1,188 @@
+"""Trains the planner on examples written by `write-data.ts`, on a GPU when there is one.
+
+    python models/training/train.py --data out/synthetic.jsonl.gz --out out --minutes 20
+    python models/training/train.py --data out/steps.jsonl.gz --out out --minutes 60 --resume --final
+
+A run writes `tokenizer.json` (first run only) and `checkpoint.pt` every two minutes and at its end, also
+when it is interrupted. `--final` lets the learning rate fall to zero at the end of its time.
+"""
+
+import argparse
+import signal
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from planner_model import Planner, Shape
+from planner_tokenizer import shuffled_examples, train_tokenizer
+from tokenizers import Tokenizer
+from torch.nn import functional as F
+
+PROMPT_WEIGHT = 0.1  # of predicting the prompt itself; it teaches copying early
+TOKENS_PER_STEP = 8_192
+HELD_OUT = 400
+
+
+def main() -> None:
+    options = parse_options()
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(options.threads)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    options.out.mkdir(parents=True, exist_ok=True)
+    tokenizer = open_tokenizer(options)
+    encoded = [encode(tokenizer, e) for e in shuffled_examples(options.data, options.seed)]
+    encoded = [e for e in encoded if len(e[0]) <= Shape.context]
+    held_out, examples = encoded[:HELD_OUT], encoded[HELD_OUT:]
+    model = Planner(Shape(vocabulary=tokenizer.get_vocab_size())).to(device)
+    optimizers = make_optimizers(model)
+    checkpoint = options.out / "checkpoint.pt"
+    if options.resume:
+        saved = torch.load(checkpoint, map_location=device, weights_only=True)
+        model.load_state_dict(saved["model"])
+        if not options.fresh_optimizer:
+            for optimizer, state in zip(optimizers, saved["optimizers"], strict=True):
+                optimizer.load_state_dict(state)
+    print(f"{sum(p.numel() for p in model.parameters()):,} parameters, {len(examples):,} examples,",
+          f"{np.mean([len(t) for t, _ in encoded]):.0f} tokens each, on {device}", flush=True)
+
+    stopping = []
+    signal.signal(signal.SIGTERM, lambda *_: stopping.append(True))
+    signal.signal(signal.SIGINT, lambda *_: stopping.append(True))
+    started = last_save = time.time()
+    seen, step, averages = 0, 0, []
+    random = np.random.default_rng(options.seed + int(started))
+    batches = iter(())
+    while not stopping and (progress := (time.time() - started) / (60 * options.minutes)) < 1:
+        batch = next(batches, None)
+        if batch is None:
+            batches = iter(make_batches(examples, random))
+            batch = next(batches)
+        set_rates(optimizers, step, progress, options.final)
+        tokens, weights = pad(batch, device)
+        loss, answer_loss = compute_loss(model, tokens, weights)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        for optimizer in optimizers:
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+        step += 1
+        seen += sum(len(t) for t, _ in batch)
+        averages.append(answer_loss)
+        if step % 20 == 0:
+            print(f"{time.time() - started:6.0f}s step {step} answer loss {np.mean(averages[-20:]):.3f}",
+                  f"{seen / (time.time() - started):.0f} tokens/s", flush=True)
+        if time.time() - last_save > 120:
+            save(checkpoint, model, optimizers)
+            report(model, held_out, device)
+            last_save = time.time()
+    save(checkpoint, model, optimizers)
+    report(model, held_out, device)
+
+
+def parse_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, nargs="+", required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, required=True)
+    parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--fresh-optimizer", action="store_true")
+    parser.add_argument("--final", action="store_true")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    return parser.parse_args()
+
+
+def open_tokenizer(options: argparse.Namespace) -> Tokenizer:
+    file = options.out / "tokenizer.json"
+    if not file.exists():
+        train_tokenizer(options.data, Shape.vocabulary).save(str(file))
+    return Tokenizer.from_file(str(file))
+
+
+def encode(tokenizer: Tokenizer, example: dict) -> tuple[list[int], int]:
+    """Tokens of prompt and answer, and where the answer starts."""
+    prompt = tokenizer.encode(example["prompt"]).ids
+    return prompt + tokenizer.encode(example["answer"]).ids, len(prompt)
+
+
+def make_batches(examples: list, random: np.random.Generator) -> list[list]:
+    """Examples of like length together, about TOKENS_PER_STEP in each batch, in random order."""
+    order = sorted(range(len(examples)), key=lambda i: len(examples[i][0]) + random.uniform(0, 24))
+    batches, batch = [], []
+    for index in order:
+        batch.append(examples[index])
+        if len(batch) * len(examples[index][0]) >= TOKENS_PER_STEP:
+            batches.append(batch)
+            batch = []
+    random.shuffle(batches)
+    return batches or [batch]
+
+
+def pad(batch: list, device: str) -> tuple[torch.Tensor, torch.Tensor]:
+    """Tokens, and what predicting each next token weighs: 1 in the answer, PROMPT_WEIGHT before it."""
+    longest = max(len(tokens) for tokens, _ in batch)
+    tokens = torch.zeros(len(batch), longest, dtype=torch.long)
+    weights = torch.zeros(len(batch), longest - 1)
+    for row, (ids, answer) in enumerate(batch):
+        tokens[row, : len(ids)] = torch.tensor(ids)
+        weights[row, : answer - 1] = PROMPT_WEIGHT
+        weights[row, answer - 1 : len(ids) - 1] = 1
+    return tokens.to(device), weights.to(device)
+
+
+def compute_loss(model: Planner, tokens: torch.Tensor, weights: torch.Tensor) -> tuple[torch.Tensor, float]:
+    states = model.hidden_states(tokens)[:, :-1]
+    # Predicting every prompt token would double the work of the last layer: a quarter is enough.
+    chosen = (weights == 1) | ((weights > 0) & (torch.rand_like(weights) < 0.25))
+    losses = F.cross_entropy(model.logits(states[chosen]), tokens[:, 1:][chosen], reduction="none")
+    answer = weights[chosen] == 1
+    answer_loss = losses[answer].mean()
+    return answer_loss + PROMPT_WEIGHT * losses[~answer].mean(), answer_loss.item()
+
+
+def make_optimizers(model: Planner) -> list[torch.optim.Optimizer]:
+    """Muon (Jordan et al., 2024) for the matrices, AdamW for embedding and norms."""
+    matrices = [p for name, p in model.named_parameters() if p.dim() == 2 and "embedding" not in name]
+    others = [p for name, p in model.named_parameters() if p.dim() != 2 or "embedding" in name]
+    return [
+        torch.optim.Muon(matrices, lr=0.01, weight_decay=0.05, adjust_lr_fn="original"),
+        torch.optim.AdamW(others, lr=0.003, betas=(0.9, 0.98), weight_decay=0.0),
+    ]
+
+
+def set_rates(optimizers: list, step: int, progress: float, final: bool) -> None:
+    warm = min(1.0, (step + 1) / 50)
+    fall = min(1.0, (1 - progress) / 0.6) if final else 1.0
+    for optimizer in optimizers:
+        for group in optimizer.param_groups:
+            group.setdefault("peak", group["lr"])
+            group["lr"] = group["peak"] * warm * fall
+
+
+def save(file: Path, model: Planner, optimizers: list) -> None:
+    state = {
+        "shape": model.shape.as_dict(),
+        "model": model.state_dict(),
+        "optimizers": [optimizer.state_dict() for optimizer in optimizers],
+    }
+    torch.save(state, file.with_suffix(".part"))
+    file.with_suffix(".part").replace(file)
+
+
+@torch.no_grad()
+def report(model: Planner, held_out: list, device: str) -> None:
+    """How often the first answer token, and the whole answer, is the most likely one."""
+    first = whole = 0
+    for start in range(0, len(held_out), 50):
+        batch = held_out[start : start + 50]
+        tokens, weights = pad(batch, device)
+        guesses = model.logits(model.hidden_states(tokens)[:, :-1]).argmax(-1)
+        right = (guesses == tokens[:, 1:]) | (weights != 1)
+        whole += right.all(1).sum().item()
+        first += sum(right[row, answer - 1].item() for row, (_, answer) in enumerate(batch))
+    print(f"held out: first token {first / len(held_out):.3f}, whole answer {whole / len(held_out):.3f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+import { allLocales, Faker } from "@faker-js/faker";
+import type { Random } from "../../core/random.ts";
+
+/** Random words, names and numbers for screens and goals, so that the model must read and cannot recall. */
+export interface Words {
+  person(): string;
+  /** A thing that a row or a screen could be called, such as `Energy saver`. */
+  thing(): string;
+  /** A title that a person would give a note. */
+  title(): string;
+  /** A short sentence. */
+  sentence(): string;
+  phone(): string;
+  number(): string;
+}
+
+const locales = ["en", "de", "fr", "es", "it", "nl", "pl", "tr", "vi", "sv", "pt_BR", "cs_CZ"] as const;
+const fakers = locales.map((locale) => new Faker({ locale: [allLocales[locale], allLocales.en, allLocales.base] }));
+const english = new Faker({ locale: [allLocales.en, allLocales.base] });
+const onsets = "b c d f g h j k l m n p r s t v w z br ch cl cr dr fl gr kl pl pr qu sh sl st th tr x y".split(" ");
+const nuclei = "a e i o u ai au ea ee ie io oa ou y ü é ø".split(" ");
+const codas = ["", "", "", "l", "m", "n", "r", "s", "t", "ck", "ld", "nd", "rk", "th", "x"];
+
+/** Makes {@link Words} that follow `random` exactly. */
+export function makeWords(random: Random): Words {
+  const faker = random.pick(fakers);
+  faker.seed(random.integer(0, 2 ** 31));
+  english.seed(random.integer(0, 2 ** 31));
+  const invented = (): string => {
+    const word = Array.from({ length: random.integer(1, 3) }, () => random.pick(onsets) + random.pick(nuclei) + random.pick(codas)).join("");
+    return word[0]!.toUpperCase() + word.slice(1);
+  };
+  const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+  const person = (): string => {
+    if (random.chance(0.4)) return `${invented()} ${invented()}`;
+    return random.chance(0.15) ? faker.person.firstName() : `${faker.person.firstName()} ${faker.person.lastName()}`;
+  };
+  const thing = (): string =>
+    random.pick([
+      () => capital(english.word.noun()),
+      () => capital(`${english.word.adjective()} ${english.word.noun()}`),
+      () => capital(`${english.word.noun()} & ${english.word.noun()}`),
+      () => capital(english.word.verb()),
+      () => invented(),
+      () => capital(english.company.buzzNoun()),
+      () => english.commerce.department(),
+      () => capital(`${english.word.noun()} ${english.word.noun()}`),
+    ])();
+  return {
+    person,
+    thing,
+    title: () =>
+      random.pick([
+        () => capital(`${english.word.noun()} ${english.word.noun()}`),
+        () => capital(english.word.words({ count: { min: 1, max: 3 } })),
+        () => english.commerce.productName(),
+        () => english.book.title(),
+        () => `${invented()} ${english.word.noun()}`,
+        () => `${capital(english.word.noun())} ${random.integer(2, 99)}`,
+      ])(),
+    sentence: () =>
+      random.pick([
+        () => english.word.words({ count: { min: 2, max: 6 } }),
+        () => `${english.word.verb()} the ${english.word.adjective()} ${english.word.noun()} ${english.word.preposition()} ${invented()}`,
+        () => `${english.word.verb()} ${english.commerce.product().toLowerCase()}`,
+        () => `${capital(english.word.adjective())} ${invented()} ${english.word.noun()}`,
+      ])(),
+    phone: () => random.pick([phoneDigits, groupedPhone])(random),
+    number: () => String(random.integer(1, 999)),
+  };
+}
+
+function phoneDigits(random: Random): string {
+  return Array.from({ length: random.integer(5, 11) }, () => random.integer(0, 9)).join("");
+}
+
+function groupedPhone(random: Random): string {
+  const groups = Array.from({ length: random.integer(2, 4) }, () => String(random.integer(10, 9999)));
+  return `${random.chance(0.3) ? "+" : ""}${groups.join(random.pick([" ", "-"]))}`;
+}
