@@ -1,0 +1,151 @@
+/**
+ * The engine host: a child process that runs llama.cpp, so that a native crash never takes the agent down. It is
+ * started by host-process.ts with `UV_THREADPOOL_SIZE=1`, since decoding is two to three times slower with Node's
+ * default pool, and it ends when its parent does.
+ */
+import { setImmediate } from "node:timers/promises";
+import { getLlama, type Llama, LlamaLogLevel } from "node-llama-cpp";
+import { TapwrightError } from "../core/errors.ts";
+import { type HostModel, loadHostModel } from "./host-model.ts";
+import { HostSession } from "./host-session.ts";
+import { type FromHost, type HostCall, type HostCalls, type ToHost, toWireError } from "./protocol.ts";
+import { TurnQueue } from "./turn-queue.ts";
+
+/** Around one call: its signal, and a way to report parts of the reply. */
+interface CallContext {
+  readonly signal: AbortSignal;
+  onPart(part: string | number): void;
+}
+
+type Handlers = {
+  readonly [Call in HostCall]: (
+    request: HostCalls[Call]["request"],
+    context: CallContext,
+  ) => Promise<HostCalls[Call]["reply"]>;
+};
+
+/** A session and the queue in which its calls wait for each other. */
+interface OpenSession {
+  readonly session: HostSession;
+  readonly calls: TurnQueue;
+}
+
+function makeHandlers(llama: Llama, threads: number, lastLog: () => Promise<string>): Handlers {
+  const models = new Map<number, HostModel>();
+  const sessions = new Map<number, OpenSession>();
+  const processor = new TurnQueue();
+
+  /** Runs `work` when the earlier calls on the session are through. */
+  const inTurn = <T>(
+    id: number,
+    signal: AbortSignal,
+    work: (session: HostSession) => Promise<T>,
+  ): Promise<T> => {
+    const open = find(sessions, id);
+    return open.calls.run(0, signal, () => work(open.session));
+  };
+
+  return {
+    async load({ model, path }, { signal, onPart }) {
+      const loaded = await loadHostModel(llama, path, threads, { signal, onProgress: onPart, lastLog });
+      models.set(model, loaded);
+      return { contextTokens: loaded.contextTokens, bytes: loaded.weights.size };
+    },
+    async unload({ model }) {
+      const { weights } = find(models, model);
+      models.delete(model);
+      await weights.dispose();
+      return null;
+    },
+    async count({ model, text }) {
+      return find(models, model).weights.tokenize(text).length;
+    },
+    async open(request, { signal }) {
+      const session = await HostSession.open(find(models, request.model), request, processor, signal);
+      sessions.set(request.session, { session, calls: new TurnQueue() });
+      return { length: session.sequence.length, bytes: session.sequence.bytes };
+    },
+    async close({ session: id }, { signal }) {
+      await inTurn(id, signal, (session) => session[Symbol.asyncDispose]());
+      sessions.delete(id);
+      return null;
+    },
+    generate: (request, { signal, onPart }) =>
+      inTurn(request.session, signal, (session) => session.generate(request, signal, onPart)),
+    choose: (request, { signal }) =>
+      inTurn(request.session, signal, (session) => session.choose(request, signal)),
+    score: (request, { signal }) =>
+      inTurn(request.session, signal, (session) => session.score(request, signal)),
+  };
+}
+
+function find<T>(items: ReadonlyMap<number, T>, id: number): T {
+  const item = items.get(id);
+  if (item !== undefined) return item;
+  throw new TapwrightError("context-lost", "The model or session was closed");
+}
+
+/** Answers the parent's calls until it goes away. */
+function serve(handlers: Handlers): void {
+  const running = new Map<number, AbortController>();
+  process.on("message", async (message: ToHost) => {
+    const { id } = message;
+    if ("abort" in message) return running.get(id)?.abort();
+    const controller = new AbortController();
+    running.set(id, controller);
+    try {
+      const handler = handlers[message.call] as (request: unknown, context: CallContext) => Promise<unknown>;
+      const onPart = (part: string | number) => send({ id, part });
+      send({ id, reply: await handler(message.request, { signal: controller.signal, onPart }) });
+    } catch (error) {
+      send({ id, error: toWireError(error) });
+    } finally {
+      running.delete(id);
+    }
+  });
+}
+
+function send(message: FromHost): void {
+  process.send?.(message);
+}
+
+/**
+ * All physical cores but one, and at most four: an emulator or other work nearly always shares the machine, and two
+ * busy threads on two contended cores fall to a tenth of their speed, while one thread fewer costs a third.
+ */
+function defaultThreads(cores: number): number {
+  return Math.max(1, Math.min(4, cores - 1));
+}
+
+async function main(): Promise<void> {
+  // Nothing here needs saving, and a native thread may be in the middle of a computation.
+  const die = () => process.kill(process.pid, "SIGKILL");
+  process.on("disconnect", die);
+  if (!process.connected) die();
+  const logs: string[] = [];
+  try {
+    const llama = await getLlama({
+      gpu: false,
+      build: "never",
+      skipDownload: true,
+      maxThreads: 0,
+      logLevel: LlamaLogLevel.error,
+      logger: (_, message) => {
+        logs.push(message.trim());
+        logs.splice(0, logs.length - 4);
+      },
+    });
+    const lastLog = async () => {
+      // Native messages arrive on the event loop, after the failure that they explain.
+      await setImmediate();
+      return logs.splice(0).join("; ");
+    };
+    const threads = Number(process.argv[2]) || defaultThreads(llama.cpuMathCores);
+    serve(makeHandlers(llama, threads, lastLog));
+    send({ ready: true });
+  } catch (error) {
+    send({ failed: toWireError(error) });
+  }
+}
+
+await main();

@@ -1,0 +1,85 @@
+import { InsufficientMemoryError, type Llama, type LlamaContext, type LlamaModel } from "node-llama-cpp";
+import { TapwrightError } from "../core/errors.ts";
+import { modelDamaged, outOfMemory } from "./model-errors.ts";
+import { makePromptEncoder, type PromptEncoder } from "./prompt-tokens.ts";
+
+/** Tokens that are computed in one go: a cancel or a more urgent call waits for at most one piece. */
+export const pieceTokens = 64;
+
+/** Longest context a session gets, in tokens; the memory for it is taken whole when the session opens. */
+const longestContext = 4096;
+
+/** A model in the engine host. */
+export interface HostModel {
+  readonly llama: Llama;
+  readonly weights: LlamaModel;
+  readonly contextTokens: number;
+  readonly encode: PromptEncoder;
+  /** A context of its own for each session: gone with it, and with `n_stream` 1 in every state file. */
+  createContext(availableBytes: number): Promise<LlamaContext>;
+}
+
+/**
+ * Loads a GGUF file.
+ *
+ * @throws `model-damaged`, `out-of-memory`, `aborted`
+ */
+export async function loadHostModel(
+  llama: Llama,
+  path: string,
+  threads: number,
+  { signal, onProgress, lastLog }: LoadHooks,
+): Promise<HostModel> {
+  let weights: LlamaModel;
+  try {
+    // Without mmap: repacked weights would otherwise be held twice.
+    weights = await llama.loadModel({
+      modelPath: path,
+      useMmap: false,
+      loadSignal: signal,
+      onLoadProgress: onProgress,
+    });
+  } catch (error) {
+    throw loadError(path, error, signal, await lastLog());
+  }
+  const contextTokens = Math.min(weights.trainContextSize, longestContext);
+  const size = { contextSize: contextTokens, batchSize: pieceTokens, sequences: 1 };
+  return {
+    llama,
+    weights,
+    contextTokens,
+    encode: makePromptEncoder(weights),
+    async createContext(availableBytes) {
+      const needs = await weights.fileInsights.estimateContextResourceRequirementsV2({
+        ...size,
+        modelGpuLayers: 0,
+      });
+      if (needs.cpuRam > availableBytes) throw outOfMemory("A session", needs.cpuRam, availableBytes);
+      try {
+        return await weights.createContext({ ...size, threads, failedCreationRemedy: false });
+      } catch (error) {
+        if (error instanceof InsufficientMemoryError)
+          throw outOfMemory("A session", needs.cpuRam, availableBytes);
+        throw error;
+      }
+    },
+  };
+}
+
+/** What goes on around a load. */
+interface LoadHooks {
+  readonly signal: AbortSignal;
+  onProgress(fraction: number): void;
+  /** What native code said last. */
+  lastLog(): Promise<string>;
+}
+
+function loadError(path: string, error: unknown, signal: AbortSignal, log: string): TapwrightError {
+  if (signal.aborted) return new TapwrightError("aborted", "Loading the model was cancelled");
+  if (error instanceof InsufficientMemoryError)
+    return new TapwrightError("out-of-memory", `This machine has too little memory for ${path}`, {
+      hint: "Choose a smaller model.",
+    });
+  const reason = log || (error instanceof Error ? error.message : String(error));
+  return modelDamaged(path, reason);
+}

@@ -1,0 +1,174 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { TapwrightError } from "../core/errors.ts";
+import { type FromHost, fromWireError, type HostCall, type HostCalls, type ToHost } from "./protocol.ts";
+import { abortedError } from "./turn-queue.ts";
+
+/** How a call to the host is watched. */
+export interface HostCallOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Gets parts of the reply as they are made: text of an answer, fractions of a load. */
+  onPart?(part: string | number): void;
+}
+
+interface PendingCall {
+  readonly resolve: (reply: unknown) => void;
+  readonly reject: (error: TapwrightError) => void;
+  readonly onPart: ((part: string | number) => void) | undefined;
+}
+
+/** Bytes of the host's output that are kept for error details. */
+const keptOutput = 2_000;
+
+/** One life of the engine host. When it dies every running call fails with `context-lost`, and a new one is started. */
+export class HostProcess implements AsyncDisposable {
+  readonly #child: ChildProcess;
+  readonly #exited: Promise<unknown>;
+  readonly #pending = new Map<number, PendingCall>();
+  #nextId = 0;
+  #output = "";
+
+  private constructor(child: ChildProcess, onExit: () => void) {
+    this.#child = child;
+    this.#exited = once(child, "exit");
+    child.on("message", (message: FromHost) => this.#receive(message));
+    child.on("exit", (code, signal) => {
+      onExit();
+      this.#fail(`The engine's process ended (${signal ?? `exit code ${code}`})`);
+    });
+    // Native code writes to the terminal on its own; here it is kept for the error message.
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding("utf8").on("data", (text: string) => {
+        this.#output = (this.#output + text).slice(-keptOutput);
+      });
+  }
+
+  /**
+   * Starts the host and waits until llama.cpp is loaded.
+   *
+   * @param onExit called when the process is gone
+   * @throws `model-unavailable` when llama.cpp does not run on this machine
+   */
+  static async start(threads: number | undefined, onExit: () => void): Promise<HostProcess> {
+    const child = fork(
+      fileURLToPath(new URL("./engine-host.ts", import.meta.url)),
+      threads === undefined ? [] : [String(threads)],
+      {
+        // Node before 22.18 does not strip types itself.
+        execArgv:
+          "typescript" in process.features && process.features.typescript
+            ? []
+            : ["--import", import.meta.resolve("tsx")],
+        env: { ...process.env, UV_THREADPOOL_SIZE: "1" },
+        cwd: import.meta.dirname,
+        // Its own process group: Ctrl-C is for the parent, which then decides what becomes of the host.
+        detached: true,
+        serialization: "advanced",
+        stdio: ["ignore", "pipe", "pipe", "ipc"],
+      },
+    );
+    const host = new HostProcess(child, onExit);
+    const [first] = (await Promise.race([once(child, "message"), host.#exited.then(() => [undefined])])) as [
+      FromHost | undefined,
+    ];
+    if (first !== undefined && "ready" in first) {
+      host.#letParentEnd();
+      return host;
+    }
+    await host[Symbol.asyncDispose]();
+    throw new TapwrightError("model-unavailable", "llama.cpp could not be started on this machine", {
+      hint: "Run npm install again; the package @node-llama-cpp/… for this platform must be present.",
+      details: { reason: first && "failed" in first ? first.failed.message : host.#output },
+    });
+  }
+
+  /** The process's id, for diagnosis. */
+  get pid(): number {
+    return this.#child.pid as number;
+  }
+
+  /**
+   * Makes one call.
+   *
+   * @throws what the host threw; `context-lost` when it died; `aborted`
+   */
+  call<Call extends HostCall>(
+    call: Call,
+    request: HostCalls[Call]["request"],
+    { signal, onPart }: HostCallOptions = {},
+  ): Promise<HostCalls[Call]["reply"]> {
+    const id = this.#nextId++;
+    const abort = () => this.#send({ id, abort: true });
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(abortedError());
+      signal?.addEventListener("abort", abort, { once: true });
+      this.#pending.set(id, { resolve: resolve as (reply: unknown) => void, reject, onPart });
+      this.#child.ref();
+      this.#child.channel?.ref();
+      this.#send({ id, call, request });
+    }).finally(() => signal?.removeEventListener("abort", abort)) as Promise<HostCalls[Call]["reply"]>;
+  }
+
+  /** Ends the process; running calls fail with `context-lost`. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#child.ref();
+    this.#child.kill("SIGKILL");
+    await this.#exited;
+  }
+
+  #send(message: ToHost): void {
+    if (!this.#child.connected) this.#fail("The engine's process is gone");
+    else this.#child.send(message, (error) => error && this.#fail(error.message));
+  }
+
+  #receive(message: FromHost): void {
+    if (!("id" in message)) return;
+    const pending = this.#pending.get(message.id);
+    if ("part" in message) {
+      pending?.onPart?.(message.part);
+      return;
+    }
+    this.#pending.delete(message.id);
+    if (this.#pending.size === 0) this.#letParentEnd();
+    if ("error" in message) pending?.reject(fromWireError(message.error));
+    else pending?.resolve(message.reply);
+  }
+
+  /** Without a running call, an engine that nobody disposed does not keep the program alive. */
+  #letParentEnd(): void {
+    this.#child.unref();
+    this.#child.channel?.unref();
+    for (const stream of [this.#child.stdout, this.#child.stderr])
+      (stream as { unref?(): void } | null)?.unref?.();
+  }
+
+  #fail(message: string): void {
+    const calls = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const { reject } of calls)
+      reject(
+        new TapwrightError("context-lost", message, {
+          hint: "Make the call again; the engine starts anew and computes the context from its text.",
+          retryable: true,
+          details: { output: this.#output },
+        }),
+      );
+  }
+}
+
+/** Makes `open` once in the life of each host, and again after it failed. */
+export function oncePerHost<T>(open: (host: HostProcess) => Promise<T>): (host: HostProcess) => Promise<T> {
+  const opened = new WeakMap<HostProcess, Promise<T>>();
+  return (host) => {
+    let result = opened.get(host);
+    if (result === undefined) {
+      result = open(host).catch((error) => {
+        opened.delete(host);
+        throw error;
+      });
+      opened.set(host, result);
+    }
+    return result;
+  };
+}

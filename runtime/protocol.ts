@@ -1,0 +1,116 @@
+import type { ErrorCode, ErrorInfo } from "../core/errors.ts";
+import { TapwrightError } from "../core/errors.ts";
+import type { CandidateScore, GenerateOptions, Generation, Message, Usage } from "../core/model.ts";
+
+/**
+ * What the engine (this process) asks of the engine host (its child). Every call is complete in itself: the text
+ * lives on this side and the host is only a cache, so that a host that died can be replaced by a new one.
+ */
+export interface HostCalls {
+  load: { request: LoadRequest; reply: ModelFacts };
+  unload: { request: { readonly model: number }; reply: null };
+  count: { request: { readonly model: number; readonly text: string }; reply: number };
+  open: { request: OpenRequest; reply: SessionFacts };
+  close: { request: { readonly session: number }; reply: null };
+  generate: {
+    request: PromptRequest & { readonly options: DecodeOptions };
+    reply: SessionReply & Pick<Generation, "text" | "finish">;
+  };
+  choose: {
+    request: PromptRequest & { readonly labels: readonly string[] };
+    reply: SessionReply & { readonly probabilities: readonly number[] };
+  };
+  score: {
+    request: PromptRequest & { readonly candidates: readonly string[] };
+    reply: SessionReply & { readonly candidates: readonly CandidateScore[] };
+  };
+}
+
+/** Name of a call to the host. */
+export type HostCall = keyof HostCalls;
+
+/** Loads the GGUF at `path` under the number `model`. */
+interface LoadRequest {
+  readonly model: number;
+  readonly path: string;
+}
+
+/** What is known of a loaded model. */
+export interface ModelFacts {
+  readonly contextTokens: number;
+  /** Memory that the weights take. */
+  readonly bytes: number;
+}
+
+/** Opens a session and computes its system text. Refused when its cache would take more than `availableBytes`. */
+interface OpenRequest {
+  readonly model: number;
+  readonly session: number;
+  readonly system: string | undefined;
+  readonly priority: number;
+  readonly availableBytes: number;
+}
+
+/** What is known of an opened session. */
+interface SessionFacts {
+  readonly length: number;
+  /** Memory that its KV cache takes. */
+  readonly bytes: number;
+}
+
+/** A call on a session: the whole conversation after the system text. */
+interface PromptRequest {
+  readonly session: number;
+  readonly messages: readonly Message[];
+  /** Cached tokens from here on are forgotten first: a rewind. */
+  readonly keepTokens: number | undefined;
+}
+
+/** The options of `generate` that travel. */
+export type DecodeOptions = {
+  readonly [Name in "maxTokens" | "temperature" | "seed" | "stop" | "schema" | "grammar"]:
+    | GenerateOptions[Name]
+    | undefined;
+};
+
+/** What every call on a session reports. */
+interface SessionReply {
+  /** Tokens in the session's cache after the call. */
+  readonly length: number;
+  readonly usage: Usage;
+}
+
+/** A message to the host. */
+export type ToHost =
+  | { readonly id: number; readonly call: HostCall; readonly request: HostCalls[HostCall]["request"] }
+  | { readonly id: number; readonly abort: true };
+
+/** A message from the host; the first one is `ready`, or `failed` when native code cannot start on this machine. */
+export type FromHost =
+  | { readonly ready: true }
+  | { readonly failed: WireError }
+  | { readonly id: number; readonly reply: unknown }
+  | { readonly id: number; readonly part: string | number }
+  | { readonly id: number; readonly error: WireError };
+
+/** A {@link TapwrightError} as plain data. */
+export interface WireError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly info: Omit<ErrorInfo, "cause">;
+}
+
+/** An error as plain data. Anything that was not thrown on purpose is the engine's loss of its state. */
+export function toWireError(error: unknown): WireError {
+  if (!TapwrightError.is(error)) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { code: "context-lost", message: `The engine failed: ${message}`, info: { retryable: true } };
+  }
+  const { code, message, hint, retryable, details } = error;
+  return { code, message, info: { retryable, details, ...(hint !== undefined && { hint }) } };
+}
+
+/** The error that {@link toWireError} made data of. */
+export function fromWireError({ code, message, info }: WireError): TapwrightError {
+  return new TapwrightError(code, message, info);
+}
