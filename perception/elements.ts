@@ -1,7 +1,7 @@
 import type { Rect } from "../core/geometry.ts";
 import type { ElementGesture, Role } from "../core/screen.ts";
 import { intersect, isEmpty } from "./boxes.ts";
-import { gesturesOf, isActionable, isToggle, roleOf } from "./roles.ts";
+import { gesturesOf, holdsTabs, isActionable, isToggle, roleOf } from "./roles.ts";
 import type { TreeNode } from "./tree.ts";
 import { toLine } from "./words.ts";
 
@@ -26,12 +26,13 @@ export interface Draft {
 /** What a node learns from the nodes around it. */
 interface Surroundings {
   readonly clip: Rect;
-  readonly parent: Draft | undefined;
+  readonly parent?: Draft;
   /** Takes the texts that nothing below it owns. */
-  readonly owner: Draft | undefined;
+  readonly owner?: Draft | undefined;
   /** The switch or box whose state the owner took over. */
-  readonly toggle: TreeNode | undefined;
-  readonly list: TreeNode | undefined;
+  readonly toggle?: TreeNode | undefined;
+  readonly list?: TreeNode;
+  readonly inside?: "list" | "tabs" | undefined;
   readonly row: string;
 }
 
@@ -51,8 +52,9 @@ export function readElements(root: TreeNode, screen: Rect, isIgnored: (node: Tre
     const bounds =
       node.visible && node.bounds !== undefined ? intersect(node.bounds, around.clip) : undefined;
     const inner = bounds === undefined || isEmpty(bounds) ? around : read(node, bounds, around);
+    const inside = holdsTabs(node) ? "tabs" : node.scrollable ? "list" : inner.inside;
     const rowOf = isPage(node, around.list) ? () => "" : rowTexts(node, inner.row, firstText);
-    for (const child of node.children) visit(child, { ...inner, row: rowOf(child) });
+    for (const child of node.children) visit(child, { ...inner, inside, row: rowOf(child) });
   }
 
   function read(node: TreeNode, bounds: Rect, around: Surroundings): Surroundings {
@@ -62,13 +64,13 @@ export function readElements(root: TreeNode, screen: Rect, isIgnored: (node: Tre
     }
     if (!isActionable(node)) {
       const texts = labelTexts(node);
-      const role = roleOf(node, false);
+      const role = roleOf(node);
       if (texts.length === 0 || swallow(texts)) return around;
       return { ...around, parent: add({ role, gestures: [], texts, checked: false }) };
     }
     const isRow = takesTexts(node, bounds, screen);
     const toggle = isRow && !isToggle(node) ? rowToggle(node) : undefined;
-    const role = roleOf(toggle ?? node, around.list !== undefined);
+    const role = roleOf(toggle ?? node, around.inside);
     const draft = add({
       role,
       gestures: gesturesOf(node, role),
@@ -76,16 +78,8 @@ export function readElements(root: TreeNode, screen: Rect, isIgnored: (node: Tre
       checked: (toggle ?? node).checked,
     });
     if (role === "textbox" || role === "slider") draft.value = contentOf(node);
-    const list = node.scrollable ? node : around.list;
-    const clip = node.scrollable ? bounds : around.clip;
-    return {
-      clip,
-      parent: draft,
-      owner: isRow ? draft : undefined,
-      toggle,
-      list,
-      row: list === node ? "" : around.row,
-    };
+    const own = { parent: draft, owner: isRow ? draft : undefined, toggle };
+    return node.scrollable ? { ...around, ...own, clip: bounds, list: node } : { ...around, ...own };
 
     function swallow(texts: readonly string[]): boolean {
       const { owner } = around;
@@ -103,15 +97,7 @@ export function readElements(root: TreeNode, screen: Rect, isIgnored: (node: Tre
     }
   }
 
-  const everything = {
-    clip: screen,
-    parent: undefined,
-    owner: undefined,
-    toggle: undefined,
-    list: undefined,
-    row: "",
-  };
-  visit(root, everything);
+  visit(root, { clip: screen, row: "" });
   return drafts;
 }
 

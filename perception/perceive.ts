@@ -4,7 +4,8 @@ import { fingerprint } from "./fingerprint.ts";
 import { lendLabels, nameOf, readTextbox } from "./labels.ts";
 import { assignRefs, type Identity, noRefs, type RefMemory } from "./refs.ts";
 import { parseTree, type TreeNode } from "./tree.ts";
-import { toLine } from "./words.ts";
+import { isSystemPackage } from "./windows.ts";
+import { uniqueParts } from "./words.ts";
 
 /** A screen, and what is needed to name the elements of the next one. */
 export interface Perceived {
@@ -54,14 +55,11 @@ export function perceive(capture: Capture, previous?: Perceived): Perceived {
   return { screen: { id: fingerprint(content), ...content }, refs: memory };
 }
 
-const systemUi = "com.android.systemui";
-const keyboard = /inputmethod|\.keyboard|honeyboard|swiftkey/;
-
 /** The elements without keyboard and system bars, unless there is nothing else. */
 function draftElements(root: TreeNode, { size, app }: Capture): Draft[] {
   const screen = { x: 0, y: 0, ...size };
   const isIgnored = ({ packageName }: TreeNode) =>
-    packageName !== app.packageName && (packageName === systemUi || keyboard.test(packageName));
+    packageName !== app.packageName && isSystemPackage(packageName);
   const drafts = readElements(root, screen, isIgnored);
   return lendLabels(drafts.length > 0 ? drafts : readElements(root, screen, () => false));
 }
@@ -74,7 +72,7 @@ function identify(draft: Draft, name: string, app: AppInfo): Identity {
   const { node, role, texts, list, row } = draft;
   return {
     kind: [node.packageName, app.activity, node.className, node.resourceId].join(" "),
-    title: role === "textbox" ? name : toLine(texts[0] ?? ""),
+    title: role === "textbox" ? name : (uniqueParts(texts)[0] ?? ""),
     row,
     inList: list !== undefined,
   };

@@ -36,8 +36,16 @@ export function isActionable(node: TreeNode): boolean {
   );
 }
 
-/** What the node is, by its class and flags. `inList`: it stands in a scrolling list. */
-export function roleOf(node: TreeNode, inList: boolean): Role {
+/** Whether what can be tapped directly inside are tabs. */
+export function holdsTabs({ className, resourceId }: TreeNode): boolean {
+  return (
+    /Tab(Layout|Widget)$/.test(className) ||
+    (/HorizontalScrollView$/.test(className) && /tab/i.test(resourceId))
+  );
+}
+
+/** What the node is, by its class, its flags and what it stands in. */
+export function roleOf(node: TreeNode, inside?: "list" | "tabs"): Role {
   const name = shortClass(node);
   if (isTextbox(node)) return "textbox";
   if (isSlider(node)) return "slider";
@@ -52,7 +60,8 @@ export function roleOf(node: TreeNode, inList: boolean): Role {
   if (/ImageView$|^Image$/.test(name)) return node.clickable ? "button" : "image";
   if (node.heading) return "heading";
   if (!tappable) return "text";
-  if (inList) return "listitem";
+  if (inside === "tabs") return "tab";
+  if (inside === "list") return "listitem";
   return node.clickable && /TextView$/.test(name) ? "button" : "generic";
 }
 

@@ -8,11 +8,13 @@ export function foldCase(text: string): string {
   return toLine(text).toLowerCase();
 }
 
-/** The texts of one element in order, without those that another one already says. */
+/** The texts of one element in order, initials last, without those that another one already says. */
 export function uniqueParts(texts: readonly string[]): string[] {
+  const lines = texts.map(toLine).filter((line) => line !== "");
+  const initials = lines.filter((line) => lines.some((other) => areInitials(line, other)));
   const parts: string[] = [];
-  for (const line of texts.map(toLine)) {
-    if (line === "" || parts.some((part) => says(part, line))) continue;
+  for (const line of [...lines.filter((line) => !initials.includes(line)), ...initials]) {
+    if (parts.some((part) => says(part, line))) continue;
     const shorter = parts.findIndex((part) => says(line, part));
     if (shorter === -1) parts.push(line);
     else parts[shorter] = line;
@@ -22,18 +24,27 @@ export function uniqueParts(texts: readonly string[]): string[] {
 
 const letterOrDigit = /[\p{L}\p{N}]/u;
 
-/** Whether `text` holds `other` as whole words, whatever the case. */
+/** Whether `text` holds `other` as whole words, whatever the case; a single letter may begin a word. */
 function says(text: string, other: string): boolean {
   const whole = text.toLowerCase();
   const part = other.toLowerCase();
+  if (/^\p{L}$/u.test(part)) return whole.startsWith(part);
   const at = whole.indexOf(part);
   if (at === -1) return false;
   return !letterOrDigit.test(whole[at - 1] ?? " ") && !letterOrDigit.test(whole[at + part.length] ?? " ");
 }
 
+/** Whether the text is what a portrait shows for want of a picture: the first letters of the other's words. */
+function areInitials(text: string, other: string): boolean {
+  if (text.length > 2 || !/^\p{L}+$/u.test(text) || other.length <= text.length) return false;
+  const words = other.split(" ", 4);
+  const letters = words.map((word) => word[0] ?? "");
+  return letters.join("").startsWith(text) || `${letters[0]}${letters.at(-1)}` === text;
+}
+
 /** Words of view ids that name the kind of view, not what it is for. */
 const viewWords = new Set(
-  "action bt btn button container content frame holder ib ic icn icon id image img imgbtn item iv label layout lbl ll main parent rl root row text textview tv view widget wrapper".split(
+  "action bt btn button container content fab floating frame holder ib ic icn icon id image img imgbtn item iv label layout lbl ll main overlay parent rl root row text textview tv vert view widget wrapper".split(
     " ",
   ),
 );
