@@ -1,6 +1,7 @@
-import type { Screen, UiElement } from "../core/screen.ts";
+import type { UiElement } from "../core/screen.ts";
 import { snapshot } from "../perception/snapshot.ts";
 import type { Candidate, Candidates } from "./candidates.ts";
+import type { Situation } from "./decider.ts";
 
 /** Number of the prompt's form. A model is asked in the form that it was trained on. */
 export const promptFormat = 1;
@@ -13,15 +14,6 @@ export interface Prompt {
   readonly past: string;
   /** This screen and the cue to answer. */
   readonly present: string;
-}
-
-/** What a decision is made from, besides the candidates. */
-export interface Situation {
-  readonly goal: string;
-  /** One line a step: what was done and what came of it. */
-  readonly history: readonly string[];
-  readonly screen: Screen;
-  readonly previous?: Screen | undefined;
 }
 
 /** The prompt of strategy `choose`: rows carry labels, the answer is one label. */

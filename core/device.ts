@@ -28,7 +28,7 @@ export interface DeviceInfo {
 }
 
 /** Keys that every device answers to. */
-export type HardwareKey = "back" | "home" | "recents" | "enter" | "delete";
+export type HardwareKey = "back" | "home" | "recents" | "enter" | "delete" | "end";
 
 /** Options every slow call takes. */
 export interface CallOptions {
@@ -53,7 +53,8 @@ export interface Device extends AsyncDisposable {
   swipe(from: Point, to: Point, options?: CallOptions & { readonly durationMs?: number }): Promise<void>;
   /** Types at the focus. @throws `unsupported` for text the device cannot type. */
   type(text: string, options?: CallOptions): Promise<void>;
-  press(key: HardwareKey, options?: CallOptions): Promise<void>;
+  /** Presses a key, `times` times (1). `end` puts the caret behind the last character. */
+  press(key: HardwareKey, options?: CallOptions & { readonly times?: number }): Promise<void>;
 
   listApps(options?: CallOptions): Promise<readonly InstalledApp[]>;
   openApp(packageName: string, options?: CallOptions): Promise<void>;

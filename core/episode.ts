@@ -44,6 +44,14 @@ export interface ActionResult {
   readonly changed: boolean;
 }
 
+/** One candidate that a model weighed. */
+export interface Consideration {
+  /** Its label in the prompt, or the words of the action. */
+  readonly label: string;
+  readonly action: string;
+  readonly probability: number;
+}
+
 /** How an attempt ended; only `success` counts as one. */
 export type Outcome = "success" | "failure" | "infeasible" | "out-of-budget" | "aborted" | "error";
 
@@ -55,6 +63,8 @@ export interface Episode {
   readonly answer?: string;
   readonly steps: readonly Step[];
   readonly check?: CheckResult;
+  /** What ended it, with outcome `error`. */
+  readonly error?: { readonly code: ErrorCode; readonly message: string; readonly hint?: string };
   readonly usage: Usage;
   readonly startedAt: string;
   readonly durationMs: number;
@@ -67,7 +77,15 @@ export interface Episode {
 export type TraceEvent = { readonly at: string } & (
   | { readonly type: "episode-start"; readonly format: 1; readonly id: string; readonly spec: EpisodeSpec }
   | { readonly type: "screen"; readonly screen: Screen }
-  | { readonly type: "model-call"; readonly promptFile: string; readonly generation: Generation }
+  | {
+      readonly type: "model-call";
+      readonly promptFile: string;
+      readonly generation: Generation;
+      /** The candidates, most likely first. */
+      readonly considered: readonly Consideration[];
+      /** Tokens before the newest history line that were computed again: 0 when the cache held. */
+      readonly recomputedTokens: number;
+    }
   | { readonly type: "action-start"; readonly step: number; readonly action: Action }
   | { readonly type: "action-end"; readonly step: number; readonly result: ActionResult }
   | { readonly type: "note"; readonly level: "debug" | "info" | "warn"; readonly text: string }
