@@ -51,6 +51,8 @@ export interface ScreenPort {
   swipe(from: Point, to: Point, durationMs: number): void;
   /** Types at the focus, as `input text` does after it decoded `%s`; nothing focused, nothing typed. */
   typeText(text: string): void;
+  /** Empties the focused field, as a keyboard that replaces its whole text does. */
+  clearText(): void;
   /** An Android key code, such as 4 for BACK. Unknown ones do nothing. */
   pressKey(keyCode: number): void;
   /** UI Automator XML of the focused window. */
