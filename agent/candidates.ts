@@ -56,7 +56,10 @@ export function listCandidates(screen: Screen, always: readonly Candidate[]): Ca
     ...screen.elements.flatMap((element) => scrollMoves(element, screen)),
     ...screen.elements.flatMap(holdMove),
   ];
-  return { always, screen: moves.slice(0, labels.length).map((move, index) => ({ label: labels[index]!, ...move })) };
+  return {
+    always,
+    screen: moves.slice(0, labels.length).map((move, index) => ({ label: labels[index]!, ...move })),
+  };
 }
 
 function rowMove(element: UiElement): Omit<Candidate, "label">[] {
@@ -66,7 +69,9 @@ function rowMove(element: UiElement): Omit<Candidate, "label">[] {
     return [{ ref, slot: "text", action: (text) => ({ type: "type", target: ref, text, replace: true }) }];
   }
   if (gestures.includes("set")) {
-    return [{ ref, slot: "percent", action: (value) => ({ type: "set", target: ref, percent: Number(value) }) }];
+    return [
+      { ref, slot: "percent", action: (value) => ({ type: "set", target: ref, percent: Number(value) }) },
+    ];
   }
   return gestures.includes("tap") ? [{ ref, action: () => ({ type: "tap", target: ref }) }] : [];
 }
@@ -79,7 +84,9 @@ const scrolls = [
 ] as const satisfies readonly (readonly [ElementGesture, string])[];
 
 function scrollMoves(element: UiElement, screen: Screen): Omit<Candidate, "label">[] {
-  const several = screen.elements.filter((other) => other.gestures.some((gesture) => gesture.startsWith("scroll"))).length > 1;
+  const several =
+    screen.elements.filter((other) => other.gestures.some((gesture) => gesture.startsWith("scroll"))).length >
+    1;
   const where = several && element.name !== "" ? ` ${JSON.stringify(element.name)}` : "";
   return scrolls
     .filter(([gesture]) => element.gestures.includes(gesture))

@@ -19,13 +19,18 @@ export interface Prompt {
 /** The prompt of strategy `choose`: rows carry labels, the answer is one label. */
 export function buildChoosePrompt(situation: Situation, candidates: Candidates): Prompt {
   const labels = new Map(
-    candidates.screen.flatMap(({ ref, label, line }) => (ref !== undefined && line === undefined ? [[ref, label]] : [])),
+    candidates.screen.flatMap(({ ref, label, line }) =>
+      ref !== undefined && line === undefined ? [[ref, label]] : [],
+    ),
   );
   const rows = printScreen(situation, (element) => labels.get(element.ref));
   return {
     system: `Pick the next step on this Android phone.\n${candidates.always.map(printCandidate).join("")}`,
     past: printPast(situation),
-    present: `${rows}\n${candidates.screen.filter(({ line }) => line !== undefined).map(printCandidate).join("")}next:\n`,
+    present: `${rows}\n${candidates.screen
+      .filter(({ line }) => line !== undefined)
+      .map(printCandidate)
+      .join("")}next:\n`,
   };
 }
 

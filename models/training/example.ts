@@ -1,5 +1,6 @@
 import { type Candidate, type Candidates, listCandidates } from "../../agent/candidates.ts";
-import { buildChoosePrompt, buildStepPrompt, type Situation } from "../../agent/prompt.ts";
+import type { Situation } from "../../agent/decider.ts";
+import { buildChoosePrompt, buildStepPrompt } from "../../agent/prompt.ts";
 import { printStep } from "../../agent/step-text.ts";
 import type { Random } from "../../core/random.ts";
 import type { Screen } from "../../core/screen.ts";

@@ -30,7 +30,12 @@ export const textbox = (name: string, value = ""): Row => ({
   gestures: ["tap", "type"],
 });
 /** A slider with its percentage. */
-export const slider = (name: string, percent: number): Row => ({ role: "slider", name, value: `${percent}%`, gestures: ["set"] });
+export const slider = (name: string, percent: number): Row => ({
+  role: "slider",
+  name,
+  value: `${percent}%`,
+  gestures: ["set"],
+});
 
 /** A few rows that have nothing to do with the goal. */
 export function makeDistractors(random: Random, words: Words, most: number): Row[] {
@@ -51,9 +56,16 @@ export function makeDistractors(random: Random, words: Words, most: number): Row
 }
 
 /** Makes a {@link Screen} of rows in this order, with refs that start anywhere. */
-export function makeScreen(random: Random, rows: readonly Row[], scroll: readonly ElementGesture[] = []): Screen {
+export function makeScreen(
+  random: Random,
+  rows: readonly Row[],
+  scroll: readonly ElementGesture[] = [],
+): Screen {
   let next = random.integer(1, 150);
-  const elements = [...rows, ...(scroll.length > 0 ? [{ role: "list", name: "", gestures: scroll } as const] : [])].map((row): UiElement => {
+  const elements = [
+    ...rows,
+    ...(scroll.length > 0 ? [{ role: "list", name: "", gestures: scroll } as const] : []),
+  ].map((row): UiElement => {
     next += random.chance(0.8) ? 1 : random.integer(2, 9);
     return {
       ref: `e${next}` as ElementRef,
@@ -69,7 +81,9 @@ export function makeScreen(random: Random, rows: readonly Row[], scroll: readonl
   return {
     id: "",
     size: { width: 720, height: 1600 },
-    app: { packageName: `com.example.${random.pick(["settings", "contacts", "notes", "mail", "music", "files", "clock", "shop", "maps", "photos"])}` },
+    app: {
+      packageName: `com.example.${random.pick(["settings", "contacts", "notes", "mail", "music", "files", "clock", "shop", "maps", "photos"])}`,
+    },
     elements,
     keyboardShown: false,
     origin: "tree",

@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 from torch.nn import functional as F
 
 PROMPT_WEIGHT = 0.1  # of predicting the prompt itself; it teaches copying early
-TOKENS_PER_STEP = 8_192
+TOKENS_PER_STEP = 4_096
 HELD_OUT = 400
 
 

@@ -15,9 +15,12 @@ export interface Words {
 }
 
 const locales = ["en", "de", "fr", "es", "it", "nl", "pl", "tr", "vi", "sv", "pt_BR", "cs_CZ"] as const;
-const fakers = locales.map((locale) => new Faker({ locale: [allLocales[locale], allLocales.en, allLocales.base] }));
+const fakers = locales.map(
+  (locale) => new Faker({ locale: [allLocales[locale], allLocales.en, allLocales.base] }),
+);
 const english = new Faker({ locale: [allLocales.en, allLocales.base] });
-const onsets = "b c d f g h j k l m n p r s t v w z br ch cl cr dr fl gr kl pl pr qu sh sl st th tr x y".split(" ");
+const onsets =
+  "b c d f g h j k l m n p r s t v w z br ch cl cr dr fl gr kl pl pr qu sh sl st th tr x y".split(" ");
 const nuclei = "a e i o u ai au ea ee ie io oa ou y ü é ø".split(" ");
 const codas = ["", "", "", "l", "m", "n", "r", "s", "t", "ck", "ld", "nd", "rk", "th", "x"];
 
@@ -27,13 +30,18 @@ export function makeWords(random: Random): Words {
   faker.seed(random.integer(0, 2 ** 31));
   english.seed(random.integer(0, 2 ** 31));
   const invented = (): string => {
-    const word = Array.from({ length: random.integer(1, 3) }, () => random.pick(onsets) + random.pick(nuclei) + random.pick(codas)).join("");
+    const word = Array.from(
+      { length: random.integer(1, 3) },
+      () => random.pick(onsets) + random.pick(nuclei) + random.pick(codas),
+    ).join("");
     return word[0]!.toUpperCase() + word.slice(1);
   };
   const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
   const person = (): string => {
     if (random.chance(0.4)) return `${invented()} ${invented()}`;
-    return random.chance(0.15) ? faker.person.firstName() : `${faker.person.firstName()} ${faker.person.lastName()}`;
+    return random.chance(0.15)
+      ? faker.person.firstName()
+      : `${faker.person.firstName()} ${faker.person.lastName()}`;
   };
   const thing = (): string =>
     random.pick([
@@ -61,7 +69,8 @@ export function makeWords(random: Random): Words {
     sentence: () =>
       random.pick([
         () => english.word.words({ count: { min: 2, max: 6 } }),
-        () => `${english.word.verb()} the ${english.word.adjective()} ${english.word.noun()} ${english.word.preposition()} ${invented()}`,
+        () =>
+          `${english.word.verb()} the ${english.word.adjective()} ${english.word.noun()} ${english.word.preposition()} ${invented()}`,
         () => `${english.word.verb()} ${english.commerce.product().toLowerCase()}`,
         () => `${capital(english.word.adjective())} ${invented()} ${english.word.noun()}`,
       ])(),

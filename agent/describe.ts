@@ -1,0 +1,33 @@
+import { type Action, describeAction } from "../core/action.ts";
+import type { Screen } from "../core/screen.ts";
+
+/**
+ * An action in the words of the screen, for the history and for people: `tap "Bluetooth"`,
+ * `type "Ada" into "First name"`. Refs mean nothing once their screen is gone.
+ */
+export function describeMove(action: Action, screen: Screen): string {
+  const target = "target" in action ? action.target : undefined;
+  const element = screen.elements.find(({ ref }) => ref === target);
+  if (element === undefined) return action.type === "open-app" ? `open ${action.app}` : plain(action);
+  const name = JSON.stringify(element.name);
+  switch (action.type) {
+    case "type":
+      return action.text === "" ? `type into ${name}` : `type ${JSON.stringify(action.text)} into ${name}`;
+    case "set":
+      return `set ${name} to ${action.percent} %`;
+    case "scroll":
+      return `scroll ${action.direction}`;
+    case "long-press":
+      return `hold ${name}`;
+    default:
+      return `${action.type} ${name}`;
+  }
+}
+
+function plain(action: Action): string {
+  if (action.type === "press") return action.key;
+  if (action.type !== "done") return describeAction(action);
+  if (action.answer !== undefined)
+    return action.answer === "" ? "answer" : `answer ${JSON.stringify(action.answer)}`;
+  return action.status === "success" ? "done" : "impossible";
+}

@@ -1,0 +1,148 @@
+import type { Action, ActionOf, Target } from "../core/action.ts";
+import type { CallOptions, Device, InstalledApp } from "../core/device.ts";
+import { TapwrightError } from "../core/errors.ts";
+import type { Point, Rect } from "../core/geometry.ts";
+import type { Screen, UiElement } from "../core/screen.ts";
+
+/** What an action is carried out on. */
+export interface Stage {
+  readonly device: Device;
+  readonly apps: readonly InstalledApp[];
+  /** The screen that the action's refs belong to. */
+  readonly screen: Screen;
+}
+
+/**
+ * Carries an action out as gestures, and waits until the screen is still.
+ *
+ * @throws `stale-ref` for a ref that is not on the screen, `element-not-found` for an unknown app,
+ * `unsupported` for actions that are no gestures, and what the device throws.
+ */
+export async function execute(action: Action, stage: Stage, options: CallOptions = {}): Promise<void> {
+  await perform(action, stage, options);
+  if (action.type !== "done") await stage.device.settle(options);
+}
+
+async function perform(action: Action, stage: Stage, options: CallOptions): Promise<void> {
+  const { device, screen } = stage;
+  switch (action.type) {
+    case "tap":
+      return device.tap(locate(action.target, screen), options);
+    case "long-press":
+      return device.tap(locate(action.target, screen), { ...options, durationMs: action.durationMs ?? 800 });
+    case "type":
+      return type(action, stage, options);
+    case "set":
+      return set(action, stage, options);
+    case "scroll":
+      return scroll(action, stage, options);
+    case "swipe":
+      return device.swipe(locate(action.from, screen), locate(action.to, screen), {
+        ...options,
+        durationMs: action.durationMs ?? 300,
+      });
+    case "press":
+      return device.press(action.key, options);
+    case "open-app":
+      return device.openApp(findApp(action.app, stage.apps).packageName, options);
+    case "wait":
+      await device.settle({ ...options, timeoutMs: action.durationMs });
+      return;
+    case "done":
+      return;
+    case "more":
+    case "call":
+    case "ask":
+      throw new TapwrightError("unsupported", `The action "${action.type}" cannot be carried out yet`, {
+        hint: "Use a gesture on the screen.",
+      });
+  }
+}
+
+async function type(
+  action: ActionOf<"type">,
+  { device, screen }: Stage,
+  options: CallOptions,
+): Promise<void> {
+  if (action.target !== undefined) {
+    const element = typeof action.target === "string" ? findByRef(action.target, screen) : undefined;
+    if (element?.states.includes("focused") !== true)
+      await device.tap(locate(action.target, screen), options);
+    const old = element?.value ?? "";
+    if (action.replace === true && old !== "") {
+      await device.press("end", options);
+      await device.press("delete", { ...options, times: [...old].length });
+    }
+  }
+  if (action.text !== "") await device.type(action.text, options);
+  if (action.submit === true) await device.press("enter", options);
+}
+
+/** Drags the thumb from where it is (or, unknown, the middle) to the wanted place. */
+async function set(action: ActionOf<"set">, { device, screen }: Stage, options: CallOptions): Promise<void> {
+  const element = findByRef(action.target, screen);
+  const now = Number.parseFloat(element.value ?? "");
+  const from = placeOnTrack(element.bounds, Number.isNaN(now) ? 50 : now, device);
+  const to = placeOnTrack(element.bounds, action.percent, device);
+  await device.swipe(from, to, { ...options, durationMs: 400 });
+}
+
+/** Android's sliders keep 16 dp free on both sides of the track, so that the thumb has room. */
+function placeOnTrack({ x, y, width, height }: Rect, percent: number, device: Device): Point {
+  const margin = 16 * device.info.density;
+  return {
+    x: Math.round(x + margin + ((width - 2 * margin) * percent) / 100),
+    y: Math.round(y + height / 2),
+  };
+}
+
+/** Moves the finger over 70 % of the container, against the direction in which content is wanted. */
+async function scroll(
+  action: ActionOf<"scroll">,
+  { device, screen }: Stage,
+  options: CallOptions,
+): Promise<void> {
+  const bounds = scrollArea(action.target, screen);
+  const middle = centre(bounds);
+  const vertical = action.direction === "up" || action.direction === "down";
+  const reach = (vertical ? bounds.height : bounds.width) * 0.35;
+  const sign = action.direction === "down" || action.direction === "right" ? 1 : -1;
+  const at = (offset: number): Point =>
+    vertical
+      ? { x: middle.x, y: Math.round(middle.y + offset) }
+      : { x: Math.round(middle.x + offset), y: middle.y };
+  const swipes = Math.max(1, Math.round(action.pages ?? 1));
+  for (let done = 0; done < swipes; done += 1) {
+    await device.swipe(at(sign * reach), at(-sign * reach), { ...options, durationMs: 500 });
+  }
+}
+
+function scrollArea(target: Target | undefined, screen: Screen): Rect {
+  if (typeof target === "string") return findByRef(target, screen).bounds;
+  return { x: 0, y: screen.size.height * 0.15, width: screen.size.width, height: screen.size.height * 0.7 };
+}
+
+function locate(target: Target, screen: Screen): Point {
+  return typeof target === "string" ? centre(findByRef(target, screen).bounds) : target;
+}
+
+function centre({ x, y, width, height }: Rect): Point {
+  return { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
+}
+
+function findByRef(ref: string, screen: Screen): UiElement {
+  const element = screen.elements.find((candidate) => candidate.ref === ref);
+  if (element !== undefined) return element;
+  throw new TapwrightError("stale-ref", `${ref} is not on the current screen`, {
+    hint: "Use a ref from the latest snapshot.",
+  });
+}
+
+function findApp(name: string, apps: readonly InstalledApp[]): InstalledApp {
+  const wanted = name.toLowerCase();
+  const found = apps.find(({ label, packageName }) => label.toLowerCase() === wanted || packageName === name);
+  if (found !== undefined) return found;
+  throw new TapwrightError("element-not-found", `No app is called ${JSON.stringify(name)}`, {
+    hint: `Use one of ${apps.map(({ label }) => label).join(", ")}.`,
+  });
+}
