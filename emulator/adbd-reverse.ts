@@ -15,22 +15,22 @@ export function makeReverseTable(): ReverseTable {
     const bound = local === "tcp:0" ? `tcp:${++lastPort}` : local;
     if (!replace && tunnels.has(bound)) return fail("cannot rebind existing socket");
     tunnels.set(bound, remote);
-    return `OKAYOKAY${bound === local ? "" : counted(bound.slice("tcp:".length))}`;
+    return `OKAY${bound === local ? "" : counted(bound.slice("tcp:".length))}`;
   };
 
   return {
     answer(command) {
       if (command === "list-forward") {
         const lines = [...tunnels].map(([local, remote]) => `(reverse) ${local} ${remote}\n`);
-        return `OKAY${counted(lines.join(""))}`;
+        return counted(lines.join(""));
       }
       if (command === "killforward-all") {
         tunnels.clear();
-        return "OKAYOKAY";
+        return "OKAY";
       }
       const [, verb = "", rest = ""] = /^([a-z-]+):(.+)$/.exec(command) ?? [];
       if (verb === "killforward") {
-        return tunnels.delete(rest) ? "OKAYOKAY" : fail(`listener '${rest}' not found`);
+        return tunnels.delete(rest) ? "OKAY" : fail(`listener '${rest}' not found`);
       }
       if (verb !== "forward") return undefined;
       const kept = rest.startsWith("norebind:");

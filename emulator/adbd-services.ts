@@ -48,8 +48,13 @@ function say(text: string | undefined): Service | undefined {
   return text === undefined ? undefined : (stream) => stream.write(Buffer.from(text));
 }
 
-/** Our own service: `tapwright:checkpoint:save:NAME` and `…:restore:NAME`, answered `OKAY` or `FAIL` and why. */
+/**
+ * Our own service: `tapwright:checkpoint` says that there is one, since the `adb` program tells
+ * nobody of features it does not know; then `tapwright:checkpoint:save:NAME` and `…:restore:NAME`.
+ * The answer is `OKAY`, or `FAIL` and why.
+ */
 function answerCheckpoint(endpoint: AdbdEndpoint, argument: string): string | undefined {
+  if (argument === "checkpoint") return "OKAY";
   const [, verb, name] = /^checkpoint:(save|restore):([^\0]{1,200})$/.exec(argument) ?? [];
   if (verb === undefined || name === undefined) return undefined;
   if (verb === "restore") return endpoint.restoreState(name) ? "OKAY" : `FAIL no saved state "${name}"`;
