@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { TapwrightError } from "../core/errors.ts";
 import { type FromHost, fromWireError, type HostCall, type HostCalls, type ToHost } from "./protocol.ts";
 import { abortedError } from "./turn-queue.ts";
@@ -59,7 +60,7 @@ export class HostProcess implements AsyncDisposable {
         execArgv:
           "typescript" in process.features && process.features.typescript
             ? []
-            : ["--import", import.meta.resolve("tsx")],
+            : ["--import", pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href],
         env: { ...process.env, UV_THREADPOOL_SIZE: "1" },
         cwd: import.meta.dirname,
         // Its own process group: Ctrl-C is for the parent, which then decides what becomes of the host.

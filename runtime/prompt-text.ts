@@ -6,16 +6,17 @@ import type { Message } from "../core/model.ts";
  * messages as they are, with nothing added. Whoever writes messages for such a model ends them with a line break
  * where one belongs; the model continues the very last character.
  *
- * @throws `unsupported` when a message holds a picture.
+ * @throws `unsupported` when a message holds a picture
  */
 export function plainPrompt(system: string | undefined, messages: readonly Message[]): string {
-  return `${system === undefined ? "" : `${system}\n`}${messages.map(messageText).join("")}`;
+  const lines = system === undefined || system.endsWith("\n") ? (system ?? "") : `${system}\n`;
+  return lines + messages.map(messageText).join("");
 }
 
 /**
  * The words of a message.
  *
- * @throws `unsupported` when it holds a picture.
+ * @throws `unsupported` when it holds a picture
  */
 export function messageText(message: Message): string {
   return message.parts

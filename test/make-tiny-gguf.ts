@@ -1,4 +1,6 @@
-import { writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 /** How to make the tiny model; the defaults load in a few milliseconds. */
 export interface TinyModelOptions {
@@ -14,16 +16,24 @@ const layers = 2;
 const headSize = 16;
 const alignment = 32;
 
-/**
- * Writes a llama-architecture GGUF of about 0.4 MB with random weights (always the same) and a byte-level
- * tokenizer: every byte is a token, a few common letter pairs too. It says nothing sensible, but it tokenises,
- * caches, decodes and obeys grammars like a real model.
- */
-export async function writeTinyModel(path: string, options: TinyModelOptions = {}): Promise<void> {
-  await writeFile(path, tinyModelBytes(options));
+/** A tiny model in a folder of its own, gone when it is disposed. */
+export interface TinyModelFile extends AsyncDisposable {
+  readonly path: string;
 }
 
-/** The bytes that {@link writeTinyModel} writes. */
+/** Writes the {@link tinyModelBytes} to a temporary file. */
+export async function openTinyModelFile(options: TinyModelOptions = {}): Promise<TinyModelFile> {
+  const folder = await mkdtemp(join(tmpdir(), "tiny-model-"));
+  const path = join(folder, "tiny.gguf");
+  await writeFile(path, tinyModelBytes(options));
+  return { path, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
+}
+
+/**
+ * A llama-architecture GGUF of about 0.4 MB with random weights (always the same) and a byte-level tokenizer: every
+ * byte is a token, and a few common letter pairs too. It says nothing sensible, but it tokenises, caches, decodes
+ * and obeys grammars like a real model.
+ */
 export function tinyModelBytes({
   contextTokens = 4096,
   chatTemplate,
@@ -107,15 +117,13 @@ interface Tensor {
   readonly shape: readonly number[];
 }
 
-/** Byte tokens in GPT-2's printable spelling, some pairs so that merging happens, labels, and two control tokens. */
+/** Byte tokens in GPT-2's printable spelling, some pairs so that merging happens, and two control tokens. */
 function vocabulary(): { tokens: string[]; types: number[]; merges: string[] } {
-  const spelling = (byte: number) =>
-    (byte > 32 && byte < 127) || (byte > 160 && byte < 173) || byte > 173
-      ? String.fromCharCode(byte)
-      : String.fromCharCode(
-          256 + [...Array(byte).keys()].filter((b) => b <= 32 || (b > 126 && b < 161) || b === 173).length,
-        );
-  const tokens = Array.from({ length: 256 }, (_, byte) => spelling(byte));
+  const printable = (byte: number) => (byte > 32 && byte < 127) || (byte > 160 && byte !== 173);
+  let hidden = 256;
+  const tokens = Array.from({ length: 256 }, (_, byte) =>
+    String.fromCharCode(printable(byte) ? byte : hidden++),
+  );
   const merges = ["t h", "i n", "e r", "o n", "W i", "F i", "s e", "Ġ t"];
   const control = ["<|begin|>", "<|end|>"];
   tokens.push(...merges.map((pair) => pair.replace(" ", "")), ...control);

@@ -1,0 +1,80 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { describe, it } from "mocha";
+import { buildTrie, scoreTrie } from "./candidate-trie.ts";
+
+const vocabulary = [0, 1, 2, 3];
+
+/** A model in which what comes next depends on everything before: enough to catch a wrong position. */
+function logProbabilities(before: readonly number[]): Map<number, number> {
+  const weights = vocabulary.map(
+    (token) => 1 + ((before.reduce((sum, t, i) => sum + (t + 1) * (i + 2), 0) * (token + 3)) % 7),
+  );
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return new Map(weights.map((weight, token) => [token, Math.log(weight / sum)]));
+}
+
+async function scoreWith(
+  candidates: number[][],
+  pending: number[],
+): Promise<{ scores: readonly number[]; evaluated: number }> {
+  let cache: number[] = [];
+  let evaluated = 0;
+  const scores = await scoreTrie(
+    buildTrie(candidates),
+    pending,
+    async (run, wanted) => {
+      const start = cache.length;
+      cache = [...cache, ...run];
+      evaluated += run.length;
+      return wanted.map((tokens, i) => {
+        const all = logProbabilities(cache.slice(0, start + i + 1));
+        return new Map(tokens.map((token) => [token, all.get(token) as number]));
+      });
+    },
+    async (length) => {
+      cache = cache.slice(0, length);
+    },
+  );
+  return { scores, evaluated };
+}
+
+function scoreAlone(candidate: readonly number[], pending: readonly number[]): number {
+  return candidate.reduce(
+    (sum, token, i) => sum + (logProbabilities([...pending, ...candidate.slice(0, i)]).get(token) as number),
+    0,
+  );
+}
+
+describe("scoreTrie", () => {
+  const tokens = fc.array(fc.constantFrom(...vocabulary), { minLength: 1, maxLength: 6 });
+
+  it("gives each candidate the score that it has alone", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(tokens, { minLength: 1, maxLength: 8 }),
+        tokens,
+        async (candidates, pending) => {
+          const { scores } = await scoreWith(candidates, pending);
+          const alone = candidates.map((candidate) => scoreAlone(candidate, pending));
+          candidates.forEach((_, i) => {
+            expect(scores[i]).to.be.closeTo(alone[i] as number, 1e-9);
+          });
+        },
+      ),
+    );
+  });
+
+  it("evaluates shared tokens once and last tokens never", async () => {
+    const { evaluated } = await scoreWith(
+      [
+        [0, 1, 2],
+        [0, 1, 3],
+        [0, 1, 3, 2],
+      ],
+      [3],
+    );
+    // 3, 0, 1 together, then the inner 3.
+    expect(evaluated).to.equal(4);
+  });
+});
