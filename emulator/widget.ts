@@ -87,6 +87,8 @@ export interface Widget<Event = unknown> {
   readonly look?: Look;
   readonly font?: Font;
   readonly icon?: { readonly name: IconName; readonly size?: number; readonly colour?: Colour };
+  /** A launcher icon in the upper part of the box: a white glyph on a coloured disc. */
+  readonly appIcon?: { readonly glyph: IconName; readonly background: string };
   readonly children?: readonly Widget<Event>[];
   readonly onTap?: Event;
   readonly onLongPress?: Event;

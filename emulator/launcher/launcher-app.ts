@@ -1,0 +1,125 @@
+import type { App, AppIcon, Page, ViewContext } from "../app.ts";
+import { fonts, group, text } from "../kit-basic.ts";
+import { scrollView } from "../kit-list.ts";
+import { launchIntent } from "../running-apps.ts";
+import type { InstalledPackage } from "../screen-port.ts";
+import { formatDate } from "../system-bars.ts";
+import type { Widget } from "../widget.ts";
+
+interface LauncherState {
+  readonly page: "home" | "all-apps";
+}
+
+type LauncherEvent = { readonly type: "show"; readonly page: LauncherState["page"] } | LaunchEvent;
+type LaunchEvent = { readonly type: "launch"; readonly packageName: string };
+
+/** The dock holds the first apps of the alphabet; the rest of the home screen shows the others. */
+const dockSize = 4;
+
+/** The home screen with the apps' icons, and the drawer with all of them. */
+export const launcherApp: App<LauncherState, LauncherEvent> = {
+  packageName: "com.android.launcher3",
+  label: "Launcher",
+  icon: { glyph: "home", background: "#44474f" },
+  versionName: "13",
+  versionCode: 33,
+  open(intent) {
+    const isHome = intent.categories?.includes("android.intent.category.HOME");
+    return isHome ? { page: "home" } : undefined;
+  },
+  reduce(_state, event, context) {
+    if (event.type === "show") return { page: event.page };
+    context.startActivity(launchIntent(event.packageName));
+    return { page: "home" };
+  },
+  view: (state, context) => (state.page === "home" ? viewHome(context) : viewAllApps(context)),
+};
+
+const activity = "com.android.launcher3.uioverrides.QuickstepLauncher";
+
+function viewHome(context: ViewContext): Page<LauncherEvent> {
+  const apps = launchable(context);
+  const dock = apps.slice(0, dockSize);
+  const others = apps.slice(dockSize);
+  const workspace = layer("android.widget.ScrollView", "workspace", { grow: 1 }, [
+    layer("android.view.ViewGroup", undefined, { grow: 1, padding: [24, 16] }, [
+      {
+        className: "android.widget.FrameLayout",
+        id: "search_container_workspace",
+        style: { padding: [16, 12] },
+        children: [
+          text(formatDate(context.system), {
+            id: "clock",
+            description: formatDate(context.system),
+            font: fonts.title,
+          }),
+        ],
+      },
+      grid(others, context),
+    ]),
+  ]);
+  const root = layer("android.widget.FrameLayout", "drag_layer", { grow: 1 }, [
+    { ...workspace, onSwipeUp: { type: "show", page: "all-apps" } },
+    {
+      className: "android.view.View",
+      id: "page_indicator",
+      style: { height: 24, shrink: 0 },
+    },
+    layer("android.view.ViewGroup", "hotseat", { shrink: 0, padding: [8, 16, 16, 16] }, [
+      grid(dock, context),
+    ]),
+  ]);
+  return {
+    activity,
+    path: ["home"],
+    root: layer("android.widget.FrameLayout", "launcher", { grow: 1 }, [root]),
+    // BACK has nowhere to go from here.
+    onBack: { type: "show", page: "home" },
+    background: "accent",
+  };
+}
+
+function viewAllApps(context: ViewContext): Page<LauncherEvent> {
+  return {
+    activity,
+    path: ["home", "all-apps"],
+    onBack: { type: "show", page: "home" },
+    root: layer("android.widget.RelativeLayout", "apps_view", { grow: 1, padding: [16, 16] }, [
+      text("All apps", { id: "all_apps_header", font: fonts.heading, style: { padding: [8, 12] } }),
+      scrollView([grid(launchable(context), context)], { id: "apps_list_view" }),
+    ]),
+  };
+}
+
+function launchable({ packages }: ViewContext): readonly InstalledPackage[] {
+  return packages.filter((app) => app.launchActivity !== undefined);
+}
+
+function grid(apps: readonly InstalledPackage[], context: ViewContext): Widget<LauncherEvent> {
+  return group<LauncherEvent>(
+    apps.map((app) => shortcut(app, context.iconOf(app.packageName))),
+    { className: "android.view.ViewGroup", style: { direction: "row", wrap: true } },
+  );
+}
+
+function shortcut(app: InstalledPackage, look: AppIcon | undefined): Widget<LauncherEvent> {
+  return {
+    className: "android.widget.TextView",
+    key: app.packageName,
+    text: app.label,
+    description: app.label,
+    ...(look ? { appIcon: look } : {}),
+    font: { size: 12, align: "center", maxLines: 1 },
+    style: { width: "25%", height: 96, padding: [66, 4, 8, 4], shrink: 0 },
+    onTap: { type: "launch", packageName: app.packageName },
+  };
+}
+
+function layer(
+  className: string,
+  id: string | undefined,
+  style: Widget["style"],
+  children: readonly Widget<LauncherEvent>[],
+): Widget<LauncherEvent> {
+  return { className, ...(id === undefined ? {} : { id }), ...(style ? { style } : {}), children };
+}

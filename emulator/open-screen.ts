@@ -1,0 +1,115 @@
+import { createHash } from "node:crypto";
+import type { Size } from "../core/geometry.ts";
+import type { App } from "./app.ts";
+import { rasterise } from "./rasterise.ts";
+import { runApps } from "./running-apps.ts";
+import { makeScenes } from "./scene.ts";
+import { makeGestures } from "./screen-gestures.ts";
+import { drawScreen } from "./screen-picture.ts";
+import type { ScreenPort, WindowInfo } from "./screen-port.ts";
+import type { PhoneScreen } from "./screen-state.ts";
+import { makeTyping } from "./screen-typing.ts";
+import type { System } from "./system.ts";
+import { writeTreeXml } from "./tree-xml.ts";
+
+/** What a key press and a tap take, in milliseconds of the phone's time. */
+const touchMs = 50;
+
+/** What a screen is made of. */
+export interface ScreenOptions {
+  readonly system: System;
+  /** The launcher first. */
+  readonly apps: readonly App[];
+  readonly size: Size;
+  readonly dpi: number;
+}
+
+/** Installs the apps and shows the launcher. */
+export function openScreen({ system, apps, size, dpi }: ScreenOptions): ScreenPort {
+  const density = dpi / 160;
+  const screen: { state: PhoneScreen } = {
+    state: { kind: "screen-state", tasks: [], scrolled: {}, window: "", keyboard: "hidden" },
+  };
+  const running = runApps(system, apps, screen);
+  for (const app of apps) app.install?.(system);
+  running.goHome();
+  const scene = makeScenes({ system, running, screen, size, density });
+  const typing = makeTyping({ system, running, screen, scene });
+  const gestures = makeGestures({ running, screen, scene, typing, size, density });
+  let picture: { readonly svg: string; readonly png: Promise<Uint8Array> } | undefined;
+
+  /** Every gesture takes its time, and ends with the windows settled. */
+  const act = (durationMs: number, gesture: () => void) => {
+    system.clock.advance(durationMs);
+    gesture();
+    scene();
+  };
+
+  return {
+    size,
+    dpi,
+    packages: running.packages,
+    tap: (at, durationMs = touchMs) => act(durationMs, () => gestures.tap(at, durationMs)),
+    swipe: (from, to, durationMs) => act(durationMs, () => gestures.swipe(from, to, durationMs)),
+    typeText: (text) => act(touchMs, () => typing.typeText(text)),
+    pressKey: (keyCode) => act(touchMs, () => typing.pressKey(keyCode)),
+    dumpTree() {
+      const { active } = scene();
+      const root = active.kind === "dialog" ? active.box.children[0]! : active.box;
+      return writeTreeXml(root, running.front.packageName, screen.state.focus?.address);
+    },
+    screenshot() {
+      const svg = drawScreen(system, scene(), screen.state, size);
+      if (picture?.svg !== svg) picture = { svg, png: rasterise(svg) };
+      return picture.png;
+    },
+    get front() {
+      return { packageName: running.front.packageName, activity: running.page.activity };
+    },
+    get windows() {
+      const { page, dialog } = scene();
+      const { packageName } = running.front;
+      const { toast, keyboard } = screen.state;
+      const title = `${packageName}/${page.activity}`;
+      const windows: WindowInfo[] = [
+        { kind: "status-bar", title: "StatusBar", packageName: "com.android.systemui" },
+        { kind: "navigation-bar", title: "NavigationBar0", packageName: "com.android.systemui" },
+      ];
+      if (toast && toast.until > system.clock.now()) {
+        windows.push({ kind: "toast", title: "Toast", packageName: toast.packageName });
+      }
+      if (keyboard !== "hidden") {
+        windows.push({
+          kind: "keyboard",
+          title: "InputMethod",
+          packageName: "com.android.inputmethod.latin",
+        });
+      }
+      if (dialog)
+        windows.push({ kind: "dialog", title: dialogTitle(page.dialog?.place, title), packageName });
+      windows.push({ kind: "app", title, packageName });
+      return windows;
+    },
+    get keyboardShown() {
+      scene();
+      return screen.state.keyboard !== "hidden";
+    },
+    startActivity(intent) {
+      const started = running.startActivity(intent);
+      scene();
+      return started;
+    },
+    forceStop: running.forceStop,
+    clearData: running.clearData,
+    save: () => screen.state,
+    restore(state) {
+      screen.state = state as PhoneScreen;
+    },
+  };
+}
+
+/** Android titles a pop-up by a hash of its own; a dialog by its activity. */
+function dialogTitle(place: string | undefined, title: string): string {
+  if (place !== "menu") return title;
+  return `PopupWindow:${createHash("sha256").update(title).digest("hex").slice(0, 7)}`;
+}

@@ -1,0 +1,160 @@
+import { TapwrightError } from "../core/errors.ts";
+import type { App, AppContext, Page, ViewContext } from "./app.ts";
+import type { InstalledPackage, Intent } from "./screen-port.ts";
+import type { PhoneScreen, Task } from "./screen-state.ts";
+import type { System } from "./system.ts";
+
+/** What HOME asks for. */
+const homeIntent: Intent = {
+  action: "android.intent.action.MAIN",
+  categories: ["android.intent.category.HOME"],
+};
+
+/** What a tap on a launcher icon asks for. */
+export function launchIntent(packageName: string): Intent {
+  return {
+    packageName,
+    action: "android.intent.action.MAIN",
+    categories: ["android.intent.category.LAUNCHER"],
+  };
+}
+
+/** The installed apps and the running ones; every change replaces `screen.state`. */
+export interface RunningApps {
+  readonly packages: readonly InstalledPackage[];
+  /** The task in front. */
+  readonly front: Task;
+  readonly page: Page;
+  /** Gives an event of the front app's view to that app, and does what it asks for. */
+  dispatch(event: unknown): void;
+  startActivity(intent: Intent): boolean;
+  goHome(): void;
+  /** BACK on an app's first page: the app leaves, and what lies below comes to the front. */
+  leave(): void;
+  forceStop(packageName: string): void;
+  clearData(packageName: string): boolean;
+}
+
+/** Runs apps over a screen state; the first app is the launcher. */
+export function runApps(system: System, apps: readonly App[], screen: { state: PhoneScreen }): RunningApps {
+  const home = apps[0];
+  if (!home)
+    throw new TapwrightError("config-invalid", "A phone needs a launcher", {
+      hint: "Give at least one app.",
+    });
+  const packages = apps
+    .map(({ packageName, label, versionName, versionCode, launchActivity }) => ({
+      packageName,
+      label,
+      versionName,
+      versionCode,
+      system: true,
+      ...(launchActivity === undefined ? {} : { launchActivity }),
+    }))
+    .sort((a, b) => (a.label < b.label ? -1 : 1));
+  const appOf = (packageName: string) => apps.find((app) => app.packageName === packageName);
+  const setTasks = (tasks: readonly Task[]) => {
+    screen.state = { ...screen.state, tasks };
+  };
+
+  const viewContext: ViewContext = {
+    system,
+    packages,
+    get recent() {
+      return screen.state.tasks.map((task) => task.packageName);
+    },
+    iconOf: (packageName) => appOf(packageName)?.icon,
+  };
+
+  /** The task that answers to an intent, not yet in front. */
+  const resolveIntent = (intent: Intent): Task | undefined => {
+    const packageName = intent.component?.packageName ?? intent.packageName;
+    const candidates =
+      packageName === undefined ? apps : apps.filter((app) => app.packageName === packageName);
+    for (const app of candidates) {
+      const running = screen.state.tasks.find((task) => task.packageName === app.packageName);
+      const state = app.open(intent, viewContext, running?.state);
+      if (state !== undefined) return { packageName: app.packageName, state };
+    }
+    return undefined;
+  };
+  const bringToFront = (task: Task) => {
+    setTasks([task, ...screen.state.tasks.filter((other) => other.packageName !== task.packageName)]);
+  };
+  const stop = (packageName: string) => {
+    setTasks(screen.state.tasks.filter((task) => task.packageName !== packageName));
+    if (!screen.state.tasks.some((task) => task.packageName === home.packageName)) {
+      const launcher = resolveIntent({ ...homeIntent, packageName: home.packageName });
+      if (launcher) setTasks([...screen.state.tasks, launcher]);
+    }
+  };
+
+  const running: RunningApps = {
+    packages,
+    get front() {
+      return screen.state.tasks[0]!;
+    },
+    get page() {
+      const { packageName, state } = running.front;
+      return appOf(packageName)!.view(state, viewContext);
+    },
+    dispatch(event) {
+      const { packageName, state } = running.front;
+      const next: Task[] = [];
+      let finished = false;
+      const context: AppContext = {
+        ...viewContext,
+        recent: viewContext.recent,
+        toast(message) {
+          screen.state = {
+            ...screen.state,
+            toast: { message, packageName, until: system.clock.now() + 2000 },
+          };
+        },
+        startActivity(intent) {
+          const task = resolveIntent(intent);
+          if (task) next.push(task);
+          return task !== undefined;
+        },
+        finish() {
+          finished = true;
+        },
+      };
+      const changed = appOf(packageName)!.reduce(state, event, context);
+      setTasks(
+        screen.state.tasks.map((task) =>
+          task.packageName === packageName ? { packageName, state: changed } : task,
+        ),
+      );
+      if (finished) stop(packageName);
+      next.forEach(bringToFront);
+    },
+    startActivity(intent) {
+      const task = resolveIntent(intent);
+      if (task) bringToFront(task);
+      return task !== undefined;
+    },
+    goHome() {
+      running.startActivity({ ...homeIntent, packageName: home.packageName });
+    },
+    leave() {
+      if (running.front.packageName !== home.packageName) stop(running.front.packageName);
+    },
+    forceStop: stop,
+    clearData(packageName) {
+      const app = appOf(packageName);
+      if (!app) return false;
+      stop(packageName);
+      removeAppFiles(system, packageName);
+      app.install?.(system);
+      return true;
+    },
+  };
+  return running;
+}
+
+function removeAppFiles({ files }: System, packageName: string): void {
+  const folder = `/data/data/${packageName}`;
+  if (!files.stat(folder)) return;
+  for (const name of files.list(folder)) files.remove(`${folder}/${name}`, { recursive: true });
+}

@@ -1,0 +1,134 @@
+import type { Size } from "../core/geometry.ts";
+import type { Page } from "./app.ts";
+import { findBox, listFields } from "./hit-test.ts";
+import { type Box, layOut, type Metrics } from "./layout.ts";
+import type { RunningApps } from "./running-apps.ts";
+import type { PhoneScreen } from "./screen-state.ts";
+import { frameActivity, frameDialog, isSameView } from "./screen-view.ts";
+import type { System } from "./system.ts";
+import { readTheme, type Theme } from "./theme.ts";
+import type { Widget } from "./widget.ts";
+
+/** A window of the app in front. */
+export interface AppWindow {
+  readonly kind: "app" | "dialog";
+  /** Tells it from other windows: scrolling and focus belong to it. */
+  readonly name: string;
+  readonly box: Box;
+}
+
+/** What the screen shows at one moment. */
+export interface Scene {
+  readonly page: Page;
+  readonly metrics: Metrics;
+  readonly theme: Theme;
+  readonly app: AppWindow;
+  readonly dialog?: AppWindow;
+  /** The one that takes fingers and keys. */
+  readonly active: AppWindow;
+}
+
+/** Makes the scene of the moment; looks anew at each call, and lays out only what changed. */
+export function makeScenes(options: {
+  readonly system: System;
+  readonly running: RunningApps;
+  readonly screen: { state: PhoneScreen };
+  readonly size: Size;
+  readonly density: number;
+}): () => Scene {
+  const { system, running, screen, size, density } = options;
+  const layouts = new Map<
+    AppWindow["kind"],
+    { readonly view: Widget; readonly key: string; readonly box: Box }
+  >();
+
+  const layOutWindow = (kind: AppWindow["kind"], name: string, view: Widget, metrics: Metrics): AppWindow => {
+    const { scrolled } = screen.state;
+    const inWindow = Object.entries(scrolled).filter(([key]) => key.startsWith(`${name}\n`));
+    const key = JSON.stringify([name, metrics, inWindow]);
+    const known = layouts.get(kind);
+    // Events may differ though the picture is the same, so the boxes must hold the new widgets.
+    const box =
+      known?.key === key && isSameView(known.view, view)
+        ? renewWidgets(known.box, view)
+        : layOut(view, size, metrics, (address) => scrolled[`${name}\n${address}`] ?? 0);
+    layouts.set(kind, { view, key, box });
+    return { kind, name, box };
+  };
+
+  const look = (): Scene => {
+    const page = running.page;
+    const theme = readTheme(system);
+    const metrics: Metrics = { density, fontScale: theme.fontScale };
+    const keyboardShown = screen.state.keyboard !== "hidden";
+    const name = nameWindow(running.front.packageName, page.path);
+    const app = layOutWindow("app", name, frameActivity(page, keyboardShown), metrics);
+    if (!page.dialog) return { page, metrics, theme, app, active: app };
+    const view = frameDialog(page.dialog, keyboardShown);
+    const dialog = layOutWindow("dialog", `${name}#${page.dialog.root.key ?? "dialog"}`, view, metrics);
+    return { page, metrics, theme, app, dialog, active: dialog };
+  };
+
+  return () => {
+    const scene = look();
+    const settled = settle(screen.state, scene);
+    if (settled === screen.state) return scene;
+    const resized = settled.keyboard !== screen.state.keyboard;
+    screen.state = settled;
+    return resized ? look() : scene;
+  };
+}
+
+/** The state after a look at the scene: a new window takes the focus, a field that left loses it. */
+function settle(state: PhoneScreen, { active, page, app }: Scene): PhoneScreen {
+  if (state.window !== active.name) {
+    const field = listFields(active.box).find(({ widget }) => widget.autoFocus);
+    return {
+      ...state,
+      window: active.name,
+      scrolled: keepOpenPages(state, app.name, page),
+      focus: field && {
+        window: active.name,
+        address: field.address,
+        caret: [...(field.widget.text ?? "")].length,
+      },
+      keyboard: field ? "letters" : "hidden",
+    };
+  }
+  const { focus } = state;
+  if (!focus || state.keyboard === "hidden" || findBox(active.box, focus.address)) return state;
+  return { ...state, focus: undefined, keyboard: "hidden" };
+}
+
+/** Pages that left the path, closed dialogs and ended apps forget how far they were scrolled. */
+function keepOpenPages(
+  { scrolled, tasks }: PhoneScreen,
+  current: string,
+  page: Page,
+): PhoneScreen["scrolled"] {
+  const packageOf = (window: string) => window.slice(0, window.indexOf("/"));
+  const open = page.path.map((_, index) => nameWindow(packageOf(current), page.path.slice(0, index + 1)));
+  return Object.fromEntries(
+    Object.entries(scrolled).filter(([key]) => {
+      const window = key.slice(0, key.indexOf("\n"));
+      if (packageOf(window) !== packageOf(current)) {
+        return tasks.some((task) => task.packageName === packageOf(window));
+      }
+      return open.includes(window) || window.startsWith(`${current}#`);
+    }),
+  );
+}
+
+function nameWindow(packageName: string, path: readonly string[]): string {
+  return `${packageName}/${path.join("/")}`;
+}
+
+/** Where a scrolling box's offset is kept. */
+export function scrollKey(window: AppWindow, address: string): string {
+  return `${window.name}\n${address}`;
+}
+
+function renewWidgets(box: Box, widget: Widget): Box {
+  const children = box.children.map((child) => renewWidgets(child, widget.children![child.place]!));
+  return { ...box, widget, children };
+}

@@ -1,0 +1,156 @@
+import type { Point, Size } from "../core/geometry.ts";
+import { measureText } from "./font-metrics.ts";
+import { boxesAt } from "./hit-test.ts";
+import { viewKeyboard } from "./keyboard.ts";
+import { type Box, contentRect, layOut, lineHeight, type Metrics, pixelFont, shownText } from "./layout.ts";
+import { sliderTrack } from "./paint-controls.ts";
+import type { RunningApps } from "./running-apps.ts";
+import { type Scene, scrollKey } from "./scene.ts";
+import type { PhoneScreen } from "./screen-state.ts";
+import type { Typing } from "./screen-typing.ts";
+import { bottomInset, insets } from "./screen-view.ts";
+
+/** Shorter swipes are taps, in dp. */
+const touchSlop = 8;
+
+/** A finger that stays this long presses long, in milliseconds. */
+const longPressMs = 500;
+
+/** Fingers on the screen. */
+export interface Gestures {
+  tap(at: Point, durationMs: number): void;
+  swipe(from: Point, to: Point, durationMs: number): void;
+}
+
+/** Makes what fingers do: taps go to what lies under them, swipes scroll or drag. */
+export function makeGestures(options: {
+  readonly running: RunningApps;
+  readonly screen: { state: PhoneScreen };
+  readonly scene: () => Scene;
+  readonly typing: Typing;
+  readonly size: Size;
+  readonly density: number;
+}): Gestures {
+  const { running, screen, scene, typing, size, density } = options;
+  const keyboardTop = () => size.height - insets.keyboard * density;
+
+  const touchField = (window: string, box: Box, at: Point, metrics: Metrics) => {
+    const caret = caretAt(box, at, metrics);
+    const keyboard = screen.state.keyboard === "hidden" ? "letters" : screen.state.keyboard;
+    screen.state = { ...screen.state, focus: { window, address: box.address, caret }, keyboard };
+  };
+
+  const slide = (box: Box, x: number) => {
+    const { min, max } = box.widget.range!;
+    const { start, length } = sliderTrack(box, density);
+    const part = Math.min(1, Math.max(0, (x - start) / length));
+    running.dispatch(box.widget.onSlide!(Math.round(min + part * (max - min))));
+  };
+
+  const touchKeyboard = (at: Point) => {
+    const layer = screen.state.keyboard;
+    if (layer === "hidden") return;
+    const box = layOut(viewKeyboard(layer), size, { density, fontScale: 1 }, () => 0);
+    const key = boxesAt(box, at).find(({ widget }) => widget.onTap !== undefined);
+    if (key) typing.pressSoftKey(key.widget.onTap as Parameters<Typing["pressSoftKey"]>[0]);
+  };
+
+  const tap = (at: Point, durationMs: number) => {
+    const { page, dialog, active, metrics } = scene();
+    if (at.y < insets.statusBar * density) return;
+    if (screen.state.keyboard !== "hidden" && at.y >= keyboardTop()) {
+      touchKeyboard(at);
+      return;
+    }
+    if (at.y >= size.height - bottomInset(false) * density && !dialog) return;
+    const path = boxesAt(active.box, at);
+    if (dialog && !path.some((box) => box === active.box.children[0])) {
+      running.dispatch(page.dialog!.onDismiss);
+      return;
+    }
+    const held =
+      durationMs >= longPressMs ? path.find(({ widget }) => widget.onLongPress !== undefined) : undefined;
+    const target =
+      held ??
+      path.find(({ widget: { onTap, onText, onSlide } }) => (onTap ?? onText ?? onSlide) !== undefined);
+    if (!target?.enabled) return;
+    const { widget } = target;
+    if (held) running.dispatch(widget.onLongPress);
+    else if (widget.onText) touchField(active.name, target, at, metrics);
+    else if (widget.onSlide) slide(target, at.x);
+    else running.dispatch(widget.onTap);
+  };
+
+  const scrollBy = (box: Box, distance: number) => {
+    const { active } = scene();
+    const { offset, limit } = box.scroll!;
+    const moved = Math.min(limit, Math.max(0, offset + Math.round(distance)));
+    const key = scrollKey(active, box.address);
+    screen.state = { ...screen.state, scrolled: { ...screen.state.scrolled, [key]: moved } };
+  };
+
+  return {
+    tap,
+    swipe(from, to, durationMs) {
+      const across = to.x - from.x;
+      const down = to.y - from.y;
+      if (Math.hypot(across, down) < touchSlop * density) {
+        tap(from, durationMs);
+        return;
+      }
+      const horizontal = Math.abs(across) > Math.abs(down);
+      const { active } = scene();
+      const fromEdge = from.y >= size.height - insets.navigationBar * density;
+      if (fromEdge && -down > size.height * 0.1) {
+        running.goHome();
+        return;
+      }
+      if (screen.state.keyboard !== "hidden" && from.y >= keyboardTop()) return;
+      const path = boxesAt(active.box, from);
+      const dragged = path.find(({ widget, enabled }) => widget.onSlide && enabled);
+      if (dragged && horizontal) {
+        slide(dragged, to.x);
+        return;
+      }
+      const axis = horizontal ? "horizontal" : "vertical";
+      const scrolling = path.find((box) => box.widget.scroll === axis && box.scroll!.limit > 0);
+      if (scrolling) scrollBy(scrolling, horizontal ? -across : -down);
+      else if (!horizontal && down < 0) {
+        const target = path.find(({ widget }) => widget.onSwipeUp !== undefined);
+        if (target) running.dispatch(target.widget.onSwipeUp);
+      }
+    },
+  };
+}
+
+/** Where the caret goes when a finger taps into a field: the nearest gap, or the end below the text. */
+function caretAt(box: Box, at: Point, metrics: Metrics): number {
+  const { widget, lines } = box;
+  if (!widget.text) return 0;
+  const characters = [...shownText(widget)];
+  const { size, weight } = pixelFont(widget, metrics);
+  const area = contentRect(widget, box.rect, metrics);
+  const line = widget.multiline ? Math.floor((at.y - area.y) / (size * lineHeight)) : 0;
+  if (line >= lines.length) return characters.length;
+  const start = lineStart(characters.join(""), lines, Math.max(0, line));
+  const shown = [...lines[Math.max(0, line)]!];
+  let caret = 0;
+  let x = 0;
+  for (const character of shown) {
+    const width = measureText(character, size, weight);
+    if (at.x - area.x < x + width / 2) break;
+    x += width;
+    caret += 1;
+  }
+  return start + caret;
+}
+
+/** Characters before a line, counted by finding each line in the text. */
+function lineStart(content: string, lines: readonly string[], line: number): number {
+  let offset = 0;
+  for (const earlier of lines.slice(0, line)) {
+    offset = content.indexOf(earlier, offset) + earlier.length;
+    if (/\s/.test(content[offset] ?? "")) offset += 1;
+  }
+  return [...content.slice(0, offset)].length;
+}

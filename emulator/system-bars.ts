@@ -1,0 +1,73 @@
+import { group, icon, row, text } from "./kit-basic.ts";
+import { insets } from "./screen-view.ts";
+import type { System } from "./system.ts";
+import type { Colour } from "./theme.ts";
+import type { Widget } from "./widget.ts";
+
+/** Status bar and navigation bar as one picture over all windows. */
+export function viewSystemBars(system: System, colour: Colour): Widget {
+  const isOn = (key: string) => system.settings.get("global", key) === "1";
+  const airplane = isOn("airplane_mode_on");
+  const glyphs = [
+    ...(isOn("bluetooth_on") ? (["bluetooth"] as const) : []),
+    ...(airplane ? (["airplane"] as const) : []),
+    ...(isOn("wifi_on") ? (["wifi-full"] as const) : []),
+    ...(airplane ? [] : (["signal"] as const)),
+    "battery" as const,
+  ];
+  return group(
+    [
+      row(
+        [
+          text(formatTime(system), { font: { size: 14, weight: 500, colour }, style: { grow: 1 } }),
+          ...glyphs.map((name) => icon(name, { size: 15, colour, style: { margin: [0, 0, 0, 4] } })),
+        ],
+        { style: { height: insets.statusBar, padding: [0, 20] } },
+      ),
+      group(
+        [
+          {
+            className: "android.view.View",
+            look: { background: colour, radius: 2 },
+            style: { width: 108, height: 4 },
+          },
+        ],
+        { style: { height: insets.navigationBar, align: "center", justify: "center" } },
+      ),
+    ],
+    { style: { justify: "space-between" } },
+  );
+}
+
+/** Hours and minutes as the status bar shows them, in the phone's time zone. */
+export function formatTime(system: System): string {
+  return new Intl.DateTimeFormat("en-GB", {
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: system.properties.get("persist.sys.timezone") ?? "UTC",
+  }).format(system.clock.now());
+}
+
+/** The day as the home screen shows it, such as `Sunday, Oct 15`. */
+export function formatDate(system: System): string {
+  return new Intl.DateTimeFormat("en-US", {
+    weekday: "long",
+    month: "short",
+    day: "numeric",
+    timeZone: system.properties.get("persist.sys.timezone") ?? "UTC",
+  }).format(system.clock.now());
+}
+
+/** A toast, above everything. */
+export function viewToast(message: string): Widget {
+  return group(
+    [
+      {
+        ...text(message, { font: { size: 14, colour: "onInverse", maxLines: 2 } }),
+        look: { background: "inverse", radius: 24 },
+        style: { padding: [12, 20], maxWidth: 320 },
+      },
+    ],
+    { style: { justify: "end", align: "center", padding: [0, 24, 88, 24] } },
+  );
+}
