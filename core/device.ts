@@ -48,7 +48,12 @@ export interface Device extends AsyncDisposable {
   readonly info: DeviceInfo;
   readonly can: ReadonlySet<DeviceCapability>;
 
-  capture(options?: CallOptions): Promise<Capture>;
+  /**
+   * The screen of this moment; the picture only when asked for, since it costs as much as the tree.
+   *
+   * @throws `screen-unreadable` when the device gives no tree, also after retries.
+   */
+  capture(options?: CallOptions & { readonly screenshot?: boolean }): Promise<Capture>;
   tap(at: Point, options?: CallOptions & { readonly durationMs?: number }): Promise<void>;
   swipe(from: Point, to: Point, options?: CallOptions & { readonly durationMs?: number }): Promise<void>;
   /** Types at the focus. @throws `unsupported` for text the device cannot type. */
@@ -57,6 +62,7 @@ export interface Device extends AsyncDisposable {
   press(key: HardwareKey, options?: CallOptions & { readonly times?: number }): Promise<void>;
 
   listApps(options?: CallOptions): Promise<readonly InstalledApp[]>;
+  /** @throws `app-not-found` when no installed app of that name can be opened. */
   openApp(packageName: string, options?: CallOptions): Promise<void>;
   /** Stops the app and, with `clearData`, forgets all it stored. */
   closeApp(packageName: string, options?: CallOptions & { readonly clearData?: boolean }): Promise<void>;
@@ -69,7 +75,7 @@ export interface Device extends AsyncDisposable {
     args: readonly string[],
     options?: CallOptions,
   ): Promise<{ readonly stdout: string; readonly stderr: string; readonly exitCode: number }>;
-  /** Needs `files`. */
+  /** Needs `files`. @throws `file-not-found`; `forbidden` where the device lets nobody in. */
   readFile?(path: string, options?: CallOptions): Promise<Uint8Array>;
   /** Needs `files`. */
   writeFile?(path: string, bytes: Uint8Array, options?: CallOptions): Promise<void>;

@@ -1,15 +1,18 @@
 /** What went wrong, for programs. Adding a code is a minor release, removing one a major. */
 export type ErrorCode =
   | "aborted"
+  | "app-not-found"
   | "background-blocked"
   | "budget-exceeded"
   | "busy"
+  | "command-failed"
   | "config-invalid"
   | "context-lost"
   | "device-lost"
   | "device-not-found"
   | "device-unauthorized"
   | "element-not-found"
+  | "file-not-found"
   | "model-output-invalid"
   | "model-unavailable"
   | "approval-needed"
