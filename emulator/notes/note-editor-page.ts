@@ -1,0 +1,58 @@
+import type { Page } from "../app.ts";
+import { fonts, textField } from "../kit-basic.ts";
+import { alertDialog } from "../kit-dialog.ts";
+import { scrollView } from "../kit-list.ts";
+import { appBar, page } from "../kit-page.ts";
+import type { NoteEditor, NotesEvent, NotesState } from "./notes-state.ts";
+
+/** Title and text of a new note, or of the one whose page lies below. */
+export function noteEditorPage({ draft }: NoteEditor, { note, dialog }: NotesState): Page<NotesEvent> {
+  const isNew = note === undefined;
+  return {
+    activity: "com.tapwright.notes.NoteEditorActivity",
+    path: ["list", ...(isNew ? [] : [`note-${note}`]), "editor"],
+    root: page<NotesEvent>({
+      bar: appBar<NotesEvent>({
+        title: isNew ? "New note" : "Edit note",
+        onUp: { type: "back" },
+        actions: [{ icon: "check", description: "Save", id: "action_save", onTap: { type: "save" } }],
+      }),
+      body: [
+        scrollView<NotesEvent>(
+          [
+            textField<NotesEvent>(draft.title, {
+              id: "edit_title",
+              key: "title",
+              kind: "plain",
+              hint: "Title",
+              font: fonts.title,
+              autoFocus: isNew,
+              onText: (typed) => ({ type: "change", field: "title", text: typed }),
+            }),
+            textField<NotesEvent>(draft.body, {
+              id: "edit_body",
+              key: "body",
+              kind: "plain",
+              hint: "Note",
+              multiline: true,
+              style: { minHeight: 240 },
+              onText: (typed) => ({ type: "change", field: "body", text: typed }),
+            }),
+          ],
+          { style: { gap: 8, padding: [8, 24, 24, 24] } },
+        ),
+      ],
+    }),
+    onBack: { type: "back" },
+    ...(dialog === "discard" ? { dialog: discardDialog } : {}),
+  };
+}
+
+const discardDialog = alertDialog<NotesEvent>({
+  title: "Discard your changes?",
+  buttons: [
+    { label: "Keep editing", onTap: { type: "close-dialog" } },
+    { label: "Discard", onTap: { type: "discard" } },
+  ],
+  onDismiss: { type: "close-dialog" },
+});

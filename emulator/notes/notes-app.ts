@@ -1,0 +1,93 @@
+import { isDeepStrictEqual } from "node:util";
+import type { App, AppContext, Page } from "../app.ts";
+import type { System } from "../system.ts";
+import { addDefaultNotes } from "./default-notes.ts";
+import { noteEditorPage } from "./note-editor-page.ts";
+import { noteListPage } from "./note-list-page.ts";
+import { notePage } from "./note-page.ts";
+import type { NotesEvent, NotesState } from "./notes-state.ts";
+import { deleteNote, findNote, type NoteDraft, saveNote } from "./notes-store.ts";
+
+/** Notes as plain text files: whatever lies in `/sdcard/Documents/*.txt` is a note. */
+export const notesApp: App<NotesState, NotesEvent> = {
+  packageName: "com.tapwright.notes",
+  label: "Notes",
+  icon: { glyph: "note", background: "#b26a00" },
+  versionName: "1.4.2",
+  versionCode: 142,
+  launchActivity: "com.tapwright.notes.NotesActivity",
+  install: addDefaultNotes,
+  open: ({ action = "android.intent.action.MAIN" }, _context, state = {}) =>
+    action === "android.intent.action.MAIN" ? state : undefined,
+  reduce,
+  view,
+};
+
+function view(state: NotesState, { system }: { readonly system: System }): Page<NotesEvent> {
+  if (state.editor) return noteEditorPage(state.editor, state);
+  const note = state.note === undefined ? undefined : findNote(system, state.note);
+  return note ? notePage(note, state, system) : noteListPage(state, system);
+}
+
+function reduce(state: NotesState, event: NotesEvent, context: AppContext): NotesState {
+  const { system } = context;
+  switch (event.type) {
+    case "open-search":
+      return { ...state, search: "" };
+    case "search":
+      return { ...state, search: event.text };
+    case "open-note":
+      return { ...state, note: event.fileName };
+    case "create":
+      return openEditor({ ...state, note: undefined }, { title: "", body: "" });
+    case "edit": {
+      const note = findNote(system, state.note ?? "");
+      return note ? openEditor(state, { title: note.title, body: note.body }) : state;
+    }
+    case "change": {
+      const { editor } = state;
+      if (!editor) return state;
+      return { ...state, editor: { ...editor, draft: { ...editor.draft, [event.field]: event.text } } };
+    }
+    case "save":
+      return save(state, context);
+    case "ask-delete":
+      return { ...state, dialog: "delete" };
+    case "delete":
+      deleteNote(system, state.note ?? "");
+      context.toast("Note deleted");
+      return { search: state.search };
+    case "close-dialog":
+      return { ...state, dialog: undefined };
+    case "discard":
+      return { ...state, editor: undefined, dialog: undefined };
+    case "back":
+      return goBack(state);
+  }
+}
+
+function openEditor(state: NotesState, draft: NoteDraft): NotesState {
+  return { ...state, editor: { draft, original: draft } };
+}
+
+function save(state: NotesState, { system, toast }: AppContext): NotesState {
+  if (!state.editor) return state;
+  const { draft } = state.editor;
+  if (`${draft.title}${draft.body}`.trim() === "") {
+    toast("Nothing to save");
+    return { ...state, editor: undefined };
+  }
+  const note = saveNote(system, draft, state.note);
+  toast("Note saved");
+  return { ...state, editor: undefined, note };
+}
+
+/** Leaves the page on top; an editor with changes asks first. */
+function goBack(state: NotesState): NotesState {
+  if (state.editor) {
+    const changed = !isDeepStrictEqual(state.editor.draft, state.editor.original);
+    return changed ? { ...state, dialog: "discard" } : { ...state, editor: undefined };
+  }
+  if (state.note !== undefined) return { ...state, note: undefined };
+  return { ...state, search: undefined };
+}
