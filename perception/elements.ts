@@ -15,7 +15,7 @@ export interface Draft {
   parent: Draft | undefined;
   /** Texts for the name in order, the title first. */
   readonly texts: string[];
-  value: string | undefined;
+  value?: string | undefined;
   readonly checked: boolean;
   /** The scroll container around it. */
   readonly list: TreeNode | undefined;
@@ -26,14 +26,13 @@ export interface Draft {
 /** What a node learns from the nodes around it. */
 interface Surroundings {
   readonly clip: Rect;
-  readonly parent?: Draft;
+  readonly parent: Draft | undefined;
   /** Takes the texts that nothing below it owns. */
-  readonly owner?: Draft | undefined;
+  readonly owner: Draft | undefined;
   /** The switch or box whose state the owner took over. */
-  readonly toggle?: TreeNode | undefined;
-  readonly list?: TreeNode;
-  readonly inside?: "list" | "tabs" | undefined;
-  readonly row: string;
+  readonly toggle: TreeNode | undefined;
+  readonly list: TreeNode | undefined;
+  readonly inside: "list" | "tabs" | undefined;
 }
 
 /** A row's name grows to this many characters; further texts stay elements of their own. */
@@ -47,58 +46,82 @@ export function readElements(root: TreeNode, screen: Rect, isIgnored: (node: Tre
   const drafts: Draft[] = [];
   const firstText = rememberFirstText();
 
-  function visit(node: TreeNode, around: Surroundings): void {
+  function visit(node: TreeNode, around: Surroundings, row: string): void {
     if (isIgnored(node)) return;
     const bounds =
       node.visible && node.bounds !== undefined ? intersect(node.bounds, around.clip) : undefined;
-    const inner = bounds === undefined || isEmpty(bounds) ? around : read(node, bounds, around);
-    const inside = holdsTabs(node) ? "tabs" : node.scrollable ? "list" : inner.inside;
-    const rowOf = isPage(node, around.list) ? () => "" : rowTexts(node, inner.row, firstText);
-    for (const child of node.children) visit(child, { ...inner, inside, row: rowOf(child) });
+    const read = bounds === undefined || isEmpty(bounds) ? around : readNode(node, bounds, around, row);
+    const inner: Surroundings = holdsTabs(node) ? { ...read, inside: "tabs" } : read;
+    const rows = isPage(node, around.list) ? [] : rowTexts(node, row, firstText);
+    for (const [index, child] of node.children.entries()) visit(child, inner, rows[index] ?? "");
   }
 
-  function read(node: TreeNode, bounds: Rect, around: Surroundings): Surroundings {
-    if (node === around.toggle) {
-      swallow(labelTexts(node));
-      return around;
-    }
-    if (!isActionable(node)) {
+  function readNode(node: TreeNode, bounds: Rect, around: Surroundings, row: string): Surroundings {
+    const { clip, parent, owner, list, inside } = around;
+    const draft = { node, bounds, parent, list, row };
+    if (node === around.toggle || !isActionable(node)) {
       const texts = labelTexts(node);
-      const role = roleOf(node);
-      if (texts.length === 0 || swallow(texts)) return around;
-      return { ...around, parent: add({ role, gestures: [], texts, checked: false }) };
+      if (texts.length === 0 || swallow(owner, texts)) return around;
+      return {
+        ...around,
+        parent: add({
+          ...draft,
+          role: node === around.toggle ? "text" : roleOf(node),
+          gestures: [],
+          texts,
+          checked: false,
+        }),
+      };
     }
     const isRow = takesTexts(node, bounds, screen);
     const toggle = isRow && !isToggle(node) ? rowToggle(node) : undefined;
-    const role = roleOf(toggle ?? node, around.inside);
-    const draft = add({
+    const role = roleOf(toggle ?? node, inside);
+    const hasValue = role === "textbox" || role === "slider";
+    const own = add({
+      ...draft,
       role,
       gestures: gesturesOf(node, role),
-      texts: role === "textbox" || role === "slider" ? namingTexts(node) : labelTexts(node),
+      texts: hasValue ? namingTexts(node) : labelTexts(node),
+      value: hasValue ? contentOf(node) : undefined,
       checked: (toggle ?? node).checked,
     });
-    if (role === "textbox" || role === "slider") draft.value = contentOf(node);
-    const own = { parent: draft, owner: isRow ? draft : undefined, toggle };
-    return node.scrollable ? { ...around, ...own, clip: bounds, list: node } : { ...around, ...own };
-
-    function swallow(texts: readonly string[]): boolean {
-      const { owner } = around;
-      if (owner === undefined) return false;
-      const length = [...owner.texts, ...texts].join(" · ").length;
-      if (owner.texts.length > 0 && length > longestName) return false;
-      owner.texts.push(...texts);
-      return true;
-    }
-    function add(part: Pick<Draft, "role" | "gestures" | "texts" | "checked">): Draft {
-      const { parent, list, row } = around;
-      const draft: Draft = { ...part, node, bounds, parent, list, row, value: undefined };
-      drafts.push(draft);
-      return draft;
-    }
+    return {
+      clip: node.scrollable ? bounds : clip,
+      parent: own,
+      owner: isRow ? own : undefined,
+      toggle,
+      list: node.scrollable ? node : list,
+      inside: node.scrollable ? "list" : inside,
+    };
   }
 
-  visit(root, { clip: screen, row: "" });
+  function add(draft: Draft): Draft {
+    drafts.push(draft);
+    return draft;
+  }
+
+  visit(
+    root,
+    {
+      clip: screen,
+      parent: undefined,
+      owner: undefined,
+      toggle: undefined,
+      list: undefined,
+      inside: undefined,
+    },
+    "",
+  );
   return drafts;
+}
+
+/** Whether the row took the texts: it does until its name would grow too long. */
+function swallow(row: Draft | undefined, texts: readonly string[]): boolean {
+  if (row === undefined) return false;
+  const length = [...row.texts, ...texts].join(" · ").length;
+  if (row.texts.length > 0 && length > longestName) return false;
+  row.texts.push(...texts);
+  return true;
 }
 
 /** Text and description as they belong in a name; a switch's own "ON" is said by its state. */
@@ -156,23 +179,23 @@ function isPage(node: TreeNode, list: TreeNode | undefined): boolean {
  * For each child of `node` the text that tells its row from others: the first one of the siblings
  * beside it, unless the children are the rows themselves, which their class and id give away.
  */
-function rowTexts(
-  node: TreeNode,
-  row: string,
-  firstText: (node: TreeNode) => string,
-): (child: TreeNode) => string {
-  if (node.children.length < 2) return () => row;
-  const kind = (child: TreeNode) => `${child.className} ${child.resourceId}`;
+function rowTexts(node: TreeNode, row: string, firstText: (node: TreeNode) => string): readonly string[] {
+  const { children } = node;
+  if (children.length < 2) return [row];
   const counts = new Map<string, number>();
-  for (const child of node.children) {
-    if (child.children.length > 0) counts.set(kind(child), (counts.get(kind(child)) ?? 0) + 1);
+  for (const child of children) {
+    if (child.children.length > 0) counts.set(viewKind(child), (counts.get(viewKind(child)) ?? 0) + 1);
   }
-  const [first, second] = node.children.filter((child) => firstText(child) !== "");
-  return (child) => {
-    if ((counts.get(kind(child)) ?? 0) > 1) return "";
+  const [first, second] = children.filter((child) => firstText(child) !== "");
+  return children.map((child) => {
+    if (child.children.length > 0 && counts.get(viewKind(child))! > 1) return "";
     const sibling = first === child ? second : first;
     return row || (sibling === undefined ? "" : firstText(sibling));
-  };
+  });
+}
+
+function viewKind({ className, resourceId }: TreeNode): string {
+  return `${className} ${resourceId}`;
 }
 
 /** The first text in a subtree, computed once a node. */

@@ -16,7 +16,7 @@ export function lendLabels(drafts: readonly Draft[]): Draft[] {
     const before = freeText(drafts[index - 1]);
     const after = freeText(drafts[index + 1]);
     if (draft.texts.length === 0) {
-      const title = draft.parent?.role === "list" ? undefined : draft.parent?.texts[0];
+      const title = draft.parent?.gestures.includes("tap") ? draft.parent.texts[0] : undefined;
       const label = [before, after].find((text) => text !== undefined && lies(text.bounds, draft));
       if (title !== undefined) draft.texts.push(title);
       else if (label !== undefined) {
@@ -30,7 +30,9 @@ export function lendLabels(drafts: readonly Draft[]): Draft[] {
       if (share !== undefined) taken.add(share);
     }
   }
-  for (const draft of drafts) if (isFrame(draft, drafts)) taken.add(draft);
+  for (const { parent, bounds, gestures } of drafts) {
+    if (parent !== undefined && gestures.length > 0 && isFrameOf(parent, bounds)) taken.add(parent);
+  }
   for (const draft of drafts) {
     while (draft.parent !== undefined && taken.has(draft.parent)) draft.parent = draft.parent.parent;
   }
@@ -55,39 +57,47 @@ function isShare({ texts }: Draft): boolean {
   return texts.length === 1 && /^\d{1,3} ?%$/.test(toLine(texts[0] ?? ""));
 }
 
-/** A nameless tappable container whose middle belongs to an element inside it: a tap would reach that one. */
-function isFrame(draft: Draft, drafts: readonly Draft[]): boolean {
-  if (draft.texts.length > 0 || !draft.gestures.includes("tap") || labelled.has(draft.role)) return false;
-  const middle = centreOf(draft.bounds);
-  return drafts.some(
-    (inner) => inner.parent === draft && inner.gestures.length > 0 && contains(inner.bounds, middle),
+/** Whether it is a nameless tappable container whose middle belongs to the box inside it: a tap would land there. */
+function isFrameOf({ texts, gestures, role, bounds }: Draft, inner: Rect): boolean {
+  return (
+    texts.length === 0 && gestures.includes("tap") && !labelled.has(role) && contains(inner, centreOf(bounds))
   );
 }
 
-/**
- * What a screen reader would say: the element's texts joined by " · ", else the words of its id as a
- * guess with a question mark; empty for plain scroll containers.
- */
-export function nameOf(draft: Draft): string {
-  const parts = uniqueParts(draft.texts);
-  if (parts.length > 0 || draft.role === "list" || draft.role === "webview") return parts.join(" · ");
-  const guess = idWords(draft.node.resourceId).join(" ");
-  return guess === "" ? "" : `${guess}?`;
+/** What an element is called and what it holds. */
+export interface NameAndValue {
+  readonly name: string;
+  readonly value: string | undefined;
 }
 
 /**
- * Name and value of a text box. A dump that prints no hints shows the hint of an empty field as its
- * text. Only two cases are safe enough to call a text a hint: it repeats words of the field's own id,
- * or nothing else names the field and it has no focus. Otherwise the text is the content.
+ * Name and value of an element.
+ *
+ * A dump that prints no hints shows the hint of an empty field as its text. Only two cases are safe
+ * enough to call such a text a hint: it repeats words of the field's own id, or nothing else names the
+ * field and it has no focus. Otherwise it is the content.
  */
-export function readTextbox(draft: Draft): { readonly name: string; readonly value: string | undefined } {
-  const { value, node } = draft;
-  if (value === undefined) return { name: nameOf(draft), value };
+export function nameAndValue(draft: Draft): NameAndValue {
+  const { role, node, texts, value } = draft;
+  if (role !== "textbox" || value === undefined) return { name: nameOf(draft, texts), value };
   const words = new Set(idWords(node.resourceId));
-  const said = foldCase(value).split(" ");
-  const unnamed = draft.texts.length === 0 && !node.password;
-  const isHint = unnamed && (said.every((word) => words.has(word)) || (words.size === 0 && !node.focused));
-  return isHint
-    ? { name: toLine(value), value: undefined }
-    : { name: nameOf({ ...draft, texts: draft.texts.filter((text) => text !== value) }), value };
+  const repeatsId = foldCase(value)
+    .split(" ")
+    .every((word) => words.has(word));
+  const unnamed = texts.length === 0 && !node.password;
+  if (unnamed && (repeatsId || (words.size === 0 && !node.focused))) {
+    return { name: toLine(value), value: undefined };
+  }
+  const labels = texts.filter((text) => text !== value);
+  return { name: nameOf(draft, labels), value };
+}
+
+/**
+ * What a screen reader would say: the texts joined by " · ", else the words of the id as a guess with a
+ * question mark; empty for plain scroll containers.
+ */
+function nameOf({ role, node }: Draft, texts: readonly string[]): string {
+  if (texts.length > 0 || role === "list" || role === "webview") return uniqueParts(texts).join(" · ");
+  const guess = idWords(node.resourceId).join(" ");
+  return guess === "" ? "" : `${guess}?`;
 }

@@ -1,7 +1,7 @@
-import type { AppInfo, Capture, ElementState, Screen, UiElement } from "../core/screen.ts";
+import type { AppInfo, Capture, ElementRef, ElementState, Screen, UiElement } from "../core/screen.ts";
 import { type Draft, readElements } from "./elements.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { lendLabels, nameOf, readTextbox } from "./labels.ts";
+import { lendLabels, type NameAndValue, nameAndValue } from "./labels.ts";
 import { assignRefs, type Identity, noRefs, type RefMemory } from "./refs.ts";
 import { parseTree, type TreeNode } from "./tree.ts";
 import { isSystemPackage } from "./windows.ts";
@@ -22,38 +22,46 @@ export interface Perceived {
 export function perceive(capture: Capture, previous?: Perceived): Perceived {
   const { app, size, keyboardShown, takenAt } = capture;
   const drafts = capture.tree === undefined ? [] : draftElements(parseTree(capture.tree), capture);
-  const described = drafts.map((draft) => ({ draft, ...describe(draft) }));
+  const names = drafts.map(nameAndValue);
   const { refs, memory } = assignRefs(
-    described.map(({ draft, name }) => identify(draft, name, app)),
+    drafts.map((draft, index) => identify(draft, names[index]!.name, app)),
     previous?.refs ?? noRefs,
   );
-  const refOf = new Map(drafts.map((draft, index) => [draft, refs[index]!]));
-  const depths = new Map<Draft, number>();
-  const elements = described.map(({ draft, name, value }): UiElement => {
-    const { node, parent } = draft;
-    const depth = parent === undefined ? 0 : depths.get(parent)! + 1;
-    depths.set(draft, depth);
-    return {
-      ref: refOf.get(draft)!,
-      role: draft.role,
-      name,
-      ...(value === undefined ? {} : { value }),
-      bounds: draft.bounds,
-      depth,
-      ...(parent === undefined ? {} : { parent: refOf.get(parent)! }),
-      states: statesOf(draft),
-      gestures: draft.gestures,
-      source: {
-        className: node.className,
-        ...(node.resourceId === "" ? {} : { resourceId: node.resourceId }),
-        path: node.path,
-      },
-    };
-  });
+  const made = new Map<Draft, UiElement>();
+  for (const [index, draft] of drafts.entries()) {
+    const parent = draft.parent && made.get(draft.parent);
+    made.set(draft, makeElement(draft, refs[index]!, names[index]!, parent));
+  }
+  const elements = [...made.values()];
   const origin = capture.tree === undefined ? "vision" : "tree";
   const content = { size, app, elements, keyboardShown, origin, omitted: 0, takenAt } as const;
   return { screen: { id: fingerprint(content), ...content }, refs: memory };
 }
+
+function makeElement(
+  draft: Draft,
+  ref: ElementRef,
+  { name, value }: NameAndValue,
+  parent: UiElement | undefined,
+): UiElement {
+  const { role, bounds, gestures, node } = draft;
+  const { className, resourceId, path } = node;
+  const element: Writable<UiElement> = {
+    ref,
+    role,
+    name,
+    bounds,
+    depth: parent === undefined ? 0 : parent.depth + 1,
+    states: statesOf(draft),
+    gestures,
+    source: resourceId === "" ? { className, path } : { className, resourceId, path },
+  };
+  if (value !== undefined) element.value = value;
+  if (parent !== undefined) element.parent = parent.ref;
+  return element;
+}
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** The elements without keyboard and system bars, unless there is nothing else. */
 function draftElements(root: TreeNode, { size, app }: Capture): Draft[] {
@@ -64,14 +72,10 @@ function draftElements(root: TreeNode, { size, app }: Capture): Draft[] {
   return lendLabels(drafts.length > 0 ? drafts : readElements(root, screen, () => false));
 }
 
-function describe(draft: Draft): { readonly name: string; readonly value: string | undefined } {
-  return draft.role === "textbox" ? readTextbox(draft) : { name: nameOf(draft), value: draft.value };
-}
-
 function identify(draft: Draft, name: string, app: AppInfo): Identity {
   const { node, role, texts, list, row } = draft;
   return {
-    kind: [node.packageName, app.activity, node.className, node.resourceId].join(" "),
+    kind: `${node.packageName} ${app.activity} ${node.className} ${node.resourceId}`,
     title: role === "textbox" ? name : (uniqueParts(texts)[0] ?? ""),
     row,
     inList: list !== undefined,
@@ -81,12 +85,11 @@ function identify(draft: Draft, name: string, app: AppInfo): Identity {
 function statesOf({ node, role, gestures, checked }: Draft): ElementState[] {
   const answers = gestures.length > 0;
   const plain = role === "text" || role === "heading" || role === "image";
-  const states: [ElementState, boolean][] = [
-    ["checked", checked],
-    ["disabled", !node.enabled && (answers || !plain)],
-    ["selected", node.selected && answers],
-    ["focused", node.focused && role === "textbox"],
-    ["password", node.password],
-  ];
-  return states.filter(([, holds]) => holds).map(([state]) => state);
+  const states: ElementState[] = [];
+  if (checked) states.push("checked");
+  if (!node.enabled && (answers || !plain)) states.push("disabled");
+  if (node.selected && answers) states.push("selected");
+  if (node.focused && role === "textbox") states.push("focused");
+  if (node.password) states.push("password");
+  return states;
 }

@@ -61,9 +61,9 @@ type Found = (Remembered | undefined)[];
 
 /** Pairs elements with the same kind and title: first within the same row, then where only one is left. */
 function matchEqual(identities: readonly Identity[], found: Found, known: readonly Remembered[]): void {
-  const free = groupBy(known, (element) => `${keyOf(element)}\n${element.row}`);
+  const free = groupBy(known, rowKey);
   for (const [index, identity] of identities.entries()) {
-    if (found[index] === undefined) found[index] = free.get(`${keyOf(identity)}\n${identity.row}`)?.shift();
+    if (found[index] === undefined) found[index] = free.get(rowKey(identity))?.shift();
   }
   const left = groupBy([...free.values()].flat(), keyOf);
   const waiting = groupBy(
@@ -107,6 +107,10 @@ function matchRenamed(identities: readonly Identity[], found: Found, last: reado
   }
 }
 
+function rowKey({ kind, title, row }: Identity): string {
+  return `${kind}\n${title}\n${row}`;
+}
+
 function keyOf({ kind, title }: Identity): string {
   return `${kind}\n${title}`;
 }
@@ -118,8 +122,9 @@ function range(from: number, to: number): number[] {
 function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    const group = groups.get(key(item));
-    if (group === undefined) groups.set(key(item), [item]);
+    const name = key(item);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [item]);
     else group.push(item);
   }
   return groups;

@@ -1,68 +1,69 @@
 import type { ElementGesture, Role } from "../core/screen.ts";
 import type { TreeNode } from "./tree.ts";
 
-/** The class name without its package: `Switch`, `TabLayout$TabView`. */
-function shortClass(node: TreeNode): string {
-  return node.className.slice(node.className.lastIndexOf(".") + 1);
-}
+/** Roles that a class name alone can give, the first match first. */
+const classRoles: readonly (readonly [pattern: RegExp, role: Role])[] = [
+  [/(EditText|AutoComplete|AutoCompleteTextView)$/, "textbox"],
+  [/(SeekBar|Slider|RatingBar)$/, "slider"],
+  [/RadioButton$/, "radio"],
+  [/(Switch|SwitchCompat|SwitchMaterial|ToggleButton)$/, "switch"],
+  [/(CheckBox|CheckedTextView)$/, "checkbox"],
+  [/WebView$/, "webview"],
+  [/(Tab|TabView)$/, "tab"],
+  [/(Button|Spinner|Chip)$/, "button"],
+  [/(ImageView|\bImage)$/, "image"],
+  [/TextView$/, "text"],
+];
 
-/** Whether text can be typed into the node, or could if it were enabled. */
-function isTextbox(node: TreeNode): boolean {
-  return /EditText$|AutoComplete(TextView)?$/.test(shortClass(node));
-}
+const rolesByClass = new Map<string, Role>();
+const mostClasses = 1000;
 
-const toggleClass =
-  /^(.*)(Switch|SwitchCompat|SwitchMaterial|ToggleButton|CheckBox|RadioButton|CheckedTextView)$/;
+/** The role that the class name tells, remembered: a screen has few classes and many nodes. */
+function roleOfClass(className: string): Role {
+  const known = rolesByClass.get(className);
+  if (known !== undefined) return known;
+  const role = classRoles.find(([pattern]) => pattern.test(className))?.[1] ?? "generic";
+  if (rolesByClass.size < mostClasses) rolesByClass.set(className, role);
+  return role;
+}
 
 /** Whether the node shows an on or off of its own. */
 export function isToggle(node: TreeNode): boolean {
-  return node.checkable || toggleClass.test(shortClass(node));
-}
-
-/** Whether the node slides between two ends. */
-function isSlider(node: TreeNode): boolean {
-  return /(SeekBar|Slider|RatingBar)$/.test(shortClass(node));
+  if (node.checkable) return true;
+  const role = roleOfClass(node.className);
+  return role === "switch" || role === "checkbox" || role === "radio";
 }
 
 /** Whether a finger or the keyboard can do something with the node itself. */
 export function isActionable(node: TreeNode): boolean {
-  return (
-    node.clickable ||
-    node.longClickable ||
-    node.scrollable ||
-    isToggle(node) ||
-    isTextbox(node) ||
-    isSlider(node)
-  );
+  if (node.clickable || node.longClickable || node.scrollable || isToggle(node)) return true;
+  const role = roleOfClass(node.className);
+  return role === "textbox" || role === "slider";
 }
 
 /** Whether what can be tapped directly inside are tabs. */
 export function holdsTabs({ className, resourceId }: TreeNode): boolean {
   return (
-    /Tab(Layout|Widget)$/.test(className) ||
-    (/HorizontalScrollView$/.test(className) && /tab/i.test(resourceId))
+    className.endsWith("TabLayout") ||
+    className.endsWith("TabWidget") ||
+    (className.endsWith("HorizontalScrollView") && /tab/i.test(resourceId))
   );
 }
 
 /** What the node is, by its class, its flags and what it stands in. */
 export function roleOf(node: TreeNode, inside?: "list" | "tabs"): Role {
-  const name = shortClass(node);
-  if (isTextbox(node)) return "textbox";
-  if (isSlider(node)) return "slider";
-  if (/RadioButton$/.test(name)) return "radio";
-  if (/Switch(Compat|Material)?$|ToggleButton$/.test(name)) return "switch";
-  if (isToggle(node)) return "checkbox";
-  if (/WebView$/.test(name)) return "webview";
+  const role = roleOfClass(node.className);
+  if (role === "textbox" || role === "slider") return role;
+  if (isToggle(node)) return role === "radio" || role === "switch" ? role : "checkbox";
+  if (role === "webview") return role;
   if (node.scrollable) return "list";
-  if (/Tab$|TabView$/.test(name)) return "tab";
-  if (/Button$|^Spinner$|^Chip$/.test(name)) return "button";
-  const tappable = node.clickable || node.longClickable;
-  if (/ImageView$|^Image$/.test(name)) return node.clickable ? "button" : "image";
+  if (role === "tab" || role === "button") return role;
+  if (role === "image") return node.clickable ? "button" : role;
   if (node.heading) return "heading";
-  if (!tappable) return "text";
+  if (!node.clickable && !node.longClickable) return "text";
   if (inside === "tabs") return "tab";
   if (inside === "list") return "listitem";
-  return node.clickable && /TextView$/.test(name) ? "button" : "generic";
+  return node.clickable && role === "text" ? "button" : "generic";
 }
 
 /**
@@ -75,9 +76,7 @@ export function gesturesOf(node: TreeNode, role: Role): ElementGesture[] {
   const gestures: ElementGesture[] = [];
   if (node.clickable || isToggle(node)) gestures.push("tap");
   if (node.longClickable) gestures.push("long-press");
-  if (node.scrollable) {
-    gestures.push(...(scrollsSideways(node) ? sideways : upAndDown));
-  }
+  if (node.scrollable) gestures.push(...(scrollsSideways(node) ? sideways : upAndDown));
   return gestures;
 }
 

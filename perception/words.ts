@@ -1,5 +1,6 @@
 /** Text as one line: white space and control characters collapsed to single spaces, ends trimmed. */
 export function toLine(text: string): string {
+  if (/^\w*$/.test(text)) return text;
   return text.replace(/[\s\p{Cc}]+/gu, " ").trim();
 }
 
@@ -11,6 +12,7 @@ export function foldCase(text: string): string {
 /** The texts of one element in order, initials last, without those that another one already says. */
 export function uniqueParts(texts: readonly string[]): string[] {
   const lines = texts.map(toLine).filter((line) => line !== "");
+  if (lines.length < 2) return lines;
   const initials = lines.filter((line) => lines.some((other) => areInitials(line, other)));
   const parts: string[] = [];
   for (const line of [...lines.filter((line) => !initials.includes(line)), ...initials]) {
