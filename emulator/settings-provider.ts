@@ -47,5 +47,5 @@ function locate(path: string, where?: string): { table: SettingsTable; name?: st
   if (where && !condition) {
     throw new ContentError(`java.lang.IllegalArgumentException: Invalid where: ${where}`);
   }
-  return { table, name: (condition && condition[2]) || pathName };
+  return { table, name: condition ? condition[2] : pathName };
 }

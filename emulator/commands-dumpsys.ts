@@ -1,0 +1,193 @@
+import { findPackage, packagePath, packageUserId, processId, shortComponent } from "./packages.ts";
+import type { Component } from "./screen-port.ts";
+import type { Command, CommandContext, CommandTable } from "./shell-command.ts";
+
+/** A name for an object that stays the same, where Android prints its address. */
+function address(name: string): string {
+  let hash = 0;
+  for (const character of name) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) & 0xfffffff;
+  return hash.toString(16);
+}
+
+const fullComponent = ({ packageName, activity }: Component) => `${packageName}/${activity}`;
+
+const activityRecord = (component: Component) => {
+  const short = shortComponent(component);
+  return `ActivityRecord{${address(short)} u0 ${short} t${taskId(component)}}`;
+};
+
+const taskId = ({ packageName }: Component) => processId(packageName) % 100;
+
+function describeWindows(context: CommandContext): void {
+  const { windows, front, keyboardShown } = context.screen;
+  const describe = (title: string) => `Window{${address(title)} u0 ${title}}`;
+  context.print("WINDOW MANAGER WINDOWS (dumpsys window windows)");
+  for (const [index, { title, packageName }] of windows.entries()) {
+    context.print(`  Window #${index} ${describe(title)}:`);
+    context.print(
+      `    mDisplayId=0 mSession=Session{${address(packageName)} ${processId(packageName)}:u0a1}`,
+    );
+    context.print(`    mOwnerUid=10001 showForAllUsers=false package=${packageName} appop=NONE`);
+    context.print("    isOnScreen=true\n    isVisible=true");
+  }
+  const focused = windows.find(({ kind }) => kind === "dialog" || kind === "app");
+  context.print(`  mCurrentFocus=${describe(focused?.title ?? fullComponent(front))}`);
+  context.print(`  mFocusedApp=${activityRecord(front)}`);
+  if (keyboardShown) context.print(`  mInputMethodWindow=${describe("InputMethod")}`);
+}
+
+const dumpWindow: Command = (context) => {
+  const [part] = context.arguments;
+  const { size, dpi, front } = context.screen;
+  if (part === "displays") {
+    context.print("WINDOW MANAGER DISPLAY CONTENTS (dumpsys window displays)");
+    context.print("  Display: mDisplayId=0 rootTasks=2");
+    const area = `${size.width}x${size.height}`;
+    context.print(`    init=${area} ${dpi}dpi cur=${area} app=${area} rng=${area}-${area}`);
+    context.print(`  mFocusedApp=${activityRecord(front)}`);
+  }
+  if (part === undefined || part === "policy" || part === "-a") {
+    context.print("WINDOW MANAGER POLICY STATE (dumpsys window policy)");
+    context.print("    mSystemReady=true mSystemBooted=true");
+    context.print("    mAwake=true mScreenOnEarly=true mScreenOnFully=true");
+    context.print("    mDreamingLockscreen=false");
+    context.print(
+      "    KeyguardServiceDelegate\n      showing=false\n      inputRestricted=false\n      secure=false",
+    );
+    context.print("    KeyguardStateMonitor\n      mIsShowing=false\n      mInputRestricted=false");
+  }
+  if (part !== "policy") describeWindows(context);
+  return 0;
+};
+
+function dumpServices(context: CommandContext): void {
+  context.print("ACTIVITY MANAGER SERVICES (dumpsys activity services)");
+  context.print("  (nothing)");
+}
+
+function dumpActivities(context: CommandContext): void {
+  const record = activityRecord(context.screen.front);
+  context.print("ACTIVITY MANAGER ACTIVITIES (dumpsys activity activities)");
+  context.print("Display #0 (activities from top to bottom):");
+  context.print(`  * Task{${address(record)} #${taskId(context.screen.front)} type=standard}`);
+  context.print(`    mResumedActivity: ${record}\n    * Hist  #0: ${record}`);
+  context.print(`      packageName=${context.screen.front.packageName}\n      state=RESUMED`);
+  context.print(`    topResumedActivity=${record}`);
+  context.print(`  ResumedActivity: ${record}\n  mFocusedApp=${record}`);
+}
+
+function dumpProcesses(context: CommandContext): void {
+  const { packageName } = context.screen.front;
+  const process = `ProcessRecord{${address(packageName)} ${processId(packageName)}:${packageName}/u0a1}`;
+  context.print("ACTIVITY MANAGER RUNNING PROCESSES (dumpsys activity processes)");
+  context.print("  Process LRU list (sorted by oom_adj, 1 total):");
+  context.print(
+    `    Proc # 0: fg     T/A/TOP  LCMN  t: 0 ${processId(packageName)}:${packageName}/u0a1 (top-activity)`,
+  );
+  context.print(`  mHomeProcess: ${process}`);
+}
+
+const dumpActivity: Command = (context) => {
+  const [part] = context.arguments;
+  const { front } = context.screen;
+  if (part === "top") {
+    const short = shortComponent(front);
+    context.print(`TASK ${front.packageName} id=${taskId(front)} userId=0`);
+    context.print(`  ACTIVITY ${short} ${address(short)} pid=${processId(front.packageName)}`);
+    context.print("    Local Activity:\n      mResumed=true mStopped=false mFinished=false");
+  } else if (part === "services") dumpServices(context);
+  else if (part === "processes" || part === "p") dumpProcesses(context);
+  else {
+    dumpActivities(context);
+    if (part === undefined) {
+      dumpServices(context);
+      dumpProcesses(context);
+    }
+  }
+  return 0;
+};
+
+const dumpPackage: Command = (context) => {
+  const [packageName] = context.arguments;
+  const item = findPackage(context.screen, packageName);
+  if (!item) {
+    context.print(`Unable to find package: ${packageName ?? ""}`);
+    return 0;
+  }
+  const launch = item.launchActivity;
+  if (launch !== undefined) {
+    const short = shortComponent({ packageName: item.packageName, activity: launch });
+    context.print("Activity Resolver Table:\n  Non-Data Actions:\n      android.intent.action.MAIN:");
+    context.print(`        ${address(short)} ${short} filter ${address(launch)}`);
+    context.print('          Action: "android.intent.action.MAIN"');
+    context.print('          Category: "android.intent.category.LAUNCHER"\n');
+  }
+  const userId = packageUserId(item);
+  context.print(`Packages:\n  Package [${item.packageName}] (${address(item.packageName)}):`);
+  context.print(`    userId=${userId}\n    codePath=${packagePath(item).replace(/\/[^/]*$/, "")}`);
+  context.print(`    versionCode=${item.versionCode} minSdk=26 targetSdk=33`);
+  context.print(`    versionName=${item.versionName}`);
+  context.print(`    flags=[ ${item.system ? "SYSTEM " : ""}HAS_CODE ALLOW_CLEAR_USER_DATA ]`);
+  context.print(`    dataDir=/data/user/0/${item.packageName}`);
+  context.print("    User 0: ceDataInode=1 installed=true hidden=false suspended=false stopped=false");
+  return 0;
+};
+
+/** Services that say a few fixed lines or one setting. */
+const plainServices: Readonly<Record<string, (context: CommandContext) => readonly string[]>> = {
+  audio: ({ system }) => [
+    "Stream volumes (device: index)",
+    `- STREAM_MUSIC:\n   Muted: false\n   streamVolume:${system.settings.get("system", "volume_music") ?? ""}`,
+  ],
+  battery: () => [
+    "Current Battery Service state:\n  AC powered: false\n  USB powered: true\n  Wireless powered: false",
+    "  status: 2\n  health: 2\n  present: true\n  level: 85\n  scale: 100\n  voltage: 4200",
+    "  temperature: 250\n  technology: Li-ion",
+  ],
+  bluetooth_manager: ({ system }) => {
+    const on = system.settings.get("global", "bluetooth_on") === "1";
+    return ["Bluetooth Status", `  enabled: ${on}\n  state: ${on ? "ON" : "OFF"}`];
+  },
+  deviceidle: ({ arguments: [, ...packages] }) => packages.map((name) => `Added: ${name.replace(/^\+/, "")}`),
+  display: ({ screen: { size, dpi } }) => [
+    "DISPLAY MANAGER (dumpsys display)",
+    `  mBaseDisplayInfo=DisplayInfo{"Built-in Screen", real ${size.width} x ${size.height}, rotation 0, density ${dpi}}`,
+  ],
+  input_method: ({ screen, system }) => [
+    "Current Input Method Manager state:",
+    `  mCurMethodId=${system.settings.get("secure", "default_input_method") ?? "null"}`,
+    `  mInputShown=${screen.keyboardShown}\n  mIsInputViewShown=${screen.keyboardShown}`,
+  ],
+  notification: () => ["Current Notification Manager state:", "  Notification List:"],
+  power: () => [
+    "POWER MANAGER (dumpsys power)",
+    "  mWakefulness=Awake\n  mWakefulnessChanging=false\n  mIsPowered=true",
+    "Display Power: state=ON",
+  ],
+  wifi: ({ system }) => [
+    `Wi-Fi is ${system.settings.get("global", "wifi_on") === "1" ? "enabled" : "disabled"}`,
+  ],
+};
+
+const services: CommandTable = { activity: dumpActivity, package: dumpPackage, window: dumpWindow };
+
+/** `dumpsys`: what the services tell of themselves, in the lines that tools look for. */
+export const dumpsys: Command = (context) => {
+  const words = context.arguments.filter((word, index, all) => word !== "-t" && all[index - 1] !== "-t");
+  const [service = "", ...rest] = words;
+  const own = { ...context, arguments: rest };
+  if (service === "-l") {
+    context.print("Currently running services:");
+    const names = [...Object.keys(services), ...Object.keys(plainServices)].sort();
+    for (const name of names) context.print(`  ${name}`);
+    return 0;
+  }
+  if (Object.hasOwn(services, service)) return services[service]?.(own);
+  if (Object.hasOwn(plainServices, service)) {
+    for (const line of plainServices[service]?.(own) ?? []) context.print(line);
+    return 0;
+  }
+  context.countUnknown(`dumpsys ${service}`.trim());
+  context.complain(`Can't find service: ${service}`);
+  return 0;
+};

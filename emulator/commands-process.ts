@@ -1,0 +1,203 @@
+import { packageOwner } from "./file-tree.ts";
+import { formatTime, zoneOffset } from "./local-time.ts";
+import { findPackage, processId } from "./packages.ts";
+import { type Command, type CommandContext, CommandError, type CommandTable } from "./shell-command.ts";
+
+interface ProcessRow {
+  readonly user: string;
+  readonly id: number;
+  readonly parent: number;
+  readonly name: string;
+}
+
+/** What runs on a phone whose `packageName` is in front. */
+function listProcesses(packageName: string): readonly ProcessRow[] {
+  const apps = ["com.android.systemui", "com.android.inputmethod.latin", packageName];
+  return [
+    { user: "root", id: 1, parent: 0, name: "init" },
+    { user: "root", id: 312, parent: 1, name: "zygote64" },
+    { user: "root", id: 340, parent: 1, name: "adbd" },
+    { user: "system", id: 560, parent: 312, name: "system_server" },
+    ...[...new Set(apps)].map((name) => ({
+      user: packageOwner(name),
+      id: processId(name),
+      parent: 312,
+      name,
+    })),
+  ];
+}
+
+const ps: Command = (context) => {
+  if (context.arguments.includes("--help")) {
+    context.print("usage: ps [-AadefLlnwZ] [-gG GROUP,] [-o FIELD,] [-p PID,] [-t TTY,] [-u USER,]\n");
+    context.print("List processes.\n\n-A\tAll\n-a\tHas terminal not session leader");
+    return 0;
+  }
+  const rows = listProcesses(context.screen.front.packageName);
+  const at = context.arguments.findIndex((word) => /^-\w*o$/.test(word));
+  if (at >= 0) {
+    const fields = (context.arguments[at + 1] ?? "").toUpperCase().split(",");
+    const cells = (row: ProcessRow): Readonly<Record<string, string>> => ({
+      ARGS: row.name,
+      CMD: row.name,
+      NAME: row.name,
+      PID: String(row.id),
+      PPID: String(row.parent),
+      USER: row.user,
+    });
+    context.print(fields.join(" "));
+    for (const row of rows) context.print(fields.map((field) => cells(row)[field] ?? "-").join(" "));
+    return 0;
+  }
+  context.print("USER           PID  PPID     VSZ    RSS WCHAN            ADDR S NAME");
+  for (const { user, id, parent, name } of rows) {
+    const numbers = `${String(id).padStart(6)} ${String(parent).padStart(5)} 12800000  98304`;
+    context.print(`${user.padEnd(12)} ${numbers} 0                   0 S ${name}`);
+  }
+  return 0;
+};
+
+/** `pidof` and `pgrep`: ids of processes by name. */
+function findProcesses(matches: (name: string, wanted: string) => boolean, separator: string): Command {
+  return (context) => {
+    const wanted = context.arguments.filter((word) => !word.startsWith("-"));
+    const rows = listProcesses(context.screen.front.packageName);
+    const found = rows.filter(({ name }) => wanted.some((word) => matches(name, word)));
+    if (found.length > 0) context.print(found.map(({ id }) => id).join(separator));
+    return found.length > 0 ? 0 : 1;
+  };
+}
+
+const date: Command = (context) => {
+  const { clock, properties } = context.system;
+  const words = [...context.arguments];
+  const zone = words.includes("-u") ? "UTC" : properties.get("persist.sys.timezone");
+  const [word = "+%a %b %e %H:%M:%S %Z %Y"] = words.filter((item) => !/^-(u|s)$/.test(item));
+  if (word.startsWith("+")) context.print(formatTime(clock.now(), word.slice(1), zone));
+  else clock.set(parseDate(word, clock.now(), zone));
+  return 0;
+};
+
+/** `MMDDhhmm[[CC]YY][.ss]`, `@seconds`, or `YYYY-MM-DD hh:mm:ss`, as local time. */
+function parseDate(text: string, now: number, zone: string | undefined): number {
+  if (/^@\d+$/.test(text)) return Number(text.slice(1)) * 1000;
+  const [, month, day, hour, minute, century, year, second] =
+    /^(\d\d)(\d\d)(\d\d)(\d\d)(?:(\d\d)?(\d\d))?(?:\.(\d\d))?$/.exec(text) ?? [];
+  const fullYear = year === undefined ? new Date(now).getUTCFullYear() : Number((century ?? "20") + year);
+  const iso = month
+    ? `${fullYear}-${month}-${day}T${hour}:${minute}:${second ?? "00"}Z`
+    : `${text.trim().replace(" ", "T")}Z`;
+  const ms = Date.parse(iso);
+  if (Number.isNaN(ms)) throw new CommandError(`date: bad date '${text}'`);
+  return ms - zoneOffset(ms, zone) * 60_000;
+}
+
+const logcat: Command = async (context) => {
+  if (context.arguments.some((word) => word === "-c" || word === "--clear")) return 0;
+  context.print("--------- beginning of main");
+  if (context.arguments.some((word) => /^-(d|t)/.test(word))) return 0;
+  // Nothing is ever logged, but the log stays open until nobody reads it.
+  await new Promise<void>((resolve) => {
+    if (context.signal.aborted) resolve();
+    else context.signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+  return 130;
+};
+
+const sleep: Command = (context) => {
+  let ms = 0;
+  for (const word of context.arguments) {
+    const [, number, unit] = /^(\d*\.?\d+)([smhd]?)$/.exec(word) ?? [];
+    if (number === undefined) throw new CommandError(`sleep: bad time '${word}'`);
+    ms += Number(number) * 1000 * ({ m: 60, h: 3600, d: 86_400 }[unit ?? ""] ?? 1);
+  }
+  // The phone's time passes, the computer's does not.
+  context.system.clock.advance(ms);
+  return 0;
+};
+
+/** Runs the rest of the arguments as a command of its own. */
+const passOn = (context: CommandContext, words: readonly string[]) =>
+  words.length > 0 ? context.run(words) : 0;
+
+const su: Command = (context) => {
+  const words = context.arguments.filter((word) => word !== "-");
+  if (/^(root|0|shell|\d+)$/.test(words[0] ?? "")) words.shift();
+  return words[0] === "-c" ? context.runLine(words.slice(1).join(" ")) : passOn(context, words);
+};
+
+const runAs: Command = (context) => {
+  const [packageName = "", ...words] = context.arguments;
+  if (!findPackage(context.screen, packageName)) {
+    throw new CommandError(`run-as: unknown package: ${packageName}`);
+  }
+  return context.run(words, { workingDirectory: `/data/data/${packageName}` });
+};
+
+const getprop: Command = (context) => {
+  const { properties } = context.system;
+  const [name, fallback = ""] = context.arguments;
+  if (name !== undefined) context.print(properties.get(name) ?? fallback);
+  else {
+    const sorted = [...properties].sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const [key, value] of sorted) context.print(`[${key}]: [${value}]`);
+  }
+  return 0;
+};
+
+const setprop: Command = (context) => {
+  const [name, value] = context.arguments;
+  if (name === undefined || value === undefined) throw new CommandError("setprop: Needs 2 arguments");
+  if (name.startsWith("ro.")) {
+    throw new CommandError(`Failed to set property '${name}' to '${value}'.\nSee dmesg for error reason.`);
+  }
+  context.system.properties.set(name, value);
+  return 0;
+};
+
+/** A command that prints always the same. */
+const saying =
+  (text: string): Command =>
+  (context) => {
+    context.print(text);
+    return 0;
+  };
+
+/** Commands on processes, time, users and properties. */
+export const processCommands: CommandTable = {
+  appops: (context) => context.run(["cmd", "appops", ...context.arguments]),
+  date,
+  false: () => 1,
+  getenforce: saying("Permissive"),
+  getprop,
+  id: saying(
+    "uid=0(root) gid=0(root) groups=0(root),1004(input),1015(sdcard_rw),2000(shell) context=u:r:su:s0",
+  ),
+  logcat,
+  nohup: (context) => passOn(context, context.arguments),
+  nproc: saying("4"),
+  pgrep: findProcesses((name, wanted) => name.includes(wanted), "\n"),
+  pidof: findProcesses((name, wanted) => name === wanted, " "),
+  ps,
+  "run-as": runAs,
+  seq(context) {
+    const numbers = context.arguments.map(Number);
+    const [first = 1, last = 1] = numbers.length > 1 ? [numbers[0], numbers.at(-1)] : [1, numbers[0]];
+    const step = numbers.length > 2 ? (numbers[1] ?? 1) : 1;
+    for (let value = first; step > 0 && value <= last; value += step) context.print(String(value));
+    return 0;
+  },
+  setprop,
+  sh(context) {
+    const [flag, line = ""] = context.arguments;
+    if (flag === "-c") return context.runLine(line);
+    throw new CommandError("/system/bin/sh: only sh -c is emulated");
+  },
+  sleep,
+  su,
+  timeout: (context) => passOn(context, context.arguments.slice(1)),
+  toybox: (context) => passOn(context, context.arguments),
+  true: () => 0,
+  uname: saying("Linux localhost 5.15.41-android13 #1 SMP PREEMPT aarch64 Toybox"),
+  whoami: saying("root"),
+};

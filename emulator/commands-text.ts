@@ -1,0 +1,236 @@
+import { createHash } from "node:crypto";
+import { decodeEscapes } from "./commands-print.ts";
+import { FileError } from "./file-error.ts";
+import {
+  type Command,
+  type CommandContext,
+  CommandError,
+  type CommandTable,
+  readFlags,
+} from "./shell-command.ts";
+
+const decoder = new TextDecoder();
+const newline = 10;
+
+/** The bytes that a command works on: each named file, `-` and no name at all meaning its input. */
+export async function forEachInput(
+  context: CommandContext,
+  paths: readonly string[],
+  use: (bytes: Uint8Array, path: string) => void,
+): Promise<number> {
+  let code = 0;
+  for (const path of paths.length > 0 ? paths : ["-"]) {
+    try {
+      const bytes = path === "-" ? await context.stdin.readAll() : readPath(context, path);
+      use(bytes, path);
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      context.complain(`${context.name}: ${path}: ${error.message}`);
+      code = 1;
+    }
+  }
+  return code;
+}
+
+function readPath(context: CommandContext, path: string): Uint8Array {
+  return path === "/dev/null" ? new Uint8Array() : context.system.files.read(context.resolve(path));
+}
+
+/** Lines with their ends; the last one perhaps without. */
+function splitLines(bytes: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  for (let start = 0; start < bytes.length; ) {
+    const end = bytes.indexOf(newline, start);
+    const next = end < 0 ? bytes.length : end + 1;
+    lines.push(bytes.subarray(start, next));
+    start = next;
+  }
+  return lines;
+}
+
+const cat: Command = (context) => {
+  const { rest } = readFlags(context, "u");
+  return forEachInput(context, rest, (bytes) => context.write(bytes));
+};
+
+/** `head` and `tail`: `-n 5`, `-c 5`, `-5`. */
+function makeCut(part: "head" | "tail"): Command {
+  return (context) => {
+    const words = context.arguments.map((word) => word.replace(/^-(\d+)$/, "-n$1"));
+    const flags = readFlags({ name: context.name, arguments: words }, "n:c:q");
+    const bytesWanted = flags.value("c");
+    const wanted = Number(bytesWanted ?? flags.value("n") ?? 10);
+    if (!Number.isInteger(wanted)) throw new CommandError(`${part}: bad number`);
+    // `tail -n +3` is from the third line on.
+    const fromStart = part === "tail" && /^\+/.test(bytesWanted ?? flags.value("n") ?? "");
+    const count = Math.abs(wanted);
+    return forEachInput(context, flags.rest, (bytes, path) => {
+      if (flags.rest.length > 1 && !flags.has("q")) context.print(`==> ${path} <==`);
+      const units =
+        bytesWanted === undefined ? splitLines(bytes) : [...bytes].map((byte) => Uint8Array.of(byte));
+      if (part === "head") context.write(Buffer.concat(units.slice(0, wanted < 0 ? -count : count)));
+      else if (fromStart) context.write(Buffer.concat(units.slice(Math.max(count - 1, 0))));
+      else context.write(Buffer.concat(count === 0 ? [] : units.slice(-count)));
+    });
+  };
+}
+
+const wc: Command = (context) => {
+  const flags = readFlags(context, "lwcm");
+  const all = !["l", "w", "c", "m"].some(flags.has);
+  const totals = [0, 0, 0, 0];
+  const show = (counts: readonly number[], path: string) => {
+    const wanted = counts.filter((_count, index) =>
+      all ? index !== 2 : flags.has(["l", "w", "m", "c"][index] ?? ""),
+    );
+    const name = path === "-" ? "" : ` ${path}`;
+    context.print(wanted.length === 1 ? `${wanted[0]}${name}` : `${wanted.join(" ")}${name}`);
+  };
+  return forEachInput(context, flags.rest, (bytes, path) => {
+    const text = decoder.decode(bytes);
+    const lines = text.split("\n").length - 1;
+    const counts = [lines, text.split(/\s+/).filter(Boolean).length, [...text].length, bytes.length];
+    for (const [index, count] of counts.entries()) totals[index] = (totals[index] ?? 0) + count;
+    show(counts, path);
+  }).then((code) => {
+    if (flags.rest.length > 1) show(totals, "total");
+    return code;
+  });
+};
+
+const grep: Command = async (context) => {
+  const flags = readFlags(context, "EFGHahilLnoqrsvwxce:m:");
+  const [pattern, ...paths] = [flags.value("e") ?? [], flags.rest].flat();
+  if (pattern === undefined) throw new CommandError("grep: no REGEX", 2);
+  const expression = grepExpression(pattern, flags.has);
+  const limit = Number(flags.value("m") ?? Number.POSITIVE_INFINITY);
+  const named = (paths.length > 1 || flags.has("H")) && !flags.has("h");
+  let found = false;
+  const failed = await forEachInput(context, paths, (bytes, path) => {
+    let count = 0;
+    const prefix = named ? `${path}:` : "";
+    for (const [index, line] of splitLines(bytes).entries()) {
+      const text = decoder.decode(line).replace(/\n$/, "");
+      const hits = [...text.matchAll(expression)].map(([hit]) => hit);
+      if (hits.length > 0 === flags.has("v") || count >= limit) continue;
+      count++;
+      found = true;
+      if (["q", "c", "l", "L"].some(flags.has)) continue;
+      const place = `${prefix}${flags.has("n") ? `${index + 1}:` : ""}`;
+      const shown = flags.has("o") && !flags.has("v") ? hits.filter(Boolean) : [text];
+      for (const hit of shown) context.print(`${place}${hit}`);
+    }
+    if (flags.has("c")) context.print(`${prefix}${count}`);
+    if (flags.has("l") ? count > 0 : flags.has("L") && count === 0) context.print(path);
+  });
+  return failed ? 2 : found ? 0 : 1;
+};
+
+/** Basic expressions quote what extended ones use, and the other way round. */
+function grepExpression(pattern: string, has: (flag: string) => boolean): RegExp {
+  let source = pattern;
+  if (has("F")) source = pattern.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+  else if (!has("E")) {
+    source = pattern.replace(/\\?[+?(){}|]/g, (found) =>
+      found.length === 2 ? found.slice(1) : `\\${found}`,
+    );
+  }
+  source = source.replace(/\[\[:(\w+):\]\]/g, (all, name: string) => characterClasses[name] ?? all);
+  if (has("w")) source = `\\b(?:${source})\\b`;
+  if (has("x")) source = `^(?:${source})$`;
+  try {
+    return new RegExp(source, has("i") ? "gi" : "g");
+  } catch {
+    throw new CommandError(`grep: bad REGEX '${pattern}'`, 2);
+  }
+}
+
+const characterClasses: Readonly<Record<string, string>> = {
+  alnum: "[A-Za-z0-9]",
+  alpha: "[A-Za-z]",
+  digit: "[0-9]",
+  lower: "[a-z]",
+  space: "\\s",
+  upper: "[A-Z]",
+};
+
+/** `md5sum` and the like. */
+function makeSum(algorithm: string): Command {
+  return (context) => {
+    const flags = readFlags(context, "b");
+    return forEachInput(context, flags.rest, (bytes, path) => {
+      const sum = createHash(algorithm).update(bytes).digest("hex");
+      context.print(flags.has("b") ? sum : `${sum}  ${path}`);
+    });
+  };
+}
+
+const base64: Command = (context) => {
+  const flags = readFlags(context, "diw:");
+  const width = Number(flags.value("w") ?? 76);
+  return forEachInput(context, flags.rest, (bytes) => {
+    if (flags.has("d")) return context.write(Buffer.from(decoder.decode(bytes), "base64"));
+    const text = Buffer.from(bytes).toString("base64");
+    if (width === 0) context.write(text);
+    else for (let at = 0; at < text.length; at += width) context.print(text.slice(at, at + width));
+  });
+};
+
+const sort: Command = async (context) => {
+  const flags = readFlags(context, "nru");
+  const lines: string[] = [];
+  const code = await forEachInput(context, flags.rest, (bytes) => {
+    lines.push(...splitLines(bytes).map((line) => decoder.decode(line).replace(/\n$/, "")));
+  });
+  const byNumber = (a: string, b: string) => (Number.parseFloat(a) || 0) - (Number.parseFloat(b) || 0);
+  lines.sort(flags.has("n") ? byNumber : (a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  if (flags.has("r")) lines.reverse();
+  for (const line of flags.has("u") ? new Set(lines) : lines) context.print(line);
+  return code;
+};
+
+/** `tr a b`, `tr -d '\r'`: single characters and ranges. */
+const tr: Command = async (context) => {
+  const flags = readFlags(context, "ds");
+  const spell = (set = "") =>
+    decodeEscapes(set).replace(/(.)-(.)/gs, (_all, from: string, to: string) => {
+      const first = from.charCodeAt(0);
+      const length = Math.max(to.charCodeAt(0) - first + 1, 0);
+      return String.fromCharCode(...Array.from({ length }, (_item, index) => first + index));
+    });
+  const [from, to] = flags.rest.map(spell);
+  const map = (character: string) => {
+    const at = from?.indexOf(character) ?? -1;
+    if (at < 0) return character;
+    return flags.has("d") ? "" : (to?.[Math.min(at, to.length - 1)] ?? character);
+  };
+  context.write([...decoder.decode(await context.stdin.readAll())].map(map).join(""));
+  return 0;
+};
+
+const xargs: Command = async (context) => {
+  const words = decoder
+    .decode(await context.stdin.readAll())
+    .split(/\s+/)
+    .filter(Boolean);
+  const command = context.arguments.length > 0 ? context.arguments : ["echo"];
+  return context.run([...command, ...words]);
+};
+
+/** Commands on text and bytes. */
+export const textCommands: CommandTable = {
+  base64,
+  cat,
+  egrep: (context) => grep({ ...context, arguments: ["-E", ...context.arguments] }),
+  fgrep: (context) => grep({ ...context, arguments: ["-F", ...context.arguments] }),
+  grep,
+  head: makeCut("head"),
+  md5sum: makeSum("md5"),
+  sha1sum: makeSum("sha1"),
+  sha256sum: makeSum("sha256"),
+  sort,
+  tail: makeCut("tail"),
+  tr,
+  wc,
+  xargs,
+};

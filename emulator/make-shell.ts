@@ -1,0 +1,84 @@
+import { phoneCommands } from "./phone-commands.ts";
+import type { CommandPhone } from "./shell-command.ts";
+import { runSubshell } from "./shell-interpreter.ts";
+import { parseShell } from "./shell-parser.ts";
+import type { Shell, ShellProcess } from "./shell-process.ts";
+import type { ShellState } from "./shell-state.ts";
+import { makeInput } from "./shell-streams.ts";
+import { ShellSyntaxError } from "./shell-syntax.ts";
+
+/** Exit code of a process whose client went away. */
+const abortedCode = 130;
+
+/** The phone's shell with all its commands; adbd calls `run` for every service that runs a line. */
+export function makeShell(phone: CommandPhone): Shell {
+  const unknownCommands: string[] = [];
+  const world = {
+    phone,
+    commands: phoneCommands,
+    countUnknown: (name: string) => void unknownCommands.push(name),
+  };
+
+  const execute = async (process: ShellProcess): Promise<number> => {
+    // One chain for both streams: what was printed first arrives first.
+    let delivered: Promise<unknown> = Promise.resolve();
+    const deliver = (write: (bytes: Uint8Array) => void | Promise<void>) => (bytes: Uint8Array) => {
+      delivered = delivered.then(() => write(bytes));
+      // A client that is gone takes nothing; its signal ends the process.
+      delivered.catch(() => {});
+    };
+    const streams = {
+      0: makeInput(process.stdin),
+      1: deliver((bytes) => process.stdout(bytes)),
+      2: deliver((bytes) => process.stderr(bytes)),
+    };
+    const state: ShellState = {
+      world,
+      variables: new Map([
+        ["?", "0"],
+        ["#", "0"],
+        ["0", "/system/bin/sh"],
+        ["$", "4242"],
+        ["ANDROID_DATA", "/data"],
+        ["ANDROID_ROOT", "/system"],
+        ["EXTERNAL_STORAGE", "/sdcard"],
+        ["HOME", "/"],
+        ["PATH", "/system/bin:/vendor/bin"],
+        ["PWD", "/"],
+        ["TMPDIR", "/data/local/tmp"],
+        ["USER", "root"],
+      ]),
+      workingDirectory: "/",
+      signal: process.signal,
+    };
+    let code: number;
+    try {
+      code = await runSubshell(parseShell(process.line), state, streams);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      // Anything but bad grammar is a defect of the emulation: say so where the caller looks.
+      const text = error instanceof ShellSyntaxError ? reason : `emulation failed: ${reason}`;
+      streams[2](new TextEncoder().encode(`/system/bin/sh: ${text}\n`));
+      code = 1;
+    }
+    await delivered;
+    return code;
+  };
+
+  return {
+    unknownCommands,
+    run(process) {
+      const { signal } = process;
+      if (signal.aborted) return Promise.resolve(abortedCode);
+      return new Promise((resolve) => {
+        const onAbort = () => resolve(abortedCode);
+        signal.addEventListener("abort", onAbort, { once: true });
+        const end = (code: number) => {
+          signal.removeEventListener("abort", onAbort);
+          resolve(signal.aborted ? abortedCode : code);
+        };
+        execute(process).then(end, () => end(abortedCode));
+      });
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { makeContentProviders } from "./content-provider.ts";
+import { makeShell } from "./make-shell.ts";
+import { openSystem } from "./open-system.ts";
+import type { Component, ScreenPort } from "./screen-port.ts";
+import { makeSettingsProvider } from "./settings-provider.ts";
+
+/** What a line printed, as text. */
+export interface LineResult {
+  readonly code: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+/** A shell on a real system and a screen that only writes down what it is told. For tests. */
+export async function openShellFixture() {
+  const system = await openSystem();
+  const providers = makeContentProviders();
+  providers.register(makeSettingsProvider(system.settings));
+  const told: string[] = [];
+  const shell = makeShell({ system, screen: makeRecordingScreen(told), providers });
+
+  const run = async (
+    line: string,
+    options: { stdin?: string; signal?: AbortSignal } = {},
+  ): Promise<LineResult> => {
+    const chunks: [out: Uint8Array[], error: Uint8Array[]] = [[], []];
+    const code = await shell.run({
+      line,
+      stdin: (async function* () {
+        yield new TextEncoder().encode(options.stdin ?? "");
+      })(),
+      stdout: (bytes) => void chunks[0].push(bytes),
+      stderr: (bytes) => void chunks[1].push(bytes),
+      signal: options.signal ?? new AbortController().signal,
+    });
+    const [out, error] = chunks.map((list) => Buffer.concat(list).toString());
+    return { code, out: out ?? "", error: error ?? "" };
+  };
+  return { system, providers, shell, told, run };
+}
+
+function makeRecordingScreen(told: string[]): ScreenPort {
+  const home: Component = { packageName: "org.example.home", activity: "org.example.home.Home" };
+  let front = home;
+  const screen: ScreenPort = {
+    size: { width: 720, height: 1600 },
+    dpi: 320,
+    tap: ({ x, y }, durationMs) => void told.push(`tap ${x},${y}${durationMs ? ` ${durationMs}` : ""}`),
+    swipe: (from, to, ms) => void told.push(`swipe ${from.x},${from.y} ${to.x},${to.y} ${ms}`),
+    typeText: (text) => void told.push(`type ${text}`),
+    clearText: () => void told.push("clear"),
+    pressKey: (code) => void told.push(`key ${code}`),
+    dumpTree: () => '<?xml version="1.0"?><hierarchy rotation="0"/>',
+    screenshot: async () => Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 255),
+    get front() {
+      return front;
+    },
+    get windows() {
+      const { packageName, activity } = front;
+      return [
+        { kind: "status-bar", title: "StatusBar", packageName: "com.android.systemui" },
+        { kind: "app", title: `${packageName}/${activity}`, packageName },
+      ] as const;
+    },
+    keyboardShown: false,
+    startActivity(intent) {
+      const packageName = intent.component?.packageName ?? intent.packageName;
+      const found = screen.packages.find((item) => item.packageName === packageName);
+      if (!found?.launchActivity) return false;
+      front = {
+        packageName: found.packageName,
+        activity: intent.component?.activity ?? found.launchActivity,
+      };
+      return true;
+    },
+    forceStop(packageName) {
+      if (front.packageName === packageName) front = home;
+    },
+    clearData: (packageName) => screen.packages.some((item) => item.packageName === packageName),
+    packages: [
+      { packageName: "org.example.home", label: "Home", launchActivity: home.activity, ...versions(true) },
+      {
+        packageName: "org.example.notes",
+        label: "Notes",
+        launchActivity: "org.example.notes.Main",
+        ...versions(false),
+      },
+    ],
+    save: () => ({ kind: "screen-state" }),
+    restore: () => {},
+  };
+  return screen;
+}
+
+const versions = (system: boolean) => ({ versionName: "1.0", versionCode: 1, system });
