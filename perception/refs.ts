@@ -43,7 +43,7 @@ export function assignRefs(
   matchEqual(
     identities,
     found,
-    memory.earlier.filter((element) => element.title !== ""),
+    memory.earlier.filter(({ title, row }) => title !== "" || row !== ""),
   );
 
   let { next } = memory;
@@ -93,18 +93,29 @@ function matchRenamed(identities: readonly Identity[], found: Found, last: reado
     const ref = found[now]?.ref;
     const before = now === identities.length ? last.length : ref === undefined ? undefined : places.get(ref);
     if (before === undefined || before <= start.before) continue;
-    const fresh = range(start.now + 1, now).filter((index) => found[index] === undefined);
-    const gone = last.slice(start.before + 1, before).filter((element) => !matched.has(element.ref));
-    const inside = identities[start.now]?.inList === true && identities[now]?.inList === true;
-    const alike =
-      fresh.length === gone.length &&
-      fresh.every((index, position) => {
-        const identity = identities[index]!;
-        return identity.kind === gone[position]!.kind && (!identity.inList || (inside && fresh.length === 1));
-      });
-    if (alike) for (const [position, index] of fresh.entries()) found[index] = gone[position];
+    const fresh = identities.slice(start.now + 1, now);
+    const gone = last.slice(start.before + 1, before);
+    const between = identities[start.now]?.inList === true && identities[now]?.inList === true;
+    const untouched =
+      gone.every(({ ref }) => !matched.has(ref)) && !found.slice(start.now + 1, now).some(Boolean);
+    if (
+      untouched &&
+      areAlike(fresh, gone) &&
+      (!fresh.some(({ inList }) => inList) || (between && isOneRow(fresh)))
+    ) {
+      for (const [offset, element] of gone.entries()) found[start.now + 1 + offset] = element;
+    }
     start = { now, before };
   }
+}
+
+function areAlike(fresh: readonly Identity[], gone: readonly Identity[]): boolean {
+  return fresh.length === gone.length && fresh.every(({ kind }, index) => kind === gone[index]?.kind);
+}
+
+/** Whether all elements but the first are parts of the row that the first one is. */
+function isOneRow([first, ...parts]: readonly Identity[]): boolean {
+  return parts.every(({ row }) => row !== "" && row === first?.title);
 }
 
 function rowKey({ kind, title, row }: Identity): string {
@@ -113,10 +124,6 @@ function rowKey({ kind, title, row }: Identity): string {
 
 function keyOf({ kind, title }: Identity): string {
   return `${kind}\n${title}`;
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
 }
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {

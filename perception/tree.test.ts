@@ -1,0 +1,146 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect } from "chai";
+import fc from "fast-check";
+import { describe, it } from "mocha";
+import { TapwrightError } from "../core/errors.ts";
+import { perceive } from "./perceive.ts";
+import { snapshot } from "./snapshot.ts";
+import { parseTree } from "./tree.ts";
+import { captureOfTree } from "./windows.ts";
+
+const folder = new URL("../test/fixtures/trees/", import.meta.url);
+const trees = new Map(
+  readdirSync(folder)
+    .filter((name) => name.endsWith(".xml"))
+    .map((name) => [name, readFileSync(new URL(name, folder), "utf8")]),
+);
+const anyTree = fc.constantFrom(...trees.keys());
+
+function failure(run: () => unknown): TapwrightError {
+  try {
+    run();
+  } catch (error) {
+    if (TapwrightError.is(error)) return error;
+    throw error;
+  }
+  throw new TapwrightError("task-invalid", "it did not throw");
+}
+
+describe("parseTree", () => {
+  it("reads dumps, with defaults for what is missing", () => {
+    const root = parseTree(
+      '<hierarchy rotation="0"><node text="Hi"><node bounds="[-4,0][10,20]"/></node></hierarchy>',
+    );
+    const [window] = root.children;
+    expect(window).to.deep.include({
+      className: "node",
+      text: "Hi",
+      enabled: true,
+      clickable: false,
+      path: "0",
+    });
+    expect(window?.bounds).to.equal(undefined);
+    expect(window?.children[0]).to.deep.include({
+      path: "0/0",
+      bounds: { x: -4, y: 0, width: 14, height: 20 },
+    });
+  });
+
+  it("reads Appium sources, where the tag is the class", () => {
+    const root = parseTree("<hierarchy><android.widget.Button text='OK' clickable='true'/></hierarchy>");
+    expect(root.children[0]).to.deep.include({
+      className: "android.widget.Button",
+      text: "OK",
+      clickable: true,
+    });
+  });
+
+  for (const [what, xml] of [
+    ["nothing", ""],
+    ["no XML", "ERROR: could not get idle state."],
+    ["a tree without nodes", "<hierarchy rotation='0'></hierarchy>"],
+    ["an open tag", "<hierarchy><node text='a'>"],
+    ["a control character", "<hierarchy><node text='&#0;'/></hierarchy>"],
+    ["a hostile depth", "<node>".repeat(50_000)],
+  ] as const) {
+    it(`refuses ${what}`, () => {
+      expect(failure(() => parseTree(xml)).code).to.equal("screen-unreadable");
+    });
+  }
+
+  it("names line and column", () => {
+    const error = failure(() => parseTree('<hierarchy>\n<node text="a" text="b"/></hierarchy>'));
+    expect(error.message).to.match(/: 2:\d+: /);
+    expect(error.details.line).to.equal(2);
+  });
+
+  it("never fails but with a typed error, whatever happens to the bytes", () => {
+    const edit = fc.record({
+      at: fc.nat(),
+      length: fc.nat(40),
+      put: fc.string({ maxLength: 8, unit: "binary" }),
+    });
+    fc.assert(
+      fc.property(anyTree, fc.array(edit, { minLength: 1, maxLength: 4 }), (name, edits) => {
+        const mutated = edits.reduce((xml, { at, length, put }) => {
+          const start = at % xml.length;
+          return xml.slice(0, start) + put + xml.slice(start + length);
+        }, trees.get(name)!);
+        try {
+          snapshot(perceive(captureOfTree(mutated)).screen);
+        } catch (error) {
+          expect(TapwrightError.is(error, "screen-unreadable"), String(error)).to.equal(true);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("never fails on odd attribute values, and prints the same bytes again", () => {
+    const odd = fc.constantFrom(
+      "",
+      "-1",
+      "true",
+      "[0,0][0,0]",
+      "[9,9][1,1]",
+      "[0,0][999999,999999]",
+      "x".repeat(9_999),
+      "₂ \\ \u202e😀",
+    );
+    const names = [
+      "text",
+      "content-desc",
+      "bounds",
+      "class",
+      "resource-id",
+      "clickable",
+      "checkable",
+      "scrollable",
+      "hint",
+    ];
+    const edit = fc.tuple(fc.constantFrom(...names), odd, fc.nat());
+    fc.assert(
+      fc.property(anyTree, fc.array(edit, { maxLength: 20 }), (name, edits) => {
+        const mutated = edits.reduce((xml, [attribute, value, seed]) => {
+          let turn = seed % 7;
+          return xml.replaceAll(new RegExp(` ${attribute}="[^"]*"`, "g"), (old) =>
+            turn++ % 7 === 0 ? ` ${attribute}="${value}"` : old,
+          );
+        }, trees.get(name)!);
+        const capture = captureOfTree(mutated);
+        const first = perceive(capture);
+        expect(snapshot(perceive(capture, first).screen).text).to.equal(snapshot(first.screen).text);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("reads a text of a million characters in linear time", () => {
+    for (const text of ["a", " ", "a ", "A1_", "[0,0]"].map((piece) =>
+      piece.repeat(1_000_000 / piece.length),
+    )) {
+      const node = `<node class="${text}" resource-id="a:id/${text}" text="${text}" bounds="[0,0][9,9]" clickable="true"/>`;
+      expect(perceive(captureOfTree(`<hierarchy>${node}</hierarchy>`)).screen.elements).to.have.length(1);
+    }
+  }).timeout(5_000);
+});
