@@ -73,9 +73,8 @@ export interface NameAndValue {
 /**
  * Name and value of an element.
  *
- * A dump that prints no hints shows the hint of an empty field as its text. Only two cases are safe
- * enough to call such a text a hint: it repeats words of the field's own id, or nothing else names the
- * field and it has no focus. Otherwise it is the content.
+ * A dump that prints no hints shows the hint of an empty field as its text. That is safe to tell only when
+ * nothing else names the field and the text repeats the words of its id; any other text is the content.
  */
 export function nameAndValue(draft: Draft): NameAndValue {
   const { role, node, texts, value } = draft;
@@ -84,10 +83,7 @@ export function nameAndValue(draft: Draft): NameAndValue {
   const repeatsId = foldCase(value)
     .split(" ")
     .every((word) => words.has(word));
-  const unnamed = texts.length === 0 && !node.password;
-  if (unnamed && (repeatsId || (words.size === 0 && !node.focused))) {
-    return { name: toLine(value), value: undefined };
-  }
+  if (texts.length === 0 && repeatsId) return { name: toLine(value), value: undefined };
   const labels = texts.filter((text) => text !== value);
   return { name: nameOf(draft, labels), value };
 }
