@@ -1,0 +1,129 @@
+import type { Adb, AdbSync } from "@yume-chan/adb";
+import { ReadableStream } from "@yume-chan/stream-extra";
+import type { CallOptions } from "../core/device.ts";
+import { TapwrightError } from "../core/errors.ts";
+import { limitCall, lostError } from "./limit-call.ts";
+
+/** What a command printed and how it ended. */
+export interface CommandResult {
+  readonly stdout: Uint8Array;
+  readonly stderr: string;
+  readonly exitCode: number;
+}
+
+/**
+ * A connected device at the level of ADB services.
+ *
+ * @throws `device-lost`, `timeout` and `aborted` from every method but the last.
+ */
+export interface AdbLink extends AsyncDisposable {
+  readonly serial: string;
+  /** Runs one line in the device's shell. */
+  run(line: string, options?: CallOptions): Promise<CommandResult>;
+  /** @throws `file-not-found`, `forbidden`, `command-failed`. */
+  read(path: string, options?: CallOptions): Promise<Uint8Array>;
+  /** @throws `file-not-found`, `forbidden`, `command-failed`. */
+  write(path: string, bytes: Uint8Array, options?: CallOptions): Promise<void>;
+  /** Opens a service and returns all it says; undefined when the device refuses it. */
+  ask(service: string, options?: CallOptions): Promise<string | undefined>;
+}
+
+/**
+ * Wraps a connection, which it closes in the end.
+ *
+ * @param timeoutMs Limit of one call.
+ * @throws `unsupported` when the device is older than Android 7, whose shell tells no exit codes.
+ */
+export function makeAdbLink(adb: Adb, timeoutMs: number): AdbLink {
+  const shell = adb.subprocess.shellProtocol;
+  if (shell === undefined) {
+    throw new TapwrightError("unsupported", `${adb.serial} speaks an old form of ADB`, {
+      hint: "Use a device with Android 7 or later.",
+    });
+  }
+  const lost = new AbortController();
+  adb.disconnected.then(
+    () => lost.abort(),
+    (cause) => lost.abort(cause),
+  );
+
+  const limited = <T>(what: string, options: CallOptions, work: (signal: AbortSignal) => Promise<T>) =>
+    limitCall({ what, timeoutMs, signal: options.signal, lost: lost.signal }, work);
+
+  const withSync = <T>(what: string, options: CallOptions, work: (sync: AdbSync) => Promise<T>) =>
+    limited(what, options, async (signal) => {
+      const sync = await adb.sync().catch(rethrowAsLost(what));
+      signal.addEventListener("abort", () => void sync.dispose().catch(() => {}));
+      try {
+        return await work(sync);
+      } catch (error) {
+        throw explainSyncError(what, error);
+      } finally {
+        await sync.dispose().catch(() => {});
+      }
+    });
+
+  return {
+    serial: adb.serial,
+    run: (line, options = {}) =>
+      limited(shorten(`shell ${line}`), options, async (signal) => {
+        const process = await shell.spawn([line], signal).catch(rethrowAsLost(line));
+        const [stdout, stderr, exitCode] = await Promise.all([
+          readAll(process.stdout),
+          readAll(process.stderr),
+          process.exited,
+        ]).catch(rethrowAsLost(line));
+        return { stdout, stderr: stderr.toString(), exitCode };
+      }),
+    read: (path, options = {}) =>
+      withSync(`reading ${path}`, options, async (sync) => readAll(sync.read(path))),
+    write: (path, bytes, options = {}) =>
+      withSync(`writing ${path}`, options, async (sync) => {
+        const file = new ReadableStream<Uint8Array>({
+          start(controller) {
+            controller.enqueue(bytes);
+            controller.close();
+          },
+        });
+        await sync.write({ filename: path, file });
+      }),
+    ask: (service, options = {}) =>
+      limited(service, options, async () => {
+        const socket = await adb.createSocket(service).catch(() => undefined);
+        return socket && (await readAll(socket.readable)).toString();
+      }),
+    async [Symbol.asyncDispose]() {
+      await adb.close().catch(() => {});
+    },
+  };
+}
+
+async function readAll(stream: ReadableStream<Uint8Array>): Promise<Buffer> {
+  const reader = stream.getReader();
+  const chunks: Uint8Array[] = [];
+  for (let next = await reader.read(); !next.done; next = await reader.read()) chunks.push(next.value);
+  return Buffer.concat(chunks);
+}
+
+/** What breaks a stream of ours is the connection: the device's own refusals come as text or exit codes. */
+function rethrowAsLost(what: string): (cause: unknown) => never {
+  return (cause) => {
+    throw lostError(shorten(what), cause);
+  };
+}
+
+function explainSyncError(what: string, error: unknown): TapwrightError {
+  const reason = error instanceof Error ? error.message : String(error);
+  const info = { details: { reason }, cause: error };
+  if (/no such file|not a directory/i.test(reason)) {
+    return new TapwrightError("file-not-found", `There is no such file on the device: ${what}`, info);
+  }
+  if (/denied|not permitted|read-only/i.test(reason)) {
+    return new TapwrightError("forbidden", `The device refuses ${what}: ${reason}`, info);
+  }
+  return new TapwrightError("command-failed", `${what} failed on the device: ${reason}`, info);
+}
+
+function shorten(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+}
