@@ -52,6 +52,7 @@ export function openScreen({ system, apps, size, dpi }: ScreenOptions): ScreenPo
     tap: (at, durationMs = touchMs) => act(durationMs, () => gestures.tap(at, durationMs)),
     swipe: (from, to, durationMs) => act(durationMs, () => gestures.swipe(from, to, durationMs)),
     typeText: (text) => act(touchMs, () => typing.typeText(text)),
+    clearText: () => act(touchMs, typing.clearText),
     pressKey: (keyCode) => act(touchMs, () => typing.pressKey(keyCode)),
     dumpTree() {
       const { active } = scene();

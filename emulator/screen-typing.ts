@@ -10,6 +10,8 @@ import { deleteBackward, deleteForward, type Editing, insertText, moveCaret } fr
 /** Keys of the keyboard on the screen, keys of `input keyevent`, and typed text. */
 export interface Typing {
   typeText(text: string): void;
+  /** Empties the focused field. */
+  clearText(): void;
   /** An Android key code. */
   pressKey(keyCode: number): void;
   pressSoftKey(event: KeyboardEvent): void;
@@ -111,6 +113,7 @@ export function makeTyping(options: {
 
   const typing: Typing = {
     typeText: (text) => edit((editing) => insertText(editing, text)),
+    clearText: () => edit(() => ({ text: "", caret: 0 })),
     pressKey(keyCode) {
       if (keyCode >= 7 && keyCode <= 16) typing.typeText(String(keyCode - 7));
       else if (keyCode >= 29 && keyCode <= 54) typing.typeText(String.fromCharCode(97 + keyCode - 29));

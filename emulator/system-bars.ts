@@ -1,4 +1,5 @@
 import { group, icon, row, text } from "./kit-basic.ts";
+import { isRadioOn, type Radio } from "./radios.ts";
 import { insets } from "./screen-view.ts";
 import type { System } from "./system.ts";
 import type { Colour } from "./theme.ts";
@@ -6,12 +7,12 @@ import type { Widget } from "./widget.ts";
 
 /** Status bar and navigation bar as one picture over all windows. */
 export function viewSystemBars(system: System, colour: Colour): Widget {
-  const isOn = (key: string) => system.settings.get("global", key) === "1";
-  const airplane = isOn("airplane_mode_on");
+  const isOn = (radio: Radio) => isRadioOn(system.settings, radio);
+  const airplane = isOn("airplane");
   const glyphs = [
-    ...(isOn("bluetooth_on") ? (["bluetooth"] as const) : []),
+    ...(isOn("bluetooth") ? (["bluetooth"] as const) : []),
     ...(airplane ? (["airplane"] as const) : []),
-    ...(isOn("wifi_on") ? (["wifi-full"] as const) : []),
+    ...(isOn("wifi") ? (["wifi-full"] as const) : []),
     ...(airplane ? [] : (["signal"] as const)),
     "battery" as const,
   ];

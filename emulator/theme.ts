@@ -41,18 +41,20 @@ export type Colour = keyof typeof light;
 
 /** How the phone draws and sets type right now. */
 export interface Theme {
-  readonly dark: boolean;
   readonly fontScale: number;
   readonly colours: Readonly<Record<Colour, string>>;
 }
 
+/** Whether dark theme is on. */
+export function isDark(system: System): boolean {
+  return system.settings.get("secure", "ui_night_mode") === "2";
+}
+
 /** The theme that the settings `ui_night_mode` and `font_scale` ask for. */
 export function readTheme(system: System): Theme {
-  const isDark = system.settings.get("secure", "ui_night_mode") === "2";
   const scale = Number(system.settings.get("system", "font_scale") ?? 1);
   return {
-    dark: isDark,
     fontScale: scale >= 0.5 && scale <= 3 ? scale : 1,
-    colours: isDark ? dark : light,
+    colours: isDark(system) ? dark : light,
   };
 }

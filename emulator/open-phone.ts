@@ -1,0 +1,88 @@
+import type { Size } from "../core/geometry.ts";
+import type { AdbdEndpoint } from "./adbd-endpoint.ts";
+import type { App } from "./app.ts";
+import { contactsApp, contactsStorageApp } from "./contacts/contacts-app.ts";
+import { type ContentProviders, makeContentProviders } from "./content-provider.ts";
+import { launcherApp } from "./launcher/launcher-app.ts";
+import { makeShell } from "./make-shell.ts";
+import { notesApp } from "./notes/notes-app.ts";
+import { openScreen } from "./open-screen.ts";
+import { openSystem } from "./open-system.ts";
+import type { ScreenPort, ScreenState } from "./screen-port.ts";
+import { settingsApp } from "./settings/settings-app.ts";
+import { makeSettingsProvider } from "./settings-provider.ts";
+import type { System, SystemState } from "./system.ts";
+
+/** A saved moment of the whole phone: plain data, safe to restore many times, into equal phones too. */
+export interface PhoneState {
+  readonly system: SystemState;
+  readonly screen: ScreenState;
+}
+
+/** An Android phone made of code. Its endpoint is what ADB clients talk to. */
+export interface Phone extends AsyncDisposable {
+  readonly system: System;
+  readonly screen: ScreenPort;
+  readonly providers: ContentProviders;
+  readonly endpoint: AdbdEndpoint;
+  /** Names of commands that were asked for and that the phone does not have. */
+  readonly unknownCommands: readonly string[];
+  save(): PhoneState;
+  restore(state: PhoneState): void;
+}
+
+/** How a phone is made. */
+export interface PhoneOptions {
+  /** Two phones of one seed are equal, byte for byte; 1 by default. */
+  readonly seed?: number;
+  /** 720 × 1600 by default. */
+  readonly size?: Size;
+  /** Dots per inch; 320 by default. */
+  readonly dpi?: number;
+  /** Apps beside the phone's own. */
+  readonly apps?: readonly App[];
+}
+
+/** The apps of every phone, the launcher first. */
+const ownApps: readonly App[] = [launcherApp, settingsApp, contactsApp, contactsStorageApp, notesApp];
+
+/** Makes a phone that shows its home screen. */
+export async function openPhone(options: PhoneOptions = {}): Promise<Phone> {
+  const { seed = 1, size = { width: 720, height: 1600 }, dpi = 320, apps = [] } = options;
+  const installed = [...ownApps, ...apps];
+  const system = await openSystem({ seed });
+  const screen = openScreen({ system, apps: installed, size, dpi });
+  const providers = makeContentProviders();
+  providers.register(makeSettingsProvider(system.settings));
+  for (const provider of installed.flatMap((app) => app.providers?.(system) ?? []))
+    providers.register(provider);
+  const shell = makeShell({ system, screen, providers });
+  const saved = new Map<string, PhoneState>();
+
+  const phone: Phone = {
+    system,
+    screen,
+    providers,
+    unknownCommands: shell.unknownCommands,
+    endpoint: {
+      properties: system.properties,
+      files: system.files,
+      run: (process) => shell.run(process),
+      saveState: (name) => void saved.set(name, phone.save()),
+      restoreState(name) {
+        const state = saved.get(name);
+        if (state) phone.restore(state);
+        return state !== undefined;
+      },
+    },
+    save: () => ({ system: system.save(), screen: screen.save() }),
+    restore(state) {
+      system.restore(state.system);
+      screen.restore(state.screen);
+    },
+    async [Symbol.asyncDispose]() {
+      system.close();
+    },
+  };
+  return phone;
+}
