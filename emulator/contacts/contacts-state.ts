@@ -11,7 +11,7 @@ export interface ContactsState {
 }
 
 /** What may lie above a page. */
-export type ContactsDialog = "menu" | "delete" | "discard" | "phone-type";
+type ContactsDialog = "menu" | "delete" | "discard" | "phone-type";
 
 /** An open editor; it edits the contact whose page is open below it, if any. */
 export interface ContactEditor {
