@@ -1,3 +1,4 @@
+import { computeArithmetic } from "./shell-arithmetic.ts";
 import { type FieldPiece, globPaths } from "./shell-glob.ts";
 import { type Script, ShellSyntaxError, type Word, type WordPart } from "./shell-syntax.ts";
 import type { FileSystem } from "./system.ts";
@@ -55,6 +56,8 @@ async function splitWord(word: Word, scope: ExpansionScope): Promise<FieldPiece[
 
 async function evaluate(part: Exclude<WordPart, { kind: "text" }>, scope: ExpansionScope): Promise<string> {
   if (part.kind === "command") return (await scope.capture(part.script)).replace(/\n+$/, "");
+  if (part.kind === "arithmetic")
+    return computeArithmetic(await expandText(part.word, scope), scope.variables);
   const value = scope.variables.get(part.name);
   if (!part.modifier) return value ?? "";
   const { operator, word } = part.modifier;

@@ -1,31 +1,24 @@
 import type { Pipeline, Redirection, Script, ShellCommand, Word } from "./shell-syntax.ts";
 import { ShellSyntaxError } from "./shell-syntax.ts";
-import { plainText, readWord, type ShellReader, skipBlanks } from "./shell-words.ts";
-
-/** How deep commands may lie in each other; deeper ones are an attack, not a script. */
-const maximumDepth = 100;
+import { maximumDepth, plainText, readWord, type ShellReader, skipBlanks } from "./shell-words.ts";
 
 /**
  * Reads a command line of the POSIX shell: lists, pipelines, redirections, `if`, `while`, `until`,
- * `for`, groups and subshells. Not: functions, `case`, here-documents, arithmetic, background jobs.
+ * `for`, groups and subshells. Not: functions, `case`, here-documents, background jobs.
  *
  * @throws ShellSyntaxError
  */
 export function parseShell(line: string): Script {
-  return readWhole(line, undefined, 0).script;
+  return readWhole(line, 0, undefined, 0).script;
 }
 
-function readWhole(line: string, end: ")" | undefined, depth: number, position = 0) {
+function readWhole(line: string, position: number, end: ")" | undefined, depth: number) {
   if (depth > maximumDepth) throw new ShellSyntaxError("nesting too deep");
   const reader: ShellReader = {
     line,
     position,
-    readScript(inner, innerEnd) {
-      const start = innerEnd ? reader.position : 0;
-      const read = readWhole(inner, innerEnd, depth + 1, start);
-      if (innerEnd) reader.position = read.position;
-      return read.script;
-    },
+    depth: 0,
+    readScript: (inner, start, innerEnd) => readWhole(inner, start, innerEnd, depth + 1),
   };
   const parser = makeParser(reader, depth);
   const script = parser.readList([]);

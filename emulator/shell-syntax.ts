@@ -9,7 +9,9 @@ export type WordPart =
       readonly modifier?: { readonly operator: ":-" | "-" | ":+" | "+" | ":=" | "="; readonly word: Word };
     }
   /** `$(…)` and backquotes. */
-  | { readonly kind: "command"; readonly script: Script; readonly quoted: boolean };
+  | { readonly kind: "command"; readonly script: Script; readonly quoted: boolean }
+  /** `$((…))`. */
+  | { readonly kind: "arithmetic"; readonly word: Word; readonly quoted: boolean };
 
 /** A word before expansion. */
 export type Word = readonly WordPart[];

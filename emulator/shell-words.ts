@@ -4,12 +4,23 @@ import { type Script, ShellSyntaxError, type Word, type WordPart } from "./shell
 export interface ShellReader {
   readonly line: string;
   position: number;
-  /** Reads a list of commands up to `)`, for `$(…)`. */
-  readScript(line: string, end: ")" | undefined): Script;
+  /** How many quotes and expansions lie around the position. */
+  depth: number;
+  /** Reads a list of commands from a position up to `)` or to the end of the line. */
+  readScript(
+    line: string,
+    position: number,
+    end: ")" | undefined,
+  ): { readonly script: Script; readonly position: number };
 }
+
+/** How deep things may lie in each other; deeper ones are an attack, not a script. */
+export const maximumDepth = 100;
 
 /** Characters that end a word unless quoted. */
 const wordEnd = /[ \t\n;&|<>()]/;
+/** A run of characters that mean nothing to the shell. */
+const plainRun = /[\w./:=,@%+-]+/y;
 const variableName = /^(?:[A-Za-z_]\w*|[?#$@*!0-9])/;
 
 /** Skips blanks, continued lines and comments, but not the ends of lines. */
@@ -39,9 +50,12 @@ function readParts(
   quoted: boolean,
 ): void {
   const { line } = reader;
+  if (++reader.depth > maximumDepth) throw new ShellSyntaxError("nesting too deep");
   for (let character = line[reader.position]; character !== undefined; character = line[reader.position]) {
-    if (isEnd(character)) return;
-    reader.position++;
+    if (isEnd(character)) break;
+    plainRun.lastIndex = reader.position;
+    const plain = plainRun.exec(line)?.[0];
+    reader.position += plain?.length ?? 1;
     if (character === "\\") readEscape(reader, parts, quoted);
     else if (character === "$") parts.push(readExpansion(reader, quoted));
     else if (character === "`") parts.push(readBackquotes(reader, quoted));
@@ -52,8 +66,9 @@ function readParts(
       parts.push({ kind: "text", text: "", quoted: true });
       readParts(reader, parts, (next) => next === '"', true);
       if (line[reader.position++] !== '"') throw new ShellSyntaxError("no closing quote");
-    } else pushText(parts, character, quoted);
+    } else pushText(parts, plain ?? character, quoted);
   }
+  reader.depth--;
 }
 
 function readEscape(reader: ShellReader, parts: WordPart[], quoted: boolean): void {
@@ -82,9 +97,14 @@ function readUntil(reader: ShellReader, end: string): string {
 /** What follows a `$`. */
 function readExpansion(reader: ShellReader, quoted: boolean): WordPart {
   const { line } = reader;
+  if (line.startsWith("((", reader.position)) {
+    const arithmetic = readArithmetic(reader, quoted);
+    if (arithmetic) return arithmetic;
+  }
   if (line[reader.position] === "(") {
-    reader.position++;
-    return { kind: "command", script: reader.readScript(line, ")"), quoted };
+    const { script, position } = reader.readScript(line, reader.position + 1, ")");
+    reader.position = position;
+    return { kind: "command", script, quoted };
   }
   const braced = line[reader.position] === "{";
   if (braced) reader.position++;
@@ -111,13 +131,36 @@ function readExpansion(reader: ShellReader, quoted: boolean): WordPart {
   };
 }
 
+/** `$((…))`; undefined when the parentheses close one by one: then it is a subshell in `$(…)`. */
+function readArithmetic(reader: ShellReader, quoted: boolean): WordPart | undefined {
+  const start = reader.position + 2;
+  let open = 2;
+  for (let position = start; position < reader.line.length; position++) {
+    const character = reader.line[position];
+    if (character === "(") open++;
+    if (character === ")") open--;
+    if (open > 0) continue;
+    if (reader.line[position - 1] !== ")") return undefined;
+    reader.position = position + 1;
+    const word: WordPart[] = [];
+    readParts(
+      { ...reader, line: reader.line.slice(start, position - 1), position: 0 },
+      word,
+      () => false,
+      true,
+    );
+    return { kind: "arithmetic", word, quoted };
+  }
+  return undefined;
+}
+
 function readBackquotes(reader: ShellReader, quoted: boolean): WordPart {
   const body = /(?:[^`\\]|\\.)*/sy;
   body.lastIndex = reader.position;
   const text = body.exec(reader.line)?.[0] ?? "";
   reader.position += text.length;
   if (reader.line[reader.position++] !== "`") throw new ShellSyntaxError("no closing quote");
-  const script = reader.readScript(text.replace(/\\([$`\\])/g, "$1"), undefined);
+  const { script } = reader.readScript(text.replace(/\\([$`\\])/g, "$1"), 0, undefined);
   return { kind: "command", script, quoted };
 }
 
