@@ -71,6 +71,21 @@ const resolveActivity: Command = (context) => {
   return 0;
 };
 
+/** Only the launcher's intent is known: the apps with an icon answer to it. */
+const queryActivities: Command = (context) => {
+  const forLauncher = context.arguments.includes("android.intent.category.LAUNCHER");
+  const components = listPackages(context.screen).flatMap(({ packageName, launchActivity: activity }) =>
+    forLauncher && activity !== undefined ? [{ packageName, activity }] : [],
+  );
+  context.print(components.length === 0 ? "No activities found" : `${components.length} activities found:`);
+  for (const [index, component] of components.entries()) {
+    context.print(`  Activity #${index}:`);
+    context.print("    priority=0 preferredOrder=0 match=0x108000 specificIndex=-1 isDefault=false");
+    context.print(`    ${shortComponent(component)}`);
+  }
+  return 0;
+};
+
 /** Requests that a phone grants without a word. */
 const acceptPackage: Command = (context) => {
   const [packageName = ""] = context.arguments.filter((word) => !word.startsWith("-"));
@@ -99,6 +114,7 @@ const packageCommands: CommandTable = {
     context.print(done ? "Success" : "Failed");
     return done ? 0 : 1;
   },
+  "query-activities": queryActivities,
   "resolve-activity": resolveActivity,
   grant: acceptPackage,
   revoke: acceptPackage,
