@@ -6,8 +6,9 @@ import { foldCase, idWords, toLine, uniqueParts } from "./words.ts";
 const labelled = new Set(["textbox", "slider", "switch", "checkbox", "radio"]);
 
 /**
- * Gives fields, sliders and switches without a name the text beside or above them, and takes that
- * text, a percentage beside a slider, and nameless containers in front of what they hold out of the list.
+ * Gives fields, sliders and switches without a name the title of their row, else the text beside or above
+ * them. Leaves out what is then said twice: that text, a percentage beside a slider, and nameless
+ * containers in front of what they hold.
  */
 export function lendLabels(drafts: readonly Draft[]): Draft[] {
   const taken = new Set<Draft>();
@@ -15,15 +16,10 @@ export function lendLabels(drafts: readonly Draft[]): Draft[] {
     if (!labelled.has(draft.role)) continue;
     const before = freeText(drafts[index - 1]);
     const after = freeText(drafts[index + 1]);
-    if (draft.texts.length === 0) {
-      const title = draft.parent?.gestures.includes("tap") ? draft.parent.texts[0] : undefined;
-      const label = [before, after].find((text) => text !== undefined && lies(text.bounds, draft));
-      if (title !== undefined) draft.texts.push(title);
-      else if (label !== undefined) {
-        draft.texts.push(...label.texts);
-        taken.add(label);
-      }
-    }
+    const label = [before, after].find((text) => text !== undefined && lies(text.bounds, draft));
+    const title = draft.parent?.gestures.includes("tap") ? draft.parent.texts[0] : undefined;
+    if (draft.texts.length === 0) draft.texts.push(...(title === undefined ? (label?.texts ?? []) : [title]));
+    if (label !== undefined && label.texts.join() === draft.texts.join()) taken.add(label);
     if (draft.role === "slider" && draft.value === undefined) {
       const share = [before, after].find((text) => text !== undefined && !taken.has(text) && isShare(text));
       draft.value = share?.texts[0];

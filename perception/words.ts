@@ -9,7 +9,7 @@ export function foldCase(text: string): string {
   return toLine(text).toLowerCase();
 }
 
-/** The texts of one element in order, initials last, without those that another one already says. */
+/** The texts of one element in order, initials last, without those that an earlier or a longer one already says. */
 export function uniqueParts(texts: readonly string[]): string[] {
   const lines = texts.map(toLine).filter((line) => line !== "");
   if (lines.length < 2) return lines;
@@ -17,7 +17,7 @@ export function uniqueParts(texts: readonly string[]): string[] {
   const parts: string[] = [];
   for (const line of [...lines.filter((line) => !initials.includes(line)), ...initials]) {
     if (parts.some((part) => says(part, line))) continue;
-    const shorter = parts.findIndex((part) => says(line, part));
+    const shorter = parts.findIndex((part) => says(line, part) && line.startsWith(part));
     if (shorter === -1) parts.push(line);
     else parts[shorter] = line;
   }
