@@ -1,10 +1,7 @@
 import { expect } from "chai";
 import type { Point } from "../core/geometry.ts";
 import { makeRandom } from "../core/random.ts";
-import type { App } from "./app.ts";
-import { launcherApp } from "./launcher/launcher-app.ts";
-import { openScreen } from "./open-screen.ts";
-import { openSystem } from "./open-system.ts";
+import { openPhone } from "./open-phone.ts";
 import { launchIntent } from "./running-apps.ts";
 import type { ScreenPort } from "./screen-port.ts";
 import type { System } from "./system.ts";
@@ -21,18 +18,15 @@ export interface TestPhone {
   fill(words: string, text: string): void;
   /** Presses BACK; the first press only hides the keyboard when it is shown. */
   back(): void;
-  close(): void;
+  /** Runs a line as `adb shell` does; returns what it prints. */
+  shell(line: string): Promise<string>;
+  close(): Promise<void>;
 }
 
-/** Starts a small phone with the launcher and the apps, the first of them open. */
-export async function openTestPhone(apps: readonly App[]): Promise<TestPhone> {
-  const system = await openSystem();
-  const screen = openScreen({
-    system,
-    apps: [launcherApp as App, ...apps],
-    size: { width: 720, height: 1600 },
-    dpi: 320,
-  });
+/** Starts a phone and opens one of its apps. */
+export async function openTestPhone(packageName: string): Promise<TestPhone> {
+  const whole = await openPhone();
+  const { system, screen } = whole;
   const back = () => screen.pressKey(4);
   const phone: TestPhone = {
     system,
@@ -55,9 +49,19 @@ export async function openTestPhone(apps: readonly App[]): Promise<TestPhone> {
       if (screen.keyboardShown) back();
       back();
     },
-    close: system.close,
+    async shell(line) {
+      let printed = "";
+      const print = (bytes: Uint8Array) => {
+        printed += new TextDecoder().decode(bytes);
+      };
+      const stdin = (async function* () {})();
+      const { signal } = new AbortController();
+      await whole.endpoint.run({ line, stdin, stdout: print, stderr: print, signal });
+      return printed;
+    },
+    close: async () => whole[Symbol.asyncDispose](),
   };
-  screen.startActivity(launchIntent(apps[0]!.packageName));
+  screen.startActivity(launchIntent(packageName));
   return phone;
 }
 
@@ -86,7 +90,7 @@ export function playAround(phone: TestPhone, packageName: string, seed: number, 
     if (phone.words.includes("Discard")) phone.tap("Discard");
     else phone.back();
   }
-  expect(screen.front.packageName).to.equal(launcherApp.packageName);
+  expect(screen.front.packageName).to.equal("com.android.launcher3");
 }
 
 interface TreeNode {

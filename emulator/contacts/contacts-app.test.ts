@@ -1,15 +1,12 @@
 import { expect } from "chai";
 import { afterEach, beforeEach, describe, it } from "mocha";
-import type { App } from "../app.ts";
 import { openTestPhone, playAround, type TestPhone } from "../test-phone.ts";
-import { contactsApp, contactsStorageApp } from "./contacts-app.ts";
+import { contactsApp } from "./contacts-app.ts";
 import { findContact, listContacts, makeDraft, saveContact } from "./contacts-store.ts";
-
-const apps = [contactsApp as App, contactsStorageApp as App];
 
 let phone: TestPhone;
 beforeEach(async () => {
-  phone = await openTestPhone(apps);
+  phone = await openTestPhone(contactsApp.packageName);
 });
 afterEach(() => phone.close());
 
@@ -145,6 +142,28 @@ describe("the Contacts app", () => {
     phone.tap("More options");
     phone.tap("Share");
     expect(phone.words).to.include("Edit contact");
+  });
+
+  it("shows what the shell inserts, and tells the shell what it saved", async () => {
+    const uri = "content://com.android.contacts";
+    await phone.shell("pm clear com.android.providers.contacts");
+    expect(await phone.shell(`content query --uri ${uri}/data`)).to.equal("No result found.\n");
+    expect(phone.words).to.include("No contacts");
+    await phone.shell(
+      `content insert --uri ${uri}/raw_contacts --bind account_type:n: --bind account_name:n:`,
+    );
+    const row = `content insert --uri ${uri}/data --bind raw_contact_id:i:1 --bind mimetype:s`;
+    await phone.shell(`${row}:vnd.android.cursor.item/name --bind data1:s:"Sue O'Hara"`);
+    await phone.shell(`${row}:vnd.android.cursor.item/phone_v2 --bind data1:s:5550107 --bind data2:i:2`);
+    phone.tap("Sue O'Hara");
+    expect(phone.words).to.include.members(["5550107", "Mobile"]);
+    phone.back();
+    phone.tap("Create contact");
+    phone.fill("First name", "Bo, the 2nd");
+    phone.tap("Save");
+    expect(await phone.shell(`content query --uri ${uri}/contacts --projection display_name`)).to.equal(
+      "Row: 0 display_name=Sue O'Hara\nRow: 1 display_name=Bo, the 2nd\n",
+    );
   });
 
   it("survives a child's hands, and BACK leads out of it", () => {

@@ -1,13 +1,12 @@
 import { expect } from "chai";
 import { afterEach, beforeEach, describe, it } from "mocha";
-import type { App } from "../app.ts";
 import { openTestPhone, playAround, type TestPhone } from "../test-phone.ts";
 import { notesApp } from "./notes-app.ts";
 import { listNotes } from "./notes-store.ts";
 
 let phone: TestPhone;
 beforeEach(async () => {
-  phone = await openTestPhone([notesApp as App]);
+  phone = await openTestPhone(notesApp.packageName);
 });
 afterEach(() => phone.close());
 
@@ -111,6 +110,15 @@ describe("the Notes app", () => {
     expect(phone.words[0]).to.equal("Notes");
     phone.back();
     expect(phone.screen.front.packageName).to.equal("com.android.launcher3");
+  });
+
+  it("keeps its notes where the shell finds them", async () => {
+    await phone.shell("rm /sdcard/Documents/*.txt; printf 'a\\nb' > /sdcard/Documents/'From adb.txt'");
+    expect(phone.words).to.include.members(["From adb", "a"]);
+    phone.tap("New note");
+    phone.fill("Title", "From hand");
+    phone.tap("Save");
+    expect(await phone.shell("ls /sdcard/Documents")).to.equal("From adb.txt\nFrom hand.txt\n");
   });
 
   it("survives a child's hands, and BACK leads out of it", () => {
