@@ -31,7 +31,7 @@ export function viewKeyboard(layer: KeyboardLayer): Widget<KeyboardEvent> {
           { type: "layer", layer: layer === "letters" ? "capitals" : "letters" },
           1.5,
         );
-  return group<KeyboardEvent>(
+  const keys = group<KeyboardEvent>(
     [
       line(type(first)),
       line(type(second), 18),
@@ -47,14 +47,11 @@ export function viewKeyboard(layer: KeyboardLayer): Widget<KeyboardEvent> {
       ]),
     ],
     {
-      look: { background: "surface" },
-      style: {
-        absolute: { left: 0, right: 0, bottom: 0 },
-        height: insets.keyboard,
-        padding: [12, 4, insets.navigationBar + 4, 4],
-      },
+      look: { background: "keyboard" },
+      style: { height: insets.keyboard, padding: [12, 4, insets.navigationBar + 4, 4] },
     },
   );
+  return group<KeyboardEvent>([keys], { style: { justify: "end" } });
 }
 
 function line(keys: readonly Widget<KeyboardEvent>[], inset = 0): Widget<KeyboardEvent> {
@@ -75,7 +72,7 @@ function key(label: string, event: KeyboardEvent, width = 1): Widget<KeyboardEve
     ? { className: "android.view.View", icon: glyph, look: { background: "accent", radius: 8 } }
     : {
         ...text(label, { font: { size: isAction ? 16 : 22, align: "center", maxLines: 1 } }),
-        look: { background: isAction ? "accent" : "background", radius: 8 },
+        look: { background: isAction ? "accent" : "keyCap", radius: 8 },
       };
   return group<KeyboardEvent>([{ ...cap, style: { grow: 1, justify: "center" } }], {
     key: label,

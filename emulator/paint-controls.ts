@@ -58,9 +58,9 @@ function paintSlider(box: Box, { theme: { colours }, density }: Metrics & { them
   const { value, min, max } = box.widget.range!;
   const middle = box.rect.y + box.rect.height / 2;
   const filled = max > min ? (length * (value - min)) / (max - min) : 0;
-  const track = (x: number, width: number, colour: string) =>
-    `<rect x="${x}" y="${middle - 2 * density}" width="${width}" height="${4 * density}" rx="${2 * density}" fill="${colour}"/>`;
-  return `<g${box.enabled ? "" : ' opacity="0.38"'}>${track(start, length, colours.accent)}${track(start, filled, colours.primary)}${disc(start + filled, middle, 10 * density, colours.primary)}</g>`;
+  const track = (width: number, opacity: number) =>
+    `<rect x="${start}" y="${middle - 2 * density}" width="${width}" height="${4 * density}" rx="${2 * density}" fill="${colours.primary}" opacity="${opacity}"/>`;
+  return `<g${box.enabled ? "" : ' opacity="0.38"'}>${track(length, 0.28)}${track(filled, 1)}${disc(start + filled, middle, 10 * density, colours.primary)}</g>`;
 }
 
 /** Where a slider's values lie, in pixels: its thumb needs room at both ends. */

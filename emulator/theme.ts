@@ -13,7 +13,8 @@ const light = {
   outline: "#757983",
   divider: "#d9dce4",
   error: "#b3261e",
-  scrim: "#000000",
+  keyboard: "#e3e7f0",
+  keyCap: "#fbfcff",
   inverse: "#2e3138",
   onInverse: "#f0f1f7",
 };
@@ -31,7 +32,8 @@ const dark: Readonly<Record<Colour, string>> = {
   outline: "#8c909a",
   divider: "#33373f",
   error: "#f2b8b5",
-  scrim: "#000000",
+  keyboard: "#1b1f26",
+  keyCap: "#363c47",
   inverse: "#e2e4eb",
   onInverse: "#2e3138",
 };
