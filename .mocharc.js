@@ -1,5 +1,5 @@
-// Node 22.18 and later strip types themselves; Node 20 needs the loader.
-const needsLoader = !process.features.typescript;
+// Node 24 runs the sources as they are; older ones know neither `using` nor, before 22.18, types.
+const needsLoader = Number.parseInt(process.versions.node, 10) < 24;
 // Mocha adds its arguments to `spec`: naming a file must run that file alone.
 const fileNamed = process.argv.slice(2).some((argument) => argument.endsWith(".ts"));
 

@@ -3,7 +3,7 @@
 import { ensureInstall } from "../scripts/ensure-install.mjs";
 
 ensureInstall();
-// Node 22.18 and later strip types themselves; Node 20 needs the loader.
-if (!process.features.typescript) (await import("tsx/esm/api")).register();
+// Node 24 runs the sources as they are; older ones know neither `using` nor, before 22.18, types.
+if (Number.parseInt(process.versions.node, 10) < 24) (await import("tsx/esm/api")).register();
 const { main } = await import("./main.ts");
 process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,34 @@
+import { type ErrorCode, TapwrightError } from "../core/errors.ts";
+
+/** What the program tells the shell at its end. */
+export const exitCodes = {
+  done: 0,
+  /** The task or the suite failed. */
+  failed: 1,
+  /** Wrong usage or config. */
+  usage: 2,
+  /** The environment lacks something: a device, a model, a tool. */
+  environment: 3,
+  interrupted: 130,
+} as const;
+
+const byErrorCode: Partial<Record<ErrorCode, number>> = {
+  aborted: exitCodes.interrupted,
+  "config-invalid": exitCodes.usage,
+  "request-too-large": exitCodes.usage,
+  "task-invalid": exitCodes.usage,
+  unsupported: exitCodes.usage,
+  busy: exitCodes.environment,
+  "device-lost": exitCodes.environment,
+  "device-not-found": exitCodes.environment,
+  "device-unauthorized": exitCodes.environment,
+  "model-damaged": exitCodes.environment,
+  "model-unavailable": exitCodes.environment,
+  "out-of-memory": exitCodes.environment,
+  "tool-missing": exitCodes.environment,
+};
+
+/** The exit code of a command that ended with this error. */
+export function exitCodeOf(error: unknown): number {
+  return TapwrightError.is(error) ? (byErrorCode[error.code] ?? exitCodes.failed) : exitCodes.failed;
+}

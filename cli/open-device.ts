@@ -1,0 +1,58 @@
+import type { CallOptions, Device } from "../core/device.ts";
+import { TapwrightError } from "../core/errors.ts";
+
+type OpenDevice = (address: string, options: CallOptions) => Promise<Device>;
+
+/** What may stand before the colon of a device URI. Each loads its code only when it is asked for. */
+const schemes: Readonly<Record<string, { readonly form: string; readonly open: OpenDevice }>> = {
+  emulator: { form: "emulator:[SEED]", open: openEmulator },
+  adb: { form: "adb:SERIAL or adb:HOST:PORT", open: openAdb },
+};
+
+/** The device of a run that names none: the embedded phone. */
+export const defaultDevice = "emulator:";
+
+/**
+ * Opens the device that a URI names; the caller disposes it.
+ *
+ * @throws `device-not-found` for an unknown kind, and what opening throws
+ */
+export async function openDevice(uri: string, options: CallOptions = {}): Promise<Device> {
+  const colon = uri.indexOf(":");
+  const scheme = colon < 0 ? undefined : schemes[uri.slice(0, colon)];
+  if (scheme === undefined) {
+    const forms = Object.values(schemes).map(({ form }) => form);
+    throw new TapwrightError("device-not-found", `"${uri}" names no kind of device`, {
+      hint: `Use ${forms.slice(0, -1).join(", ")} or ${forms.at(-1)}.`,
+    });
+  }
+  return scheme.open(uri.slice(colon + 1), options);
+}
+
+/** The embedded phone with its ADB device in front, in this process and without a port. */
+async function openEmulator(address: string, options: CallOptions): Promise<Device> {
+  if (!/^\d{0,9}$/.test(address)) {
+    throw new TapwrightError("device-not-found", `"emulator:${address}" names no embedded phone`, {
+      hint: "Write a number as its seed, such as emulator:7, or nothing.",
+    });
+  }
+  const { openPhone } = await import("../emulator/open-phone.ts");
+  const { connectInMemory } = await import("../emulator/serve-adbd.ts");
+  const { openAdbDevice } = await import("../actuators/adb-device.ts");
+  const phone = await openPhone(address === "" ? {} : { seed: Number(address) });
+  const open = () => connectInMemory(phone.endpoint);
+  const device = await openAdbDevice({ kind: "memory", id: `emulator:${address}`, open }, options);
+  return {
+    ...device,
+    async [Symbol.asyncDispose]() {
+      await device[Symbol.asyncDispose]();
+      await phone[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function openAdb(address: string, options: CallOptions): Promise<Device> {
+  const { parseAdbAddress } = await import("../actuators/adb-address.ts");
+  const { openAdbDevice } = await import("../actuators/adb-device.ts");
+  return openAdbDevice(parseAdbAddress(address), options);
+}

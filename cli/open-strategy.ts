@@ -1,0 +1,20 @@
+import { openChooseStrategy } from "../agent/choose.ts";
+import type { Decider } from "../agent/decider.ts";
+import type { InstalledApp } from "../core/device.ts";
+import type { LanguageModel } from "../core/model.ts";
+
+const strategies = { choose: openChooseStrategy } as const;
+
+/** The ways to decide the next action, by the names of `--strategy`. */
+export const strategyNames = Object.keys(strategies) as readonly StrategyName[];
+/** One of {@link strategyNames}. */
+export type StrategyName = keyof typeof strategies;
+
+/** Opens a strategy for the apps of a phone; the caller disposes it, and keeps the model. */
+export function openStrategy(
+  name: StrategyName,
+  model: LanguageModel,
+  apps: readonly InstalledApp[],
+): Decider {
+  return strategies[name](model, apps);
+}

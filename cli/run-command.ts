@@ -1,0 +1,128 @@
+import { join } from "node:path";
+import { Command, Option } from "@commander-js/extra-typings";
+import { defaultBudget, runEpisode } from "../agent/run-episode.ts";
+import { openTrace } from "../agent/trace.ts";
+import type { Episode } from "../core/episode.ts";
+import { TapwrightError } from "../core/errors.ts";
+import { openEngine } from "../runtime/engine.ts";
+import { readCodeVersion } from "./code-version.ts";
+import type { CommandContext } from "./command-context.ts";
+import { exitCodeOf, exitCodes } from "./exit-codes.ts";
+import { defaultDevice, openDevice } from "./open-device.ts";
+import { openStrategy, strategyNames } from "./open-strategy.ts";
+import { parseCount } from "./parse-number.ts";
+import { formatStep } from "./step-line.ts";
+import { makeUi, type Ui } from "./ui.ts";
+
+const longestGoal = 10_000;
+
+/** `tapwright run GOAL`, and what a bare goal means. */
+export function makeRunCommand(context: CommandContext) {
+  return new Command("run")
+    .description("Reach a goal on a phone, step by step")
+    .argument("<goal>", 'what to do, in your words, such as "Turn on Bluetooth"')
+    .option("--device <uri>", "emulator:[SEED], adb:SERIAL, adb:HOST:PORT or replay:FILE", defaultDevice)
+    .option("--model <model>", "planner, the path of a GGUF file, or scripted:FILE", "planner")
+    .addOption(
+      new Option("--strategy <name>", "how the next action is decided")
+        .choices(strategyNames)
+        .default("choose"),
+    )
+    .option("--steps <n>", "most steps to take", parseCount, defaultBudget.steps)
+    .option("--seconds <n>", "most seconds to take", parseCount, defaultBudget.seconds)
+    .option("--trace <folder>", "where the trace goes; defaults to a new folder under runs/")
+    .option("--json", "print one JSON document on stdout, the steps on stderr")
+    .action(async (goal, options) => {
+      checkGoal(goal);
+      const { signal } = context;
+      const ui = makeUi(context.output, options);
+      await using device = await openDevice(options.device, { signal });
+      await using engine = openEngine();
+      await using model = await engine.load(options.model, { signal });
+      const apps = await device.listApps({ signal });
+      await using decider = openStrategy(options.strategy, model, apps);
+      const trace = openTrace(options.trace ?? join("runs", `${timestamp()}-run`));
+      ui.say(`${ui.paint("bold", goal)} ${ui.paint("dim", `on ${options.device} with ${model.id}`)}`);
+      const episode = await runEpisode({
+        device,
+        decider,
+        goal,
+        apps,
+        budget: { steps: options.steps, seconds: options.seconds },
+        spec: {
+          task: { id: "goal", version: 1, seed: 0 },
+          goal,
+          model: model.id,
+          device: options.device,
+          agent: { strategy: options.strategy },
+          code: readCodeVersion(),
+        },
+        trace,
+        signal,
+        onStep: (step) => ui.say(formatStep(step, ui)),
+      });
+      report(episode, trace.folder, ui);
+      if (options.json) ui.document(summarise(episode, trace.folder));
+      context.exitCode = exitCodeOfEpisode(episode);
+    });
+}
+
+function checkGoal(goal: string): void {
+  if (goal.trim() === "") {
+    throw new TapwrightError("config-invalid", "The goal is empty", {
+      hint: 'Say what to do, such as "Turn on Bluetooth".',
+    });
+  }
+  if (goal.length > longestGoal) {
+    throw new TapwrightError("request-too-large", `The goal has ${goal.length} characters`, {
+      hint: `Say it in ${longestGoal} characters or fewer.`,
+    });
+  }
+}
+
+const timestamp = (): string => new Date().toISOString().slice(0, 19).replaceAll(":", "-");
+
+const endings = {
+  success: ["green", "done"],
+  infeasible: ["yellow", "the model says that this cannot be done here"],
+  failure: ["red", "gave up: nothing it tried got on"],
+  "out-of-budget": ["red", "stopped: the budget is used up"],
+  aborted: ["red", "interrupted"],
+  error: ["red", "ended by an error"],
+} as const;
+
+function report({ outcome, answer, steps, durationMs, error }: Episode, trace: string, ui: Ui): void {
+  const [colour, words] = endings[outcome];
+  if (answer !== undefined) ui.say(`answer: ${answer}`);
+  const seconds = (durationMs / 1000).toFixed(1);
+  ui.say(
+    `${ui.paint(colour, words)} after ${steps.length} ${steps.length === 1 ? "step" : "steps"}, ${seconds} s`,
+  );
+  ui.say(ui.paint("dim", `trace: ${trace}`));
+  if (error === undefined) return;
+  ui.note(`error: ${error.message}`);
+  if (error.hint !== undefined) ui.note(`hint: ${error.hint}`);
+}
+
+/** The document of `--json`; others measure through it. No check has read the device, so nothing is verified. */
+function summarise({ outcome, answer, steps, durationMs, usage }: Episode, trace: string) {
+  const { inputTokens, cachedTokens, prefillMs, decodeMs } = usage;
+  return {
+    outcome,
+    verified: false,
+    answer,
+    steps: steps.length,
+    ms: Math.round(durationMs),
+    modelMs: prefillMs === undefined ? undefined : Math.round(prefillMs + (decodeMs ?? 0)),
+    promptTokens: inputTokens,
+    computedTokens: cachedTokens === undefined ? undefined : inputTokens - cachedTokens,
+    cachedTokens,
+    trace,
+  };
+}
+
+function exitCodeOfEpisode({ outcome, error }: Episode): number {
+  if (outcome === "success") return exitCodes.done;
+  if (outcome === "aborted") return exitCodes.interrupted;
+  return error === undefined ? exitCodes.failed : exitCodeOf(error);
+}
