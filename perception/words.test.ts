@@ -1,0 +1,60 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { describe, it } from "mocha";
+import { idWords, shorten, toLine, uniqueParts } from "./words.ts";
+
+describe("uniqueParts", () => {
+  for (const [what, texts, parts] of [
+    ["says a repeated text once", ["Phone", "phone"], ["Phone"]],
+    ["prefers a description that says more", ["6:40", "6:40 in the evening"], ["6:40 in the evening"]],
+    ["keeps the title of a row whose summary repeats it", ["Apps", "Recent apps"], ["Apps", "Recent apps"]],
+    ["puts initials last", ["AL", "Ada Lovelace", "555 0100"], ["Ada Lovelace", "555 0100", "AL"]],
+    ["leaves out a single initial", ["A", "Ada Lovelace"], ["Ada Lovelace"]],
+    ["keeps a number within another", ["Item 10", "1"], ["Item 10", "1"]],
+    ["leaves out blanks", [" \n", "Yes"], ["Yes"]],
+  ] as const) {
+    it(what, () => {
+      expect(uniqueParts(texts)).to.deep.equal(parts);
+    });
+  }
+});
+
+describe("idWords", () => {
+  for (const [id, words] of [
+    ["com.example:id/btn_deleteAll", ["delete", "all"]],
+    ["com.example:id/floating_action_button", []],
+    ["com.example:id/0_resource_name_obfuscated", []],
+    ["com.example:id/a1", []],
+    ["", []],
+  ] as const) {
+    it(`reads "${id}" as ${words.join(" ") || "nothing"}`, () => {
+      expect(idWords(id)).to.deep.equal(words);
+    });
+  }
+});
+
+describe("toLine", () => {
+  it("leaves no white space but single spaces inside", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        expect(toLine(text)).not.to.match(/^\s|\s\s|\s$|[^\S ]/);
+      }),
+    );
+  });
+});
+
+describe("shorten", () => {
+  it("keeps to the limit and to whole code points", () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: "grapheme-composite" }),
+        fc.integer({ min: 1, max: 20 }),
+        (text, limit) => {
+          const short = shorten(text, limit);
+          expect(short.length).to.be.at.most(limit);
+          expect(() => encodeURIComponent(short)).not.to.throw();
+        },
+      ),
+    );
+  });
+});
