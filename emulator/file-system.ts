@@ -19,20 +19,19 @@ export function makeFileSystem(tree: FileTree, clock: Clock, beforeAccess: () =>
     return node;
   };
 
-  const namesOfWritable = (path: string): readonly string[] => {
-    beforeAccess();
-    const names = resolvePath(path);
+  const refuseImage = (names: readonly string[], path: string): void => {
     if (!writable.some((folder) => `/${names.join("/")}`.startsWith(folder))) {
       throw new FileError("EROFS", path);
     }
-    return names;
   };
 
   /** What is known of a path that is about to change. */
   const locate = (path: string) => {
-    const names = namesOfWritable(path);
+    beforeAccess();
+    const names = resolvePath(path);
     const folder = findNode(tree.root, names.slice(0, -1));
     if (folder?.kind !== "directory") throw new FileError(folder ? "ENOTDIR" : "ENOENT", path);
+    refuseImage(names, path);
     const owner = ownerBelow(names.slice(0, -1), names.at(-1) ?? "", folder.owner);
     return { names, owner, node: findNode(folder, names.slice(-1)) };
   };
@@ -77,8 +76,10 @@ export function makeFileSystem(tree: FileTree, clock: Clock, beforeAccess: () =>
 
     makeDirectory(path, { parents = false } = {}) {
       if (parents) {
-        if (findNode(tree.root, resolvePath(path))?.kind === "directory") return;
-        tree.root = withFolders(tree.root, namesOfWritable(path), clock.now());
+        const all = resolvePath(path);
+        if (findNode(tree.root, all)?.kind === "directory") return;
+        refuseImage(all, path);
+        tree.root = withFolders(tree.root, all, clock.now());
         return;
       }
       const { names, owner, node } = locate(path);

@@ -1,0 +1,113 @@
+import { expect } from "chai";
+import { afterEach, beforeEach, describe, it } from "mocha";
+import { openShellFixture } from "./shell-fixture.ts";
+
+type Fixture = Awaited<ReturnType<typeof openShellFixture>>;
+
+describe("makeShell", () => {
+  let fixture: Fixture;
+  beforeEach(async () => {
+    fixture = await openShellFixture();
+  });
+  afterEach(() => fixture.system.close());
+
+  const out = async (line: string, stdin = "") => (await fixture.run(line, { stdin })).out;
+
+  it("expands variables, commands, arithmetic and patterns", async () => {
+    expect(
+      await out("x='a b'; printf '<%s>' $x \"$x\" $(echo c d) `echo e` $((2+3*4)) $" + "{none:-f}"),
+    ).to.equal("<a><b><a b><c><d><e><14><f>");
+    expect(await out("cd /sdcard; echo D* 'D*' N?tif* [XY]*")).to.equal(
+      "DCIM Documents Download D* Notifications [XY]*\n",
+    );
+  });
+
+  it("keeps what a subshell changes inside it", async () => {
+    const line = "x=1; (x=2; cd /sdcard; exit 3); echo $? $x $PWD; echo $(x=5; echo $x) $x";
+    expect(await out(line)).to.equal("3 1 /\n5 1\n");
+  });
+
+  it("sends streams where redirections say, from left to right", async () => {
+    expect(await fixture.run("{ echo a; echo b >&2; } 2>/dev/null")).to.include({ out: "a\n", error: "" });
+    expect(await fixture.run("cat /none 2>&1 >/dev/null")).to.include({
+      out: "cat: /none: No such file or directory\n",
+      error: "",
+    });
+    const file = "/data/local/tmp/f";
+    expect(
+      await out(`echo 1 > ${file}; echo 2 >> ${file}; cat < ${file}; echo 3 &> ${file}; cat ${file}`),
+    ).to.equal("1\n2\n3\n");
+    expect(await fixture.run("echo a > /none/b; echo $?")).to.include({
+      out: "1\n",
+      error: "/system/bin/sh: can't create /none/b: No such file or directory\n",
+    });
+  });
+
+  it("gives the client's input to whoever reads first", async () => {
+    expect(await out("read a; read b c; echo $b-$c-$a; cat", "one\ntwo three four\nrest\n")).to.equal(
+      "two-three four-one\nrest\n",
+    );
+    expect(await out('while read line; do echo "<$line>"; done', "a\nb\n")).to.equal("<a>\n<b>\n");
+  });
+
+  it("runs loops and conditions", async () => {
+    const line = `
+      i=0
+      while true; do
+        i=$((i+1))
+        if [ $i -eq 2 ]; then continue; elif [ $i -gt 3 ]; then break; fi
+        for name in a b; do echo $i$name; done
+      done`;
+    expect(await out(line)).to.equal("1a\n1b\n3a\n3b\n");
+  });
+
+  it("carries bytes unchanged through pipes and files", async () => {
+    const bytes = Uint8Array.from({ length: 256 }, (_item, index) => index);
+    fixture.system.files.write("/sdcard/bytes", bytes);
+    expect((await fixture.run("cat /sdcard/bytes | cat > /sdcard/copy")).code).to.equal(0);
+    expect(fixture.system.files.read("/sdcard/copy")).to.deep.equal(bytes);
+    expect(await out("cat /sdcard/bytes | base64 | base64 -d | md5sum -b")).to.equal(
+      "e2c865db4162bed963bfaa9ef6ac18f0\n",
+    );
+  });
+
+  it("counts commands that nobody answers to", async () => {
+    expect(await fixture.run("foo --bar; /system/bin/nope")).to.deep.equal({
+      code: 127,
+      out: "",
+      error:
+        "/system/bin/sh: foo: inaccessible or not found\n" +
+        "/system/bin/sh: /system/bin/nope: inaccessible or not found\n",
+    });
+    await fixture.run("am frobnicate; dumpsys nothing; toString");
+    expect(fixture.shell.unknownCommands).to.deep.equal([
+      "foo",
+      "nope",
+      "am frobnicate",
+      "dumpsys nothing",
+      "toString",
+    ]);
+  });
+
+  it("ends what waits when the client goes", async () => {
+    for (const line of ["logcat", "while true; do :; done", "logcat | cat", "until false; do echo a; done"]) {
+      const client = new AbortController();
+      const ended = fixture.run(line, { signal: client.signal });
+      setImmediate(() => client.abort());
+      expect((await ended).code, line).to.equal(130);
+    }
+    const gone = await fixture.run("touch /sdcard/a", { signal: AbortSignal.abort() });
+    expect(gone.code).to.equal(130);
+    expect(fixture.system.files.stat("/sdcard/a")).to.equal(undefined);
+  });
+
+  it("ends the writer of a pipe whose reader has ended", async () => {
+    expect(await fixture.run("logcat | true; echo $?")).to.include({ code: 0, out: "0\n" });
+  });
+
+  it("lets time pass on the phone's clock only", async () => {
+    expect(await out("date +%T; sleep 90; date +%T; sleep 2m; date")).to.equal(
+      "10:00:00\n10:01:30\nThu Jan 15 10:03:30 UTC 2026\n",
+    );
+  });
+});
