@@ -1,4 +1,3 @@
-import { open } from "node:fs/promises";
 import { totalmem } from "node:os";
 import { basename, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,9 +5,10 @@ import type { CallOptions } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { Engine, LanguageModel, MemoryBudget, ModelSource } from "../core/model.ts";
 import { findCatalogModel, statModel } from "./catalog.ts";
+import { checkGgufHeader } from "./gguf-header.ts";
 import { HostProcess } from "./host-process.ts";
 import { LlamaModel } from "./llama-model.ts";
-import { modelDamaged, outOfMemory } from "./model-errors.ts";
+import { outOfMemory } from "./model-errors.ts";
 import { loadScriptedModel } from "./scripted-model.ts";
 
 /** How to open an engine. */
@@ -93,10 +93,7 @@ class LlamaEngine implements Engine {
     const { size } = await statModel(path);
     const available = this.#limitBytes - this.#usedBytes;
     if (size > available) throw outOfMemory(basename(path), size, available);
-    await using file = await open(path);
-    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
-    if (buffer.toString("latin1") !== "GGUF")
-      throw modelDamaged(path, "it does not begin as a GGUF file does");
+    checkGgufHeader(path);
   }
 }
 
