@@ -13,7 +13,7 @@ const decoder = new TextDecoder();
 const newline = 10;
 
 /** The bytes that a command works on: each named file, `-` and no name at all meaning its input. */
-export async function forEachInput(
+async function forEachInput(
   context: CommandContext,
   paths: readonly string[],
   use: (bytes: Uint8Array, path: string) => void,

@@ -4,7 +4,7 @@ import type { SqlValue } from "./system.ts";
 export type ContentRow = Readonly<Record<string, SqlValue>>;
 
 /** What rows a caller wants. */
-export interface ContentQuery {
+interface ContentQuery {
   /** The URI's path without slashes at its ends: `data`, `contacts/7`. */
   readonly path: string;
   /** Columns; all when absent. */

@@ -8,7 +8,7 @@ interface NodeFacts {
 }
 
 /** A file of the tree; nobody changes its bytes in place. */
-export interface FileNode extends NodeFacts {
+interface FileNode extends NodeFacts {
   readonly kind: "file";
   readonly bytes: Uint8Array;
 }

@@ -28,7 +28,7 @@ export async function runSubshell(
 }
 
 /** Runs a script in this shell; returns the last exit code. */
-export async function runScript(script: Script, state: ShellState, streams: Streams): Promise<number> {
+async function runScript(script: Script, state: ShellState, streams: Streams): Promise<number> {
   let code = 0;
   for (const [index, pipeline] of script.entries()) {
     if (state.signal.aborted) throw new ShellExit(130);
@@ -162,7 +162,7 @@ function makeScope(state: ShellState, streams: Streams): ExpansionScope {
 }
 
 /** Runs a command by name, with the shell's own ones first. */
-export async function runWords(
+async function runWords(
   words: readonly string[],
   state: ShellState,
   streams: Streams,

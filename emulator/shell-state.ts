@@ -1,7 +1,7 @@
 import type { CommandPhone, CommandTable } from "./shell-command.ts";
 
 /** What a shell and its subshells share. */
-export interface ShellWorld {
+interface ShellWorld {
   readonly phone: CommandPhone;
   readonly commands: CommandTable;
   countUnknown(name: string): void;
