@@ -1,7 +1,7 @@
 import type { Rect } from "../core/geometry.ts";
 import type { ElementGesture, Role } from "../core/screen.ts";
 import { intersect, isEmpty } from "./boxes.ts";
-import { gesturesOf, holdsTabs, isActionable, isToggle, roleOf } from "./roles.ts";
+import { gesturesOf, hasContent, holdsTabs, isActionable, isToggle, roleOf } from "./roles.ts";
 import type { TreeNode } from "./tree.ts";
 import { toLine } from "./words.ts";
 
@@ -15,7 +15,7 @@ export interface Draft {
   parent: Draft | undefined;
   /** Texts for the name in order, the title first. */
   readonly texts: string[];
-  value?: string | undefined;
+  value: string | undefined;
   readonly checked: boolean;
   /** The scroll container around it. */
   readonly list: TreeNode | undefined;
@@ -58,60 +58,38 @@ export function readElements(root: TreeNode, screen: Rect, isIgnored: (node: Tre
 
   function readNode(node: TreeNode, bounds: Rect, around: Surroundings, row: string): Surroundings {
     const { clip, parent, owner, list, inside } = around;
-    const draft = { node, bounds, parent, list, row };
-    if (node === around.toggle || !isActionable(node)) {
-      const texts = labelTexts(node);
-      if (texts.length === 0 || swallow(owner, texts)) return around;
-      return {
-        ...around,
-        parent: add({
-          ...draft,
-          role: node === around.toggle ? "text" : roleOf(node),
-          gestures: [],
-          texts,
-          checked: false,
-        }),
-      };
-    }
-    const isRow = takesTexts(node, bounds, screen);
+    const takesPart = node === around.toggle || !isActionable(node);
+    const texts = hasContent(node) ? namingTexts(node) : labelTexts(node);
+    if (takesPart && (texts.length === 0 || swallow(owner, texts))) return around;
+    const isRow = !takesPart && takesTexts(node, bounds, screen);
     const toggle = isRow && !isToggle(node) ? rowToggle(node) : undefined;
-    const role = roleOf(toggle ?? node, inside);
-    const hasValue = role === "textbox" || role === "slider";
-    const own = add({
-      ...draft,
+    const role = node === around.toggle ? "text" : roleOf(toggle ?? node, inside);
+    const draft: Draft = {
+      node,
       role,
-      gestures: gesturesOf(node, role),
-      texts: hasValue ? namingTexts(node) : labelTexts(node),
-      value: hasValue ? contentOf(node) : undefined,
-      checked: (toggle ?? node).checked,
-    });
+      gestures: takesPart ? [] : gesturesOf(node, role),
+      bounds,
+      parent,
+      texts,
+      value: hasContent(node) ? contentOf(node) : undefined,
+      checked: !takesPart && (toggle ?? node).checked,
+      list,
+      row,
+    };
+    drafts.push(draft);
+    if (takesPart) return { clip, parent: draft, owner, toggle: around.toggle, list, inside };
     return {
       clip: node.scrollable ? bounds : clip,
-      parent: own,
-      owner: isRow ? own : undefined,
+      parent: draft,
+      owner: isRow ? draft : undefined,
       toggle,
       list: node.scrollable ? node : list,
       inside: node.scrollable ? "list" : inside,
     };
   }
 
-  function add(draft: Draft): Draft {
-    drafts.push(draft);
-    return draft;
-  }
-
-  visit(
-    root,
-    {
-      clip: screen,
-      parent: undefined,
-      owner: undefined,
-      toggle: undefined,
-      list: undefined,
-      inside: undefined,
-    },
-    "",
-  );
+  const none = undefined;
+  visit(root, { clip: screen, parent: none, owner: none, toggle: none, list: none, inside: none }, "");
   return drafts;
 }
 

@@ -34,11 +34,15 @@ export function isToggle(node: TreeNode): boolean {
   return role === "switch" || role === "checkbox" || role === "radio";
 }
 
-/** Whether a finger or the keyboard can do something with the node itself. */
-export function isActionable(node: TreeNode): boolean {
-  if (node.clickable || node.longClickable || node.scrollable || isToggle(node)) return true;
+/** Whether the node's text is what it holds, not what it is called: a text box or a slider. */
+export function hasContent(node: TreeNode): boolean {
   const role = roleOfClass(node.className);
   return role === "textbox" || role === "slider";
+}
+
+/** Whether a finger or the keyboard can do something with the node itself. */
+export function isActionable(node: TreeNode): boolean {
+  return node.clickable || node.longClickable || node.scrollable || isToggle(node) || hasContent(node);
 }
 
 /** Whether what can be tapped directly inside are tabs. */
