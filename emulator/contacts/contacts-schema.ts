@@ -30,6 +30,7 @@ const tables = `
     starred INTEGER NOT NULL DEFAULT 0,
     display_name TEXT
   );
+  CREATE INDEX raw_contacts_contact_id ON raw_contacts (contact_id);
 
   CREATE TABLE data (
     _id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -76,6 +76,7 @@ describe("the contacts store", () => {
       ).to.deep.equal([id]);
     }
     expect(searchContacts(system, "5 5")).to.have.length(2);
+    expect(searchContacts(system, "Bo 5")).to.deep.equal([]);
     expect(searchContacts(system, "nobody")).to.deep.equal([]);
     expect(searchContacts(system, "")).to.have.length(2);
   });

@@ -5,8 +5,6 @@ import { contactsSchema, mimetypes } from "./contacts-schema.ts";
 export interface ContactSummary {
   readonly id: number;
   readonly name: string;
-  /** Digits of all its numbers, for the search. */
-  readonly digits: string;
 }
 
 /** A phone number with what it is: `Mobile`, `Home`, `Work`, `Other` or the user's own word. */
@@ -56,27 +54,26 @@ export function openContacts(system: System): AppDatabase {
 
 /** All contacts, sorted by name; those without one come last. */
 export function listContacts(system: System): readonly ContactSummary[] {
-  const rows = openContacts(system).query(`
-    SELECT _id, display_name,
-      (SELECT group_concat(data1, ' ') FROM view_phones WHERE contact_id = view_contacts._id) AS numbers
-    FROM view_contacts`);
-  return rows
-    .map((row) => ({
-      id: Number(row._id),
-      name: String(row.display_name ?? ""),
-      digits: digitsOf(String(row.numbers ?? "")),
-    }))
+  return openContacts(system)
+    .query("SELECT contact_id, display_name FROM raw_contacts")
+    .map((row) => ({ id: Number(row.contact_id), name: asText(row.display_name) }))
     .sort((a, b) => Number(a.name === "") - Number(b.name === "") || byName.compare(a.name, b.name));
 }
 
-/** The contacts with `text` in their name or number. */
+/** The contacts with `text` in their name; one without letters is looked for in their numbers too. */
 export function searchContacts(system: System, text: string): readonly ContactSummary[] {
   const words = text.trim().toLowerCase();
-  const digits = digitsOf(words);
+  const digits = /\p{L}/u.test(words) ? "" : words.replaceAll(/\D/g, "");
+  const withNumber = digits === "" ? new Set() : findByDigits(system, digits);
   return listContacts(system).filter(
-    (contact) =>
-      contact.name.toLowerCase().includes(words) || (digits !== "" && contact.digits.includes(digits)),
+    ({ id, name }) => name.toLowerCase().includes(words) || withNumber.has(id),
   );
+}
+
+function findByDigits(system: System, digits: string): ReadonlySet<number> {
+  const phones = openContacts(system).query("SELECT contact_id, data1 FROM view_phones");
+  const found = phones.filter(({ data1 }) => asText(data1).replaceAll(/\D/g, "").includes(digits));
+  return new Set(found.map(({ contact_id }) => Number(contact_id)));
 }
 
 /** Undefined when it is gone. */
@@ -124,7 +121,15 @@ export function saveContact(system: System, draft: ContactDraft, id?: number): n
   const contact = id ?? database.lastInsertId();
   const [first, last] = [draft.firstName.trim(), draft.lastName.trim()];
   const type = typeNumbers[draft.phoneType];
-  const put = (mimetype: string, ...values: SqlValue[]) => putRow(database, contact, mimetype, values);
+  const sql = "SELECT _id, mimetype FROM view_data WHERE raw_contact_id = ? ORDER BY _id";
+  const rows = id === undefined ? [] : database.query(sql, [id]);
+  /** Changes the contact's first row of a kind, adds it, or removes it when its first value is empty. */
+  const put = (mimetype: string, ...values: SqlValue[]) => {
+    const rowId = rows.find((row) => row.mimetype === mimetype)?._id;
+    if (rowId && !values[0]) database.run("DELETE FROM data WHERE _id = ?", [rowId]);
+    else if (rowId) database.run(updateRow, [...values, rowId]);
+    else if (values[0]) database.run(insertRow, [contact, mimetype, ...values]);
+  };
   put(mimetypes.name, `${first} ${last}`.trim(), first || null, last || null);
   put(mimetypes.phone, draft.phone.trim(), type ?? 0, type ? null : draft.phoneType);
   put(mimetypes.email, draft.email.trim(), 1, null);
@@ -137,28 +142,12 @@ export function deleteContact(system: System, id: number): void {
   openContacts(system).run("DELETE FROM raw_contacts WHERE contact_id = ?", [id]);
 }
 
-/** Changes a contact's first row of a kind, adds it, or removes it when its first value is empty. */
-function putRow(database: AppDatabase, contact: number, mimetype: string, values: readonly SqlValue[]): void {
-  const sql = "SELECT _id FROM view_data WHERE raw_contact_id = ? AND mimetype = ? ORDER BY _id LIMIT 1";
-  const rowId = database.query(sql, [contact, mimetype])[0]?._id;
-  if (!values[0]) {
-    if (rowId) database.run("DELETE FROM data WHERE _id = ?", [rowId]);
-  } else if (rowId) {
-    database.run("UPDATE data SET data1 = ?, data2 = ?, data3 = ? WHERE _id = ?", [...values, rowId]);
-  } else {
-    database.run(
-      `INSERT INTO data (raw_contact_id, mimetype_id, data1, data2, data3)
-       VALUES (?, (SELECT _id FROM mimetypes WHERE mimetype = ?), ?, ?, ?)`,
-      [contact, mimetype, ...values],
-    );
-  }
-}
+const updateRow = "UPDATE data SET data1 = ?, data2 = ?, data3 = ? WHERE _id = ?";
+const insertRow = `
+  INSERT INTO data (raw_contact_id, mimetype_id, data1, data2, data3)
+  VALUES (?, (SELECT _id FROM mimetypes WHERE mimetype = ?), ?, ?, ?)`;
 
 const byName = new Intl.Collator("en", { sensitivity: "base", numeric: true });
-
-function digitsOf(text: string): string {
-  return text.replaceAll(/\D/g, "");
-}
 
 function asText(value: SqlValue | undefined): string {
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
