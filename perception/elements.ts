@@ -58,26 +58,26 @@ export function readElements(root: TreeNode, screen: Rect, isIgnored: (node: Tre
 
   function readNode(node: TreeNode, bounds: Rect, around: Surroundings, row: string): Surroundings {
     const { clip, parent, owner, list, inside } = around;
-    const takesPart = node === around.toggle || !isActionable(node);
+    const isPlain = node === around.toggle || !isActionable(node);
     const texts = hasContent(node) ? namingTexts(node) : labelTexts(node);
-    if (takesPart && (texts.length === 0 || swallow(owner, texts))) return around;
-    const isRow = !takesPart && takesTexts(node, bounds, screen);
+    if (isPlain && (texts.length === 0 || swallow(owner, texts))) return around;
+    const isRow = !isPlain && takesTexts(node, bounds, screen);
     const toggle = isRow && !isToggle(node) ? rowToggle(node) : undefined;
     const role = node === around.toggle ? "text" : roleOf(toggle ?? node, inside);
     const draft: Draft = {
       node,
       role,
-      gestures: takesPart ? [] : gesturesOf(node, role),
+      gestures: isPlain ? [] : gesturesOf(node, role),
       bounds,
       parent,
       texts,
       value: hasContent(node) ? contentOf(node) : undefined,
-      checked: !takesPart && (toggle ?? node).checked,
+      checked: !isPlain && (toggle ?? node).checked,
       list,
       row,
     };
     drafts.push(draft);
-    if (takesPart) return { clip, parent: draft, owner, toggle: around.toggle, list, inside };
+    if (isPlain) return { clip, parent: draft, owner, toggle: around.toggle, list, inside };
     return {
       clip: node.scrollable ? bounds : clip,
       parent: draft,

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { describe, it } from "mocha";
 import type { Screen, UiElement } from "../core/screen.ts";
 import { perceive } from "./perceive.ts";
-import { snapshot } from "./snapshot.ts";
+import { snapshot, snapshotFormat } from "./snapshot.ts";
 import { captureOfTree } from "./windows.ts";
 
 const folder = new URL("../test/fixtures/trees/", import.meta.url);
@@ -40,6 +40,10 @@ function plain(name: string): Partial<UiElement> {
 }
 
 describe("snapshot", () => {
+  it("prints format 1: whoever changes the bytes raises the number", () => {
+    expect(snapshotFormat).to.equal(1);
+  });
+
   for (const name of fixtures) {
     it(`prints ${name} as its golden text`, () => {
       const { screen } = perceive(captureOfTree(read(name)));
