@@ -43,24 +43,24 @@ export async function openAdbDevice(address: AdbAddress, options: AdbDeviceOptio
   const adb = await connectAdb(address, { timeoutMs: connectTimeoutMs, signal });
   try {
     const link = makeAdbLink(adb, callTimeoutMs);
-    const { info, hasAdbKeyboard } = await askFacts(link, { signal });
-    const hasCheckpoints = (await link.ask(checkpointService, { signal })) === "OKAY";
-    return makeDevice(link, clock, { info, hasAdbKeyboard, hasCheckpoints });
+    return makeDevice(link, clock, await askFacts(link, { signal }));
   } catch (error) {
     await adb.close();
     throw error;
   }
 }
 
+/** What is found out once, when the connection is made. */
 interface Facts {
   readonly info: DeviceInfo;
   readonly hasAdbKeyboard: boolean;
   readonly hasCheckpoints: boolean;
 }
 
-async function askFacts(link: AdbLink, options: CallOptions) {
+async function askFacts(link: AdbLink, options: CallOptions): Promise<Facts> {
   const properties = ["ro.product.model", "ro.build.version.release", "ro.boot.qemu"];
   const questions = [...properties.map((name) => `getprop ${name}`), "wm size; wm density; ime list -s -a"];
+  const hasCheckpoints = (await link.ask(checkpointService, options)) === "OKAY";
   const { stdout } = await link.run(questions.join("; "), options);
   const text = Buffer.from(stdout).toString();
   const [model = "", osVersion = "", emulated = ""] = text.split("\n").map((line) => line.trim());
@@ -73,13 +73,13 @@ async function askFacts(link: AdbLink, options: CallOptions) {
   }
   const info: DeviceInfo = {
     id: link.serial,
-    kind: emulated === "1" ? "emulator" : "phone",
+    kind: emulated === "1" || hasCheckpoints ? "emulator" : "phone",
     model,
     osVersion,
     screen,
     density: parseDensity(text) ?? 1,
   };
-  return { info, hasAdbKeyboard: text.split("\n").includes(adbKeyboard) };
+  return { info, hasAdbKeyboard: text.split("\n").includes(adbKeyboard), hasCheckpoints };
 }
 
 function makeDevice(
