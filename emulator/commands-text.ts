@@ -48,6 +48,10 @@ function splitLines(bytes: Uint8Array): Uint8Array[] {
   return lines;
 }
 
+/** Lines as texts, without their ends. */
+const textLines = (bytes: Uint8Array) =>
+  splitLines(bytes).map((line) => decoder.decode(line).replace(/\n$/, ""));
+
 const cat: Command = (context) => {
   const { rest } = readFlags(context, "u");
   return forEachInput(context, rest, (bytes) => context.write(bytes));
@@ -58,19 +62,17 @@ function makeCut(part: "head" | "tail"): Command {
   return (context) => {
     const words = context.arguments.map((word) => word.replace(/^-(\d+)$/, "-n$1"));
     const flags = readFlags({ name: context.name, arguments: words }, "n:c:q");
-    const bytesWanted = flags.value("c");
-    const wanted = Number(bytesWanted ?? flags.value("n") ?? 10);
-    if (!Number.isInteger(wanted)) throw new CommandError(`${part}: bad number`);
-    // `tail -n +3` is from the third line on.
-    const fromStart = part === "tail" && /^\+/.test(bytesWanted ?? flags.value("n") ?? "");
-    const count = Math.abs(wanted);
+    const byBytes = flags.has("c");
+    const text = flags.value("c") ?? flags.value("n") ?? "10";
+    const count = Number(text);
+    if (!Number.isInteger(count)) throw new CommandError(`${part}: bad number '${text}'`);
+    // `head -n -3` is all but the last three lines, `tail -n +3` is from the third one on.
+    const last = -Math.abs(count) || Number.POSITIVE_INFINITY;
+    const start = text.startsWith("+") ? Math.max(count - 1, 0) : last;
+    const range = part === "head" ? [0, count] : [start];
     return forEachInput(context, flags.rest, (bytes, path) => {
       if (flags.rest.length > 1 && !flags.has("q")) context.print(`==> ${path} <==`);
-      const units =
-        bytesWanted === undefined ? splitLines(bytes) : [...bytes].map((byte) => Uint8Array.of(byte));
-      if (part === "head") context.write(Buffer.concat(units.slice(0, wanted < 0 ? -count : count)));
-      else if (fromStart) context.write(Buffer.concat(units.slice(Math.max(count - 1, 0))));
-      else context.write(Buffer.concat(count === 0 ? [] : units.slice(-count)));
+      context.write(byBytes ? bytes.slice(...range) : Buffer.concat(splitLines(bytes).slice(...range)));
     });
   };
 }
@@ -109,8 +111,7 @@ const grep: Command = async (context) => {
   const failed = await forEachInput(context, paths, (bytes, path) => {
     let count = 0;
     const prefix = named ? `${path}:` : "";
-    for (const [index, line] of splitLines(bytes).entries()) {
-      const text = decoder.decode(line).replace(/\n$/, "");
+    for (const [index, text] of textLines(bytes).entries()) {
       const hits = [...text.matchAll(expression)].map(([hit]) => hit);
       if (hits.length > 0 === flags.has("v") || count >= limit) continue;
       count++;
@@ -180,7 +181,7 @@ const sort: Command = async (context) => {
   const flags = readFlags(context, "nru");
   const lines: string[] = [];
   const code = await forEachInput(context, flags.rest, (bytes) => {
-    lines.push(...splitLines(bytes).map((line) => decoder.decode(line).replace(/\n$/, "")));
+    lines.push(...textLines(bytes));
   });
   const byNumber = (a: string, b: string) => (Number.parseFloat(a) || 0) - (Number.parseFloat(b) || 0);
   lines.sort(flags.has("n") ? byNumber : (a, b) => (a < b ? -1 : a > b ? 1 : 0));
@@ -208,6 +209,54 @@ const tr: Command = async (context) => {
   return 0;
 };
 
+/** `cut -d: -f1,3-` and `cut -c 1-4`. */
+const cut: Command = (context) => {
+  const flags = readFlags(context, "d:f:c:s");
+  const separator = flags.has("c") ? "" : (flags.value("d") ?? "\t");
+  const ranges = (flags.value("f") ?? flags.value("c") ?? "").split(",").map((range) => {
+    const [, first, dash, last] = /^(\d*)(-?)(\d*)$/.exec(range) ?? [];
+    if (!first && !last) throw new CommandError(`cut: bad list '${range}'`);
+    return [Number(first || 1), dash ? Number(last || Number.POSITIVE_INFINITY) : Number(first)] as const;
+  });
+  return forEachInput(context, flags.rest, (bytes) => {
+    for (const line of textLines(bytes)) {
+      const fields = separator === "" ? [...line] : line.split(separator);
+      const wanted = fields.filter((_field, index) =>
+        ranges.some(([first, last]) => index + 1 >= first && index + 1 <= last),
+      );
+      context.print(fields.length === 1 && separator !== "" ? line : wanted.join(separator));
+    }
+  });
+};
+
+const uniq: Command = (context) => {
+  const flags = readFlags(context, "cd");
+  return forEachInput(context, flags.rest, (bytes) => {
+    const groups: { line: string; count: number }[] = [];
+    for (const line of textLines(bytes)) {
+      const last = groups.at(-1);
+      if (last?.line === line) last.count++;
+      else groups.push({ line, count: 1 });
+    }
+    for (const { line, count } of groups) {
+      if (!flags.has("d") || count > 1)
+        context.print(flags.has("c") ? `${String(count).padStart(7)} ${line}` : line);
+    }
+  });
+};
+
+const tee: Command = async (context) => {
+  const flags = readFlags(context, "a");
+  const bytes = await context.stdin.readAll();
+  context.write(bytes);
+  const { files } = context.system;
+  for (const path of flags.rest.map(context.resolve)) {
+    const before = flags.has("a") && files.stat(path) ? [files.read(path)] : [];
+    files.write(path, Buffer.concat([...before, bytes]));
+  }
+  return 0;
+};
+
 const xargs: Command = async (context) => {
   const words = decoder
     .decode(await context.stdin.readAll())
@@ -221,6 +270,7 @@ const xargs: Command = async (context) => {
 export const textCommands: CommandTable = {
   base64,
   cat,
+  cut,
   egrep: (context) => grep({ ...context, arguments: ["-E", ...context.arguments] }),
   fgrep: (context) => grep({ ...context, arguments: ["-F", ...context.arguments] }),
   grep,
@@ -230,7 +280,9 @@ export const textCommands: CommandTable = {
   sha256sum: makeSum("sha256"),
   sort,
   tail: makeCut("tail"),
+  tee,
   tr,
+  uniq,
   wc,
   xargs,
 };

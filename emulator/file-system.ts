@@ -76,6 +76,7 @@ export function makeFileSystem(tree: FileTree, clock: Clock, beforeAccess: () =>
 
     makeDirectory(path, { parents = false } = {}) {
       if (parents) {
+        beforeAccess();
         const all = resolvePath(path);
         if (findNode(tree.root, all)?.kind === "directory") return;
         refuseImage(all, path);

@@ -44,8 +44,7 @@ export function packagePath({ packageName, system }: InstalledPackage): string {
 }
 
 /** The Linux user id of a package, such as 10137. */
-export function packageUserId({ packageName, system }: InstalledPackage): number {
-  if (system && /^(android|com\.android\.(providers\.)?settings)$/.test(packageName)) return 1000;
+export function packageUserId({ packageName }: InstalledPackage): number {
   return 10_000 + Number(packageOwner(packageName).slice("u0_a".length));
 }
 
