@@ -167,6 +167,9 @@ describe("the Contacts app", () => {
   });
 
   it("survives a child's hands, and BACK leads out of it", () => {
-    for (const seed of [1, 2]) playAround(phone, contactsApp.packageName, seed, 150);
+    for (const seed of [1, 2]) {
+      playAround(phone, contactsApp.packageName, seed, 150);
+      expect(phone.screen.front.packageName).to.equal("com.android.launcher3");
+    }
   });
 });

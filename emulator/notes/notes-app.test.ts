@@ -122,6 +122,9 @@ describe("the Notes app", () => {
   });
 
   it("survives a child's hands, and BACK leads out of it", () => {
-    for (const seed of [1, 2]) playAround(phone, notesApp.packageName, seed, 150);
+    for (const seed of [1, 2]) {
+      playAround(phone, notesApp.packageName, seed, 150);
+      expect(phone.screen.front.packageName).to.equal("com.android.launcher3");
+    }
   });
 });
