@@ -5,8 +5,8 @@ import { basename, dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { TapwrightError } from "../core/errors.ts";
+import { abortedError } from "./cancel.ts";
 import { modelDamaged } from "./model-errors.ts";
-import { abortedError } from "./turn-queue.ts";
 
 const entrySchema = z.strictObject({
   file: z

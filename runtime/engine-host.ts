@@ -6,6 +6,7 @@
 import { setImmediate } from "node:timers/promises";
 import { getLlama, type Llama, LlamaLogLevel } from "node-llama-cpp";
 import { TapwrightError } from "../core/errors.ts";
+import { abortedError } from "./cancel.ts";
 import { type HostModel, loadHostModel } from "./host-model.ts";
 import { HostSession } from "./host-session.ts";
 import { type FromHost, type HostCall, type HostCalls, type ToHost, toWireError } from "./protocol.ts";
@@ -48,6 +49,10 @@ function makeHandlers(llama: Llama, threads: number, lastLog: () => Promise<stri
   return {
     async load({ model, path }, { signal, onPart }) {
       const loaded = await loadHostModel(llama, path, threads, { signal, onProgress: onPart, lastLog });
+      if (signal.aborted) {
+        await loaded.weights.dispose();
+        throw abortedError();
+      }
       models.set(model, loaded);
       return { contextTokens: loaded.contextTokens, bytes: loaded.weights.size };
     },
@@ -122,6 +127,8 @@ async function main(): Promise<void> {
   const die = () => process.kill(process.pid, "SIGKILL");
   process.on("disconnect", die);
   if (!process.connected) die();
+  // The library tries its binary in a process that it forks with these arguments; that one needs no loader.
+  process.execArgv = [];
   const logs: string[] = [];
   try {
     const llama = await getLlama({

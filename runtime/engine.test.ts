@@ -13,7 +13,10 @@ const chatTemplate =
   "{% for message in messages %}<|begin|>{{ message.role }}\n{{ message.content }}<|end|>\n{% endfor %}" +
   "{% if add_generation_prompt %}<|begin|>assistant\n{% endif %}";
 
-describe("openEngine", () => {
+describe("openEngine", function () {
+  // Starting llama.cpp takes a second, and many on a busy machine.
+  this.timeout(60_000);
+
   let engine: Engine;
   let plain: TinyModelFile;
   let chat: TinyModelFile;

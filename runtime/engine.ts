@@ -45,7 +45,7 @@ class LlamaEngine implements Engine {
   readonly #threads: number | undefined;
   #usedBytes = 0;
   #numbers = 0;
-  #host: Promise<HostProcess> | undefined;
+  #host: HostProcess | undefined;
 
   constructor(limitBytes: number, threads: number | undefined) {
     this.#limitBytes = limitBytes;
@@ -73,19 +73,23 @@ class LlamaEngine implements Engine {
       },
     };
     const id = `llama/${basename(path, ".gguf")}`;
-    return LlamaModel.load(supply, id, path, { signal, onPart: (part) => onProgress?.(Number(part)) });
+    const model = await LlamaModel.load(supply, id, path, {
+      signal,
+      onPart: (part) => onProgress?.(Number(part)),
+    });
+    onProgress?.(1);
+    return model;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const host = await this.#host?.catch(() => undefined);
-    await host?.[Symbol.asyncDispose]();
+    await this.#host?.[Symbol.asyncDispose]();
   }
 
   #start(): Promise<HostProcess> {
-    this.#host ??= HostProcess.start(this.#threads, () => {
+    this.#host ??= new HostProcess(this.#threads, () => {
       this.#host = undefined;
     });
-    return this.#host;
+    return this.#host.ready;
   }
 
   /** Refuses early what cannot work, with a better word than native code has. */

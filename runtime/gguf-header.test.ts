@@ -27,7 +27,10 @@ const damaged = fc.oneof(
     .map(([at, length]) => Buffer.concat([good.subarray(0, at), good.subarray(at + length)])),
 );
 
-describe("a damaged model file", () => {
+describe("a damaged model file", function () {
+  // Starting llama.cpp takes a second, and many on a busy machine.
+  this.timeout(60_000);
+
   let folder: string;
   let path: string;
   let engine: Engine;

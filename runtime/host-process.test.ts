@@ -25,7 +25,7 @@ function isAlive(pid: number): boolean {
 /** A parent that starts a host, prints its process id, and then does what `then` says. */
 function startParent(then: string) {
   const code = `const { HostProcess } = await import(${JSON.stringify(hostModule)});
-    const host = await HostProcess.start(1, () => {});
+    const host = await new HostProcess(1, () => {}).ready;
     console.log(host.pid);
     ${then}`;
   return spawn(process.execPath, ["--import", loader, "--input-type=module", "--eval", code], {
@@ -43,7 +43,10 @@ async function expectGone(pid: number): Promise<void> {
   expect(isAlive(pid)).to.equal(false);
 }
 
-describe("HostProcess", () => {
+describe("HostProcess", function () {
+  // Starting llama.cpp takes a second, and many on a busy machine.
+  this.timeout(60_000);
+
   it("ends when its parent is killed", async () => {
     const parent = startParent("setInterval(() => {}, 1000);");
     const pid = await readPid(parent);
@@ -60,9 +63,10 @@ describe("HostProcess", () => {
     await expectGone(pid);
   });
 
-  it("fails its calls with context-lost when it dies", async () => {
+  it("answers for no model that it does not have, and fails its calls when it dies", async () => {
     const exits: string[] = [];
-    const host = await HostProcess.start(1, () => exits.push("exit"));
+    const host = await new HostProcess(1, () => exits.push("exit")).ready;
+    expect((await errorOf(host.call("count", { model: 7, text: "x" }))).code).to.equal("context-lost");
     const lost = errorOf(host.call("load", { model: 0, path: "/dev/zero" }));
     process.kill(host.pid, "SIGKILL");
     const { code, retryable, message } = await lost;
@@ -73,9 +77,11 @@ describe("HostProcess", () => {
     expect(exits).to.deep.equal(["exit"]);
   });
 
-  it("says that a model is unknown instead of answering for another", async () => {
-    const host = await HostProcess.start(1, () => {});
-    expect((await errorOf(host.call("count", { model: 7, text: "x" }))).code).to.equal("context-lost");
+  it("is gone at once when it is disposed while it starts", async () => {
+    const host = new HostProcess(1, () => {});
+    const { pid } = host;
     await host[Symbol.asyncDispose]();
+    expect(isAlive(pid)).to.equal(false);
+    expect((await errorOf(host.ready)).code).to.equal("model-unavailable");
   });
 });

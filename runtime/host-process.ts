@@ -1,10 +1,9 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { TapwrightError } from "../core/errors.ts";
+import { abortedError } from "./cancel.ts";
 import { type FromHost, fromWireError, type HostCall, type HostCalls, type ToHost } from "./protocol.ts";
-import { abortedError } from "./turn-queue.ts";
 
 /** How a call to the host is watched. */
 export interface HostCallOptions {
@@ -24,64 +23,47 @@ const keptOutput = 2_000;
 
 /** One life of the engine host. When it dies every running call fails with `context-lost`, and a new one is started. */
 export class HostProcess implements AsyncDisposable {
+  /**
+   * The host itself, once llama.cpp is loaded.
+   *
+   * @throws `model-unavailable` when llama.cpp does not run on this machine
+   */
+  readonly ready: Promise<HostProcess>;
   readonly #child: ChildProcess;
-  readonly #exited: Promise<unknown>;
+  readonly #exited: Promise<void>;
   readonly #pending = new Map<number, PendingCall>();
   #nextId = 0;
   #output = "";
 
-  private constructor(child: ChildProcess, onExit: () => void) {
+  /** @param onExit called when the process is gone */
+  constructor(threads: number | undefined, onExit: () => void) {
+    const child = startChild(threads);
     this.#child = child;
-    this.#exited = once(child, "exit");
-    child.on("message", (message: FromHost) => this.#receive(message));
-    child.on("exit", (code, signal) => {
-      onExit();
-      this.#fail(`The engine's process ended (${signal ?? `exit code ${code}`})`);
-    });
     // Native code writes to the terminal on its own; here it is kept for the error message.
     for (const stream of [child.stdout, child.stderr])
       stream?.setEncoding("utf8").on("data", (text: string) => {
         this.#output = (this.#output + text).slice(-keptOutput);
       });
-  }
-
-  /**
-   * Starts the host and waits until llama.cpp is loaded.
-   *
-   * @param onExit called when the process is gone
-   * @throws `model-unavailable` when llama.cpp does not run on this machine
-   */
-  static async start(threads: number | undefined, onExit: () => void): Promise<HostProcess> {
-    const child = fork(
-      fileURLToPath(new URL("./engine-host.ts", import.meta.url)),
-      threads === undefined ? [] : [String(threads)],
-      {
-        // Node before 22.18 does not strip types itself.
-        execArgv:
-          "typescript" in process.features && process.features.typescript
-            ? []
-            : ["--import", pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href],
-        env: { ...process.env, UV_THREADPOOL_SIZE: "1" },
-        cwd: import.meta.dirname,
-        // Its own process group: Ctrl-C is for the parent, which then decides what becomes of the host.
-        detached: true,
-        serialization: "advanced",
-        stdio: ["ignore", "pipe", "pipe", "ipc"],
-      },
-    );
-    const host = new HostProcess(child, onExit);
-    const [first] = (await Promise.race([once(child, "message"), host.#exited.then(() => [undefined])])) as [
-      FromHost | undefined,
-    ];
-    if (first !== undefined && "ready" in first) {
-      host.#letParentEnd();
-      return host;
-    }
-    await host[Symbol.asyncDispose]();
-    throw new TapwrightError("model-unavailable", "llama.cpp could not be started on this machine", {
-      hint: "Run npm install again; the package @node-llama-cpp/… for this platform must be present.",
-      details: { reason: first && "failed" in first ? first.failed.message : host.#output },
+    this.#exited = new Promise((resolve) => {
+      const end = (reason: string) => {
+        onExit();
+        this.#fail(`The engine's process ended (${reason})`);
+        resolve();
+      };
+      child.once("exit", (code, signal) => end(signal ?? `exit code ${code}`));
+      child.once("error", (error) => end(error.message));
     });
+    this.ready = new Promise((resolve, reject) => {
+      child.once("message", (first: FromHost) => {
+        if ("failed" in first) return reject(notStarted(first.failed.message));
+        child.on("message", (message: FromHost) => this.#receive(message));
+        this.#letParentEnd();
+        resolve(this);
+      });
+      void this.#exited.then(() => reject(notStarted(this.#output)));
+    });
+    // Nobody may be waiting for a host that is disposed while it starts.
+    this.ready.catch(() => {});
   }
 
   /** The process's id, for diagnosis. */
@@ -156,6 +138,31 @@ export class HostProcess implements AsyncDisposable {
         }),
       );
   }
+}
+
+function startChild(threads: number | undefined): ChildProcess {
+  const stripsTypes = "typescript" in process.features && process.features.typescript;
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+  return fork(
+    fileURLToPath(new URL("./engine-host.ts", import.meta.url)),
+    threads === undefined ? [] : [String(threads)],
+    {
+      execArgv: stripsTypes ? [] : ["--import", loader],
+      env: { ...process.env, UV_THREADPOOL_SIZE: "1" },
+      cwd: import.meta.dirname,
+      // Its own process group: Ctrl-C is for the parent, which then decides what becomes of the host.
+      detached: true,
+      serialization: "advanced",
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    },
+  );
+}
+
+function notStarted(reason: string): TapwrightError {
+  return new TapwrightError("model-unavailable", "llama.cpp could not be started on this machine", {
+    hint: "Run npm install again; the package @node-llama-cpp/… for this platform must be present.",
+    details: { reason },
+  });
 }
 
 /** Makes `open` once in the life of each host, and again after it failed. */

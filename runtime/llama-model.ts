@@ -1,5 +1,6 @@
 import { TapwrightError } from "../core/errors.ts";
 import type { ModelCapability, ModelSession, SessionOptions } from "../core/model.ts";
+import { unlessAborted } from "./cancel.ts";
 import { type HostCallOptions, type HostProcess, oncePerHost } from "./host-process.ts";
 import { type HostedModel, LlamaSession } from "./llama-session.ts";
 import { modelDamaged } from "./model-errors.ts";
@@ -63,7 +64,7 @@ export class LlamaModel implements HostedModel {
         throw modelDamaged(path, `llama.cpp stopped while it read the file (${error.message})`);
       }
     });
-    model.#facts = await model.#loaded(await model.host());
+    await unlessAborted(model.host(), options.signal);
     supply.useBytes(model.#facts.bytes);
     watch = {};
     return model;
@@ -75,7 +76,7 @@ export class LlamaModel implements HostedModel {
 
   async host(): Promise<HostProcess> {
     const host = await this.#supply.host();
-    await this.#loaded(host);
+    this.#facts = await this.#loaded(host);
     this.#host = host;
     return host;
   }

@@ -9,7 +9,10 @@ const system = "You operate a phone.\nA back\nB home";
 const rows = Array.from({ length: 30 }, (_, i) => `${i} switch "Wi-Fi ${i}" off\n`).join("");
 const screen = say("user", `goal: turn on Wi-Fi\n${rows}next:\n`);
 
-describe("LlamaSession", () => {
+describe("LlamaSession", function () {
+  // Starting llama.cpp takes a second, and many on a busy machine.
+  this.timeout(60_000);
+
   let engine: Engine;
   let file: TinyModelFile;
   let model: LanguageModel;

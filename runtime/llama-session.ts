@@ -9,6 +9,7 @@ import type {
   Scores,
   SessionMark,
 } from "../core/model.ts";
+import { unlessAborted } from "./cancel.ts";
 import { type HostCallOptions, type HostProcess, oncePerHost } from "./host-process.ts";
 import type { HostCalls } from "./protocol.ts";
 
@@ -119,13 +120,10 @@ export class LlamaSession implements ModelSession {
   ): Promise<HostCalls[Call]["reply"]> {
     const keepTokens = this.#keepTokens;
     this.#keepTokens = undefined;
-    const host = await this.#enter();
+    const ending = AbortSignal.any([this.#closing.signal, ...(signal === undefined ? [] : [signal])]);
+    const host = await unlessAborted(this.#enter(), ending);
     const full = { ...request, session: this.#number, keepTokens } as HostCalls[Call]["request"];
-    const signals = [this.#closing.signal, ...(signal === undefined ? [] : [signal])];
-    const reply = await host.call(call, full, {
-      signal: AbortSignal.any(signals),
-      ...(onPart && { onPart }),
-    });
+    const reply = await host.call(call, full, { signal: ending, ...(onPart && { onPart }) });
     this.#length = reply.length;
     return reply;
   }

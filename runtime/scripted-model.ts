@@ -14,9 +14,9 @@ import type {
   SessionMark,
   Usage,
 } from "../core/model.ts";
+import { abortedError } from "./cancel.ts";
 import { plainPrompt } from "./prompt-text.ts";
 import { StopFilter } from "./stop-strings.ts";
-import { abortedError } from "./turn-queue.ts";
 
 /**
  * One answer of a script: `pick` answers `choose` with the label whose line in the prompt contains the text, `text`

@@ -1,4 +1,4 @@
-import { TapwrightError } from "../core/errors.ts";
+import { abortedError } from "./cancel.ts";
 
 /** Gives the turn back, so that the next one in the queue may run. */
 export type EndTurn = () => void;
@@ -56,9 +56,4 @@ export class TurnQueue {
     this.#busy = waiter !== undefined;
     waiter?.start();
   }
-}
-
-/** The error of a call whose signal fired. */
-export function abortedError(): TapwrightError {
-  return new TapwrightError("aborted", "The call was cancelled");
 }
