@@ -48,6 +48,7 @@ export function listFields(root: Box): readonly Box[] {
   return [...(root.widget.onText && root.enabled ? [root] : []), ...root.children.flatMap(listFields)];
 }
 
-function isInside(at: Point, { x, y, width, height }: Rect): boolean {
+/** Whether a point lies in a rectangle; its right and lower edges do not belong to it. */
+export function isInside(at: Point, { x, y, width, height }: Rect): boolean {
   return at.x >= x && at.y >= y && at.x < x + width && at.y < y + height;
 }

@@ -1,6 +1,6 @@
 import type { Point, Size } from "../core/geometry.ts";
 import { measureText } from "./font-metrics.ts";
-import { boxesAt } from "./hit-test.ts";
+import { boxesAt, isInside } from "./hit-test.ts";
 import { viewKeyboard } from "./keyboard.ts";
 import { type Box, contentRect, layOut, lineHeight, type Metrics, pixelFont, shownText } from "./layout.ts";
 import { sliderTrack } from "./paint-controls.ts";
@@ -63,11 +63,11 @@ export function makeGestures(options: {
       return;
     }
     if (at.y >= size.height - bottomInset(false) * density && !dialog) return;
-    const path = boxesAt(active.box, at);
-    if (dialog && !path.some((box) => box === active.box.children[0])) {
+    if (dialog && !isInside(at, active.box.children[0]!.visible)) {
       running.dispatch(page.dialog!.onDismiss);
       return;
     }
+    const path = boxesAt(active.box, at);
     const held =
       durationMs >= longPressMs ? path.find(({ widget }) => widget.onLongPress !== undefined) : undefined;
     const target =

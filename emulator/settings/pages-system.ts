@@ -1,13 +1,9 @@
-import type { ViewContext } from "../app.ts";
-import { button, fonts, group, slider, text } from "../kit-basic.ts";
+import { button, group } from "../kit-basic.ts";
 import type { Widget } from "../widget.ts";
-import { category, fact, footer, link, mainSwitch, preference, settingSwitch } from "./preferences.ts";
+import { category, fact, footer, link, mainSwitch, settingSwitch } from "./preferences.ts";
 import type { SettingsEvent, SettingsPage } from "./settings-state.ts";
 
-/** Font scales that Android offers, small to largest. */
-const fontScales = ["0.85", "1.0", "1.15", "1.3"] as const;
-
-/** Pages about apps, reading, safety and the phone itself. */
+/** Pages about apps, safety and the system. */
 export const systemPages: Readonly<Record<string, SettingsPage>> = {
   apps: {
     title: "Apps",
@@ -66,10 +62,6 @@ export const systemPages: Readonly<Record<string, SettingsPage>> = {
       fact("Videos", "0 B"),
       link("Trash", "trash", "0 B"),
     ],
-  },
-  "text-size": {
-    title: "Display size and text",
-    rows: (context) => [sampleText(), fontSizeRow(context), ...textSwitches(context)],
   },
   accessibility: {
     title: "Accessibility",
@@ -204,45 +196,6 @@ export const systemPages: Readonly<Record<string, SettingsPage>> = {
       }),
     ],
   },
-  about: {
-    title: "About phone",
-    rows(context) {
-      const { settings, properties } = context.system;
-      const name = settings.get("global", "device_name") ?? "";
-      const property = (key: string) => properties.get(key) ?? "Unavailable";
-      return [
-        preference({
-          title: "Device name",
-          summary: name,
-          onTap: { type: "ask", dialog: "device-name", typed: name },
-        }),
-        link("Legal information", "legal"),
-        category("Device details"),
-        fact("SIM status", "Not available"),
-        preference({
-          title: "Model",
-          summary: property("ro.product.model"),
-          onTap: { type: "ask", dialog: "model" },
-        }),
-        fact("IMEI", "Not available"),
-        link("Android version", "android-version", property("ro.build.version.release")),
-        category("Device identifiers"),
-        fact("IP address", "192.168.7.31"),
-        fact("Wi-Fi MAC address", "To view, choose saved network"),
-        fact("Bluetooth address", "Unavailable"),
-        fact("Serial number", property("ro.serialno")),
-        fact("Build number", property("ro.build.display.id")),
-      ];
-    },
-  },
-  "android-version": {
-    title: "Android version",
-    rows: ({ system: { properties } }) => [
-      fact("Android version", properties.get("ro.build.version.release") ?? ""),
-      fact("Android security update", properties.get("ro.build.version.security_patch") ?? ""),
-      fact("Build number", properties.get("ro.build.display.id") ?? ""),
-    ],
-  },
 };
 
 function openButton(packageName: string): Widget<SettingsEvent> {
@@ -250,65 +203,4 @@ function openButton(packageName: string): Widget<SettingsEvent> {
     [button<SettingsEvent>("Open", { id: "button1", kind: "tonal", onTap: { type: "launch", packageName } })],
     { key: "open", style: { direction: "row", padding: [8, 24], shrink: 0 } },
   );
-}
-
-function sampleText(): Widget<SettingsEvent> {
-  return group<SettingsEvent>(
-    [
-      text("A walk by the river", { id: "preview_title", font: fonts.heading }),
-      text("The path follows the water for a mile, then climbs to the old mill.", {
-        id: "preview_text",
-        font: fonts.body,
-      }),
-    ],
-    {
-      key: "sample",
-      look: { background: "surface", radius: 24 },
-      style: { margin: [8, 24], padding: 24, gap: 8, shrink: 0 },
-    },
-  );
-}
-
-function fontSizeRow({ system }: ViewContext): Widget<SettingsEvent> {
-  const scale = Number(system.settings.get("system", "font_scale") ?? 1);
-  const step = Math.max(
-    0,
-    fontScales.findIndex((known) => Number(known) >= scale - 0.001),
-  );
-  return group<SettingsEvent>(
-    [
-      text("Font size", { id: "android:id/title", font: { ...fonts.body, size: 18 } }),
-      text("Make text larger or smaller", { id: "android:id/summary", font: fonts.small }),
-      slider<SettingsEvent>(step, {
-        id: "seek_bar",
-        description: "Font size",
-        max: fontScales.length - 1,
-        onSlide: (value) => ({
-          type: "put",
-          table: "system",
-          key: "font_scale",
-          value: fontScales[value] ?? "1.0",
-        }),
-      }),
-    ],
-    { key: "font-size", style: { padding: [16, 24], shrink: 0 } },
-  );
-}
-
-function textSwitches({ system: { settings } }: ViewContext): readonly Widget<SettingsEvent>[] {
-  return [
-    settingSwitch(settings, {
-      title: "Bold text",
-      table: "secure",
-      key: "font_weight_adjustment",
-      on: "300",
-      off: "0",
-    }),
-    settingSwitch(settings, {
-      title: "High contrast text",
-      summary: "Change text color to black or white",
-      table: "secure",
-      key: "high_text_contrast_enabled",
-    }),
-  ];
 }

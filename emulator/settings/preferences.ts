@@ -39,7 +39,7 @@ export function preference(options: PreferenceOptions): Row {
         ],
         {
           className: "android.widget.RelativeLayout",
-          style: { grow: 1, shrink: 1, padding: [16, 0], gap: 2 },
+          style: { grow: 1, shrink: 1, align: "start", padding: [16, 0], gap: 2 },
         },
       ),
       ...(control

@@ -3,10 +3,12 @@ import type { IconName } from "../icons.ts";
 import { fonts, group, icon, iconButton, text, textField } from "../kit-basic.ts";
 import { list } from "../kit-list.ts";
 import type { Widget } from "../widget.ts";
+import { aboutPages } from "./pages-about.ts";
 import { devicePages } from "./pages-device.ts";
 import { networkPages } from "./pages-network.ts";
 import { readingPages } from "./pages-reading.ts";
 import { systemPages } from "./pages-system.ts";
+import { textSizePages } from "./pages-text-size.ts";
 import { link } from "./preferences.ts";
 import { viewSettingsDialog } from "./settings-dialogs.ts";
 import type { SettingsEvent, SettingsPage, SettingsState } from "./settings-state.ts";
@@ -34,6 +36,8 @@ const pages: Readonly<Record<string, SettingsPage>> = {
   ...networkPages,
   ...devicePages,
   ...systemPages,
+  ...textSizePages,
+  ...aboutPages,
   ...readingPages,
 };
 
