@@ -15,6 +15,7 @@ export const exitCodes = {
 const byErrorCode: Partial<Record<ErrorCode, number>> = {
   aborted: exitCodes.interrupted,
   "config-invalid": exitCodes.usage,
+  "file-not-found": exitCodes.usage,
   "request-too-large": exitCodes.usage,
   "task-invalid": exitCodes.usage,
   unsupported: exitCodes.usage,
@@ -25,6 +26,7 @@ const byErrorCode: Partial<Record<ErrorCode, number>> = {
   "model-damaged": exitCodes.environment,
   "model-unavailable": exitCodes.environment,
   "out-of-memory": exitCodes.environment,
+  timeout: exitCodes.environment,
   "tool-missing": exitCodes.environment,
 };
 

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { CallOptions, Device } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
 
@@ -7,6 +8,7 @@ type OpenDevice = (address: string, options: CallOptions) => Promise<Device>;
 const schemes: Readonly<Record<string, { readonly form: string; readonly open: OpenDevice }>> = {
   emulator: { form: "emulator:[SEED]", open: openEmulator },
   adb: { form: "adb:SERIAL or adb:HOST:PORT", open: openAdb },
+  replay: { form: "replay:FILE", open: openReplay },
 };
 
 /** The device of a run that names none: the embedded phone. */
@@ -44,6 +46,11 @@ async function openEmulator(address: string, options: CallOptions): Promise<Devi
   const device = await openAdbDevice({ kind: "memory", id: `emulator:${address}`, open }, options);
   return {
     ...device,
+    // Nothing else in this process waits for anything: timers and Ctrl-C get their turn here.
+    async capture(options) {
+      await setImmediate();
+      return device.capture(options);
+    },
     async [Symbol.asyncDispose]() {
       await device[Symbol.asyncDispose]();
       await phone[Symbol.asyncDispose]();
@@ -55,4 +62,9 @@ async function openAdb(address: string, options: CallOptions): Promise<Device> {
   const { parseAdbAddress } = await import("../actuators/adb-address.ts");
   const { openAdbDevice } = await import("../actuators/adb-device.ts");
   return openAdbDevice(parseAdbAddress(address), options);
+}
+
+async function openReplay(file: string): Promise<Device> {
+  const { openReplayDevice } = await import("../actuators/replay-device.ts");
+  return openReplayDevice(file);
 }

@@ -1,9 +1,10 @@
 import { openChooseStrategy } from "../agent/choose.ts";
 import type { Decider } from "../agent/decider.ts";
+import { openStepStrategy } from "../agent/step.ts";
 import type { InstalledApp } from "../core/device.ts";
 import type { LanguageModel } from "../core/model.ts";
 
-const strategies = { choose: openChooseStrategy } as const;
+const strategies = { choose: openChooseStrategy, step: openStepStrategy } as const;
 
 /** The ways to decide the next action, by the names of `--strategy`. */
 export const strategyNames = Object.keys(strategies) as readonly StrategyName[];

@@ -29,14 +29,16 @@ const lineSchema = z.object({
  */
 export async function* readCaptures(file: string): AsyncGenerator<NamedCapture> {
   if (/\.jsonl(\.gz)?$/.test(file)) yield* readLines(file);
-  else if (file.endsWith(".xml")) yield { id: basename(file), capture: captureOfTree(await readXml(file)) };
+  else if (file.endsWith(".xml")) yield await readDump(file);
   else throw unreadable(file, "its name ends neither in .xml nor in .jsonl or .jsonl.gz");
 }
 
-async function readXml(file: string): Promise<string> {
-  return readFile(file, "utf8").catch((cause) => {
-    throw unreadable(file, reasonOf(cause), cause);
-  });
+async function readDump(file: string): Promise<NamedCapture> {
+  try {
+    return { id: basename(file), capture: captureOfTree(await readFile(file, "utf8")) };
+  } catch (cause) {
+    throw unreadable(file, cause);
+  }
 }
 
 async function* readLines(file: string): AsyncGenerator<NamedCapture> {
@@ -52,8 +54,7 @@ async function* readLines(file: string): AsyncGenerator<NamedCapture> {
       yield { id, capture: makeCapture(recorded) };
     }
   } catch (cause) {
-    if (TapwrightError.is(cause)) throw cause;
-    throw unreadable(number === 0 ? file : `${file}:${number}`, reasonOf(cause), cause);
+    throw unreadable(number === 0 ? file : `${file}:${number}`, cause);
   } finally {
     bytes.destroy();
   }
@@ -67,14 +68,14 @@ function makeCapture({ tree, size, package: packageName }: Omit<z.infer<typeof l
   };
 }
 
-function reasonOf(cause: unknown): string {
-  if (cause instanceof z.ZodError) return z.prettifyError(cause);
-  return cause instanceof Error ? cause.message : String(cause);
-}
-
-function unreadable(where: string, reason: string, cause?: unknown): TapwrightError {
+function unreadable(where: string, cause: unknown): TapwrightError {
+  const reason = cause instanceof z.ZodError ? z.prettifyError(cause) : describe(cause);
   return new TapwrightError("config-invalid", `${where} cannot be read: ${reason}`, {
     hint: "Give a UI Automator dump as FILE.xml, or lines with id and tree as FILE.jsonl or FILE.jsonl.gz.",
     cause,
   });
+}
+
+function describe(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }
