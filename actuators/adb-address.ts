@@ -6,13 +6,18 @@ export type AdbAddress =
   | { readonly kind: "memory"; readonly id: string; readonly open: () => ByteDuplex }
   /** A phone that listens on the network, without the `adb` program. */
   | { readonly kind: "daemon"; readonly host: string; readonly port: number }
-  /** A phone that the local adb server knows; without a serial, the only one. */
-  | { readonly kind: "server"; readonly serial?: string };
+  /** A phone that the local adb server knows: without a serial, its only one. See {@link defaultServerPort}. */
+  | { readonly kind: "server"; readonly serial?: string; readonly port?: number };
 
 /** Bytes in and out. */
 export interface ByteDuplex {
   readonly readable: ReadableStream<Uint8Array>;
   readonly writable: WritableStream<Uint8Array>;
+}
+
+/** Where the local adb server listens: ANDROID_ADB_SERVER_PORT, else 5037, as for the `adb` program. */
+export function defaultServerPort(): number {
+  return Number(process.env.ANDROID_ADB_SERVER_PORT ?? 5037);
 }
 
 /**

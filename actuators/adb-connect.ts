@@ -10,7 +10,7 @@ import {
 } from "@yume-chan/adb";
 import { MaybeConsumable, type ReadableStream, StructDeserializeStream } from "@yume-chan/stream-extra";
 import { TapwrightError } from "../core/errors.ts";
-import type { AdbAddress, ByteDuplex } from "./adb-address.ts";
+import { type AdbAddress, type ByteDuplex, defaultServerPort } from "./adb-address.ts";
 import { connectThroughServer, listServerDevices } from "./adb-server-client.ts";
 import { limitCall } from "./limit-call.ts";
 
@@ -33,7 +33,7 @@ export async function connectAdb(address: AdbAddress, limits: ConnectLimits): Pr
       case "memory":
         return await greet(address.id, address.open());
       case "server":
-        return await connectThroughServer(address.serial);
+        return await connectThroughServer(address.serial, address.port ?? defaultServerPort());
       case "daemon":
         return await connectToDaemon(address, signal);
     }
@@ -67,9 +67,9 @@ async function connectToDaemon(
   } catch (error) {
     socket.destroy();
     if (!TapwrightError.is(error, "device-unauthorized")) throw error;
-    const known = await listServerDevices().catch(() => []);
+    const known = await listServerDevices(defaultServerPort()).catch(() => []);
     if (!known.some((device) => device.serial === serial && device.state === "device")) throw error;
-    return await connectThroughServer(serial);
+    return await connectThroughServer(serial, defaultServerPort());
   }
 }
 

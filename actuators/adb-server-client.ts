@@ -9,12 +9,19 @@ export interface ServerDevice {
 }
 
 /**
- * What the local adb server knows. Its port is 5037, or ANDROID_ADB_SERVER_PORT.
+ * What the local adb server knows.
  *
  * @throws `device-not-found` when no adb server runs.
  */
-export async function listServerDevices(): Promise<readonly ServerDevice[]> {
-  return await listDevices(makeClient());
+export async function listServerDevices(port: number): Promise<readonly ServerDevice[]> {
+  try {
+    return await makeClient(port).getDevices(["device", "unauthorized", "offline"]);
+  } catch (cause) {
+    throw new TapwrightError("device-not-found", `No adb server answers on port ${port}`, {
+      hint: "Run `adb start-server`, or name the device as adb:HOST:PORT.",
+      cause,
+    });
+  }
 }
 
 /**
@@ -22,9 +29,8 @@ export async function listServerDevices(): Promise<readonly ServerDevice[]> {
  *
  * @throws `device-not-found`, `device-unauthorized`.
  */
-export async function connectThroughServer(wanted: string | undefined): Promise<Adb> {
-  const client = makeClient();
-  const devices = await listDevices(client);
+export async function connectThroughServer(wanted: string | undefined, port: number): Promise<Adb> {
+  const devices = await listServerDevices(port);
   const found = wanted === undefined && devices.length === 1 ? devices[0] : devices.find(hasSerial(wanted));
   if (found === undefined) throw notFound(wanted, devices);
   if (found.state === "unauthorized") {
@@ -37,23 +43,11 @@ export async function connectThroughServer(wanted: string | undefined): Promise<
       hint: "Run `adb reconnect offline`, or plug the device in again.",
     });
   }
-  return await client.createAdb({ serial: found.serial });
+  return await makeClient(port).createAdb({ serial: found.serial });
 }
 
-function makeClient(): AdbServerClient {
-  const port = Number(process.env.ANDROID_ADB_SERVER_PORT ?? 5037);
+function makeClient(port: number): AdbServerClient {
   return new AdbServerClient(new AdbServerNodeTcpConnector({ host: "127.0.0.1", port }));
-}
-
-async function listDevices(client: AdbServerClient): Promise<readonly ServerDevice[]> {
-  try {
-    return await client.getDevices(["device", "unauthorized", "offline"]);
-  } catch (cause) {
-    throw new TapwrightError("device-not-found", "No adb server answers on this computer", {
-      hint: "Run `adb start-server`, or name the device as adb:HOST:PORT.",
-      cause,
-    });
-  }
 }
 
 function hasSerial(wanted: string | undefined): (device: ServerDevice) => boolean {

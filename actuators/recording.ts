@@ -37,7 +37,7 @@ const callSchema = z.strictObject({
 });
 
 /** The first line of a recording. */
-export type RecordingHeader = Pick<Device, "info"> & { readonly format: 1; readonly can: readonly string[] };
+type RecordingHeader = Pick<Device, "info"> & { readonly format: 1; readonly can: readonly string[] };
 /** A call and what became of it. */
 export type RecordedCall = z.infer<typeof callSchema>;
 

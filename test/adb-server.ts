@@ -7,7 +7,7 @@ import { join } from "node:path";
 import type { Context } from "mocha";
 
 /** What a program printed and how it ended. */
-export interface ProgramResult {
+interface ProgramResult {
   readonly stdout: string;
   readonly stderr: string;
   readonly exitCode: number;

@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, describe } from "mocha";
+import { expect } from "chai";
+import { after, before, describe, it } from "mocha";
 import { openAdbDevice } from "../actuators/adb-device.ts";
+import type { HostClock } from "../actuators/host-clock.ts";
 import { recordDevice } from "../actuators/recording-device.ts";
 import { openReplayDevice } from "../actuators/replay-device.ts";
 import type { Device } from "../core/device.ts";
@@ -22,10 +24,13 @@ function ownAll(device: Device, ...others: readonly AsyncDisposable[]): Device {
   };
 }
 
+/** The embedded phone needs no waiting. */
+const clock: HostClock = { now: () => new Date(), wait: async () => {} };
+
 async function openInMemory(): Promise<Device> {
   const phone = await openPhone();
   const open = () => connectInMemory(phone.endpoint);
-  return ownAll(await openAdbDevice({ kind: "memory", id: "emulator:1", open }), phone);
+  return ownAll(await openAdbDevice({ kind: "memory", id: "emulator:1", open }, { clock }), phone);
 }
 
 describe("a device", () => {
@@ -41,11 +46,10 @@ describe("a device", () => {
     const phone = await openPhone();
     const adbd = await serveAdbd(phone.endpoint, { port: 0 });
     const address = { kind: "daemon", host: "127.0.0.1", port: adbd.port } as const;
-    return ownAll(await openAdbDevice(address), adbd, phone);
+    return ownAll(await openAdbDevice(address, { clock }), adbd, phone);
   });
 
   describe("with the adb program", () => {
-    const oldPort = process.env.ANDROID_ADB_SERVER_PORT;
     let phone: Phone;
     let adbd: AdbdServer;
     let server: AdbServer;
@@ -54,19 +58,43 @@ describe("a device", () => {
       phone = await openPhone();
       adbd = await serveAdbd(phone.endpoint, { port: 0 });
       server = await startAdbServer();
-      process.env.ANDROID_ADB_SERVER_PORT = String(server.port);
       await server.run("connect", `127.0.0.1:${adbd.port}`);
     });
     after(async () => {
-      if (oldPort === undefined) delete process.env.ANDROID_ADB_SERVER_PORT;
-      else process.env.ANDROID_ADB_SERVER_PORT = oldPort;
       await server?.[Symbol.asyncDispose]();
       await adbd?.[Symbol.asyncDispose]();
       await phone?.[Symbol.asyncDispose]();
     });
 
+    it("tells what there is when a serial is unknown", async () => {
+      const error = await openAdbDevice({ kind: "server", port: server.port, serial: "nosuch" }).catch(
+        (reason) => reason,
+      );
+      expect(error).to.include({ code: "device-not-found" });
+      expect(error.hint).to.equal(`Choose one of: 127.0.0.1:${adbd.port}.`);
+    });
+
+    it("takes the only device when none is named", async () => {
+      const device = await openAdbDevice({ kind: "server", port: server.port });
+      expect(device.info.id).to.equal(`127.0.0.1:${adbd.port}`);
+      await device[Symbol.asyncDispose]();
+    });
+
+    it("loses a device that went away", async () => {
+      const shortLived = await serveAdbd(phone.endpoint, { port: 0 });
+      const serial = `127.0.0.1:${shortLived.port}`;
+      await server.run("connect", serial);
+      const device = await openAdbDevice({ kind: "server", port: server.port, serial });
+      const waiting = device.shell?.(["sleep", "1000"]).catch((reason) => reason);
+      await shortLived[Symbol.asyncDispose]();
+      expect(await waiting).to.include({ code: "device-lost" });
+      expect(await device.capture().catch((reason) => reason)).to.include({ code: "device-lost" });
+      await device[Symbol.asyncDispose]();
+      await server.run("disconnect", serial);
+    });
+
     describeDevice("through its server", () =>
-      openAdbDevice({ kind: "server", serial: `127.0.0.1:${adbd.port}` }),
+      openAdbDevice({ kind: "server", port: server.port, serial: `127.0.0.1:${adbd.port}` }, { clock }),
     );
   });
 

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { afterEach, beforeEach, describe, it } from "mocha";
+import { type AdbDeviceOptions, openAdbDevice } from "../actuators/adb-device.ts";
 import type { Device } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
 import { connectInMemory } from "../emulator/serve-adbd.ts";
-import { type CannedAnswer, openSmallEndpoint, type SmallEndpoint } from "../test/small-endpoint.ts";
-import { type AdbDeviceOptions, openAdbDevice } from "./adb-device.ts";
+import { type CannedAnswer, openSmallEndpoint, type SmallEndpoint } from "./small-endpoint.ts";
 
 const facts = "M\n13\n\nPhysical size: 720x1600\nPhysical density: 320\n";
 const look = (

@@ -1,11 +1,11 @@
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { createServer, type Server } from "node:net";
 import { expect } from "chai";
 import { describe, it } from "mocha";
+import type { ByteDuplex } from "../actuators/adb-address.ts";
+import { openAdbDevice } from "../actuators/adb-device.ts";
 import { TapwrightError } from "../core/errors.ts";
 import { type PacketCommand, serializePacket } from "../emulator/adbd-packet.ts";
-import type { ByteDuplex } from "./adb-address.ts";
-import { openAdbDevice } from "./adb-device.ts";
 
 /** A device that says these packets to whoever connects, and then nothing more. */
 function sayOnly(...packets: readonly [PacketCommand, number, string][]): ByteDuplex {
@@ -35,6 +35,12 @@ async function errorOf(promise: Promise<unknown>): Promise<TapwrightError | unde
   );
 }
 
+async function portOf(server: Server): Promise<number> {
+  await once(server, "listening");
+  const address = server.address();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
 describe("connecting to a device", () => {
   it("tells a device that asks for a key", async () => {
     const error = await connectTo(sayOnly(["AUTH", 1, "x".repeat(20)]));
@@ -57,14 +63,15 @@ describe("connecting to a device", () => {
 
   it("tells a port where nothing listens", async () => {
     const server = createServer().listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const address = server.address();
-    const port = typeof address === "object" && address !== null ? address.port : 0;
+    const port = await portOf(server);
     server.close();
     await once(server, "close");
     const error = await errorOf(openAdbDevice({ kind: "daemon", host: "127.0.0.1", port }));
     expect(error?.code).to.equal("device-not-found");
     expect(error?.message).to.contain("ECONNREFUSED");
+    const noServer = await errorOf(openAdbDevice({ kind: "server", port }));
+    expect(noServer?.code).to.equal("device-not-found");
+    expect(noServer?.hint).to.contain("adb start-server");
   });
 
   it("tells a port where something else listens", async () => {
@@ -72,9 +79,7 @@ describe("connecting to a device", () => {
       0,
       "127.0.0.1",
     );
-    await once(server, "listening");
-    const address = server.address();
-    const port = typeof address === "object" && address !== null ? address.port : 0;
+    const port = await portOf(server);
     const error = await errorOf(openAdbDevice({ kind: "daemon", host: "127.0.0.1", port }));
     expect(error?.code).to.equal("device-not-found");
     expect(error?.message).to.contain("did not greet");
