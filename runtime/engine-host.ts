@@ -9,6 +9,7 @@ import { TapwrightError } from "../core/errors.ts";
 import { abortedError } from "./cancel.ts";
 import { type HostModel, loadHostModel } from "./host-model.ts";
 import { HostSession } from "./host-session.ts";
+import { killGroup } from "./kill-group.ts";
 import { type FromHost, type HostCall, type HostCalls, type ToHost, toWireError } from "./protocol.ts";
 import { TurnQueue } from "./turn-queue.ts";
 
@@ -124,7 +125,7 @@ function defaultThreads(cores: number): number {
 
 async function main(): Promise<void> {
   // Nothing here needs saving, and a native thread may be in the middle of a computation.
-  const die = () => process.kill(process.pid, "SIGKILL");
+  const die = () => killGroup(process.pid);
   process.on("disconnect", die);
   if (!process.connected) die();
   // The library tries its binary in a process that it forks with these arguments; that one needs no loader.

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { TapwrightError } from "../core/errors.ts";
 import { abortedError } from "./cancel.ts";
+import { killGroup } from "./kill-group.ts";
 import { type FromHost, fromWireError, type HostCall, type HostCalls, type ToHost } from "./protocol.ts";
 
 /** How a call to the host is watched. */
@@ -44,14 +45,13 @@ export class HostProcess implements AsyncDisposable {
       stream?.setEncoding("utf8").on("data", (text: string) => {
         this.#output = (this.#output + text).slice(-keptOutput);
       });
-    this.#exited = new Promise((resolve) => {
-      const end = (reason: string) => {
-        onExit();
-        this.#fail(`The engine's process ended (${reason})`);
-        resolve();
-      };
-      child.once("exit", (code, signal) => end(signal ?? `exit code ${code}`));
-      child.once("error", (error) => end(error.message));
+    this.#exited = new Promise<string>((resolve) => {
+      child.once("exit", (code, signal) => resolve(signal ?? `exit code ${code}`));
+      child.on("error", (error) => resolve(error.message));
+    }).then((reason) => {
+      this.#kill();
+      onExit();
+      this.#fail(`The engine's process ended (${reason})`);
     });
     this.ready = new Promise((resolve, reject) => {
       child.once("message", (first: FromHost) => {
@@ -96,8 +96,12 @@ export class HostProcess implements AsyncDisposable {
   /** Ends the process; running calls fail with `context-lost`. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#child.ref();
-    this.#child.kill("SIGKILL");
+    this.#kill();
     await this.#exited;
+  }
+
+  #kill(): void {
+    if (this.#child.pid !== undefined) killGroup(this.#child.pid);
   }
 
   #send(message: ToHost): void {

@@ -47,6 +47,7 @@ describe("LlamaModel, when the engine host dies", function () {
     const { code, retryable } = await lost;
     expect([code, retryable]).to.deep.equal(["context-lost", true]);
     const again = await session.generate(prompt, { maxTokens: 4 });
+    expect(session.length).to.equal(again.usage.inputTokens + 3);
     expect(again.text).to.equal(before.text);
     // Only the system text was computed when the session was opened again.
     expect(again.usage.cachedTokens).to.equal(before.usage.cachedTokens);

@@ -58,9 +58,7 @@ export class LlamaSession implements ModelSession {
     onClose: (session: LlamaSession) => void,
   ): Promise<LlamaSession> {
     const session = new LlamaSession(model, request, onClose);
-    const { length, bytes } = await session.#opened(await session.#enter());
-    session.#length = length;
-    session.bytes = bytes;
+    await session.#enter();
     return session;
   }
 
@@ -131,7 +129,11 @@ export class LlamaSession implements ModelSession {
   /** The living host, with the session in it. */
   async #enter(): Promise<HostProcess> {
     const host = await this.model.host();
-    await this.#opened(host);
+    const { length, bytes } = await this.#opened(host);
+    if (this.#host !== host) {
+      this.#length = length;
+      this.bytes = bytes;
+    }
     this.#host = host;
     return host;
   }
