@@ -183,16 +183,6 @@ export function slider<Event>(
   };
 }
 
-/** A hairline. */
-export function divider(options: CommonOptions = {}): Widget<never> {
-  return {
-    className: "android.view.View",
-    look: { background: "divider" },
-    ...options,
-    style: { height: 1, shrink: 0, ...options.style },
-  };
-}
-
 /** A raised area with round corners. */
 export function card<Event>(
   children: readonly Widget<Event>[],

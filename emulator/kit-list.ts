@@ -116,7 +116,7 @@ export function tabs<Event>(
           description: entry.label,
           selected: entry.selected,
           onTap: entry.onTap,
-          style: { grow: 1, height: 48, align: "center", justify: "center" },
+          style: { grow: 1, width: 0, height: 48, align: "center", justify: "center" },
           children: [
             text(entry.label, {
               font: { ...fonts.label, colour: entry.selected ? "primary" : "textMuted", maxLines: 1 },

@@ -113,38 +113,3 @@ export function spinner<Event>(
     ],
   };
 }
-
-/** Destinations at the lower edge of a page; one is selected. */
-export function bottomBar<Event>(
-  entries: readonly {
-    readonly label: string;
-    readonly icon: IconName;
-    readonly onTap: Event;
-    readonly selected: boolean;
-  }[],
-): Widget<Event> {
-  return group<Event>(
-    entries.map((entry) => ({
-      className: "android.widget.FrameLayout",
-      key: entry.label,
-      description: entry.label,
-      selected: entry.selected,
-      onTap: entry.onTap,
-      style: { grow: 1, align: "center", justify: "center", gap: 4 },
-      children: [
-        {
-          className: "android.widget.ImageView",
-          icon: { name: entry.icon, size: 24, colour: entry.selected ? "onAccent" : "textMuted" },
-          look: entry.selected ? { background: "accent", radius: 16 } : {},
-          style: { width: 64, height: 32 },
-        },
-        text(entry.label, { font: { ...fonts.tiny, weight: 500, maxLines: 1 } }),
-      ],
-    })),
-    {
-      id: "bottom_navigation",
-      look: { background: "surface" },
-      style: { direction: "row", height: 72, shrink: 0 },
-    },
-  );
-}

@@ -14,7 +14,7 @@ import { makeSettingsProvider } from "./settings-provider.ts";
 import type { System, SystemState } from "./system.ts";
 
 /** A saved moment of the whole phone: plain data, safe to restore many times, into equal phones too. */
-export interface PhoneState {
+interface PhoneState {
   readonly system: SystemState;
   readonly screen: ScreenState;
 }

@@ -9,7 +9,7 @@ export interface Task {
 }
 
 /** The field that takes what is typed. */
-export interface Focus {
+interface Focus {
   /** The window it is in; another window in front ends the focus. */
   readonly window: string;
   readonly address: string;

@@ -21,6 +21,9 @@ export function viewSystemBars(system: System, colour: Colour): Widget {
       row(
         [
           text(formatTime(system), { font: { size: 14, weight: 500, colour }, style: { grow: 1 } }),
+          ...(system.settings.get("system", "status_bar_show_battery_percent") === "1"
+            ? [text("100%", { font: { size: 12, weight: 500, colour }, style: { margin: [0, 0, 0, 4] } })]
+            : []),
           ...glyphs.map((name) => icon(name, { size: 15, colour, style: { margin: [0, 0, 0, 4] } })),
         ],
         { style: { height: insets.statusBar, padding: [0, 20] } },
@@ -41,7 +44,7 @@ export function viewSystemBars(system: System, colour: Colour): Widget {
 }
 
 /** Hours and minutes as the status bar shows them, in the phone's time zone. */
-export function formatTime(system: System): string {
+function formatTime(system: System): string {
   return new Intl.DateTimeFormat("en-GB", {
     hour: "2-digit",
     minute: "2-digit",

@@ -1,5 +1,6 @@
 import type { ViewContext } from "../app.ts";
 import { isRadioOn, type Radio } from "../radios.ts";
+import type { SettingsStore } from "../system.ts";
 import {
   category,
   fact,
@@ -7,6 +8,7 @@ import {
   link,
   mainSwitch,
   preference,
+  radioRow,
   settingSwitch,
   switchRow,
 } from "./preferences.ts";
@@ -16,7 +18,7 @@ import type { SettingsEvent, SettingsPage } from "./settings-state.ts";
 const networks = ["Juniper House", "Corner Café", "Library-Guest", "Annex 5G"] as const;
 
 /** The name of the network that the phone is connected to, if any. */
-export function connectedNetwork({ system }: ViewContext): string | undefined {
+function connectedNetwork({ system }: ViewContext): string | undefined {
   return isRadioOn(system.settings, "wifi") ? networks[0] : undefined;
 }
 
@@ -42,7 +44,7 @@ export const networkPages: Readonly<Record<string, SettingsPage>> = {
       link("Hotspot & tethering", "hotspot", "Off", "tethering"),
       link("Data Saver", "data-saver", "Off", "download"),
       link("VPN", "vpn", "None", "key"),
-      link("Private DNS", "private-dns", "Automatic", "globe"),
+      link("Private DNS", "private-dns", readPrivateDns(context.system.settings), "globe"),
       link("Adaptive connectivity", "adaptive-connectivity", undefined, "signal"),
     ],
   },
@@ -105,6 +107,18 @@ export const networkPages: Readonly<Record<string, SettingsPage>> = {
       }),
     ],
   },
+  "private-dns": {
+    title: "Private DNS",
+    rows: ({ system: { settings } }) =>
+      (["Off", "Automatic"] as const).map((choice) =>
+        radioRow(choice, readPrivateDns(settings) === choice, {
+          type: "put",
+          table: "global",
+          key: "private_dns_mode",
+          value: choice === "Off" ? "off" : "opportunistic",
+        }),
+      ),
+  },
   connected: {
     title: "Connected devices",
     rows: (context) => [
@@ -156,6 +170,10 @@ export const networkPages: Readonly<Record<string, SettingsPage>> = {
     ],
   },
 };
+
+function readPrivateDns(settings: SettingsStore): "Off" | "Automatic" {
+  return settings.get("global", "private_dns_mode") === "off" ? "Off" : "Automatic";
+}
 
 function isOn({ system }: ViewContext, radio: Radio): boolean {
   return isRadioOn(system.settings, radio);

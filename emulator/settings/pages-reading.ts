@@ -45,7 +45,6 @@ const texts: Readonly<Record<string, readonly [title: string, ...facts: readonly
     "Microphone: 0 of 0 apps allowed",
   ],
   printing: ["Printing", "No print services are installed."],
-  "private-dns": ["Private DNS", "Automatic"],
   "received-files": ["Files received via Bluetooth", "No files were received."],
   reset: ["Reset options", "Resetting is managed by the computer that runs this phone."],
   ringtone: ["Phone ringtone", "Morning field"],

@@ -1,5 +1,5 @@
 import type { ViewContext } from "../app.ts";
-import { fonts, group, slider, text } from "../kit-basic.ts";
+import { card, fonts, group, slider, text } from "../kit-basic.ts";
 import type { Widget } from "../widget.ts";
 import { settingSwitch } from "./preferences.ts";
 import type { SettingsEvent, SettingsPage } from "./settings-state.ts";
@@ -16,7 +16,7 @@ export const textSizePages: Readonly<Record<string, SettingsPage>> = {
 };
 
 function sampleText(): Widget<SettingsEvent> {
-  return group<SettingsEvent>(
+  return card<SettingsEvent>(
     [
       text("A walk by the river", { id: "preview_title", font: fonts.heading }),
       text("The path follows the water for a mile, then climbs to the old mill.", {
@@ -26,7 +26,6 @@ function sampleText(): Widget<SettingsEvent> {
     ],
     {
       key: "sample",
-      look: { background: "surface", radius: 24 },
       style: { margin: [8, 24], padding: 24, gap: 8, shrink: 0 },
     },
   );

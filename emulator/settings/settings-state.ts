@@ -4,7 +4,7 @@ import type { SettingsTable } from "../system.ts";
 import type { Widget } from "../widget.ts";
 
 /** Dialogs over a page of Settings. */
-export type SettingsDialog = "brightness" | "screen-timeout" | "device-name" | "model";
+type SettingsDialog = "brightness" | "screen-timeout" | "device-name" | "model";
 
 /** Which page is open, and what is being typed. */
 export interface SettingsState {
