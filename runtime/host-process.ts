@@ -162,11 +162,16 @@ function startChild(threads: number | undefined): ChildProcess {
   );
 }
 
-function notStarted(reason: string): TapwrightError {
-  return new TapwrightError("model-unavailable", "llama.cpp could not be started on this machine", {
-    hint: "Run npm install again; the package @node-llama-cpp/… for this platform must be present.",
-    details: { reason },
-  });
+function notStarted(output: string): TapwrightError {
+  const reason = output.trim().split("\n").at(-1) || "its process ended";
+  return new TapwrightError(
+    "model-unavailable",
+    `llama.cpp could not be started on this machine: ${reason}`,
+    {
+      hint: "Run npm install again; the package @node-llama-cpp/… for this platform must be present.",
+      details: { output },
+    },
+  );
 }
 
 /** Makes `open` once in the life of each host, and again after it failed. */
