@@ -1,4 +1,4 @@
-import { type Adb, AdbServerClient } from "@yume-chan/adb";
+import { Adb, AdbServerClient } from "@yume-chan/adb";
 import { AdbServerNodeTcpConnector } from "@yume-chan/adb-server-node-tcp";
 import { TapwrightError } from "../core/errors.ts";
 
@@ -43,7 +43,12 @@ export async function connectThroughServer(wanted: string | undefined, port: num
       hint: "Run `adb reconnect offline`, or plug the device in again.",
     });
   }
-  return await makeClient(port).createAdb({ serial: found.serial });
+  const client = makeClient(port);
+  const transport = await client.createTransport({ serial: found.serial });
+  const { transportId } = transport;
+  // The library's own `connect` keeps every socket until the end, thousands in a long run.
+  transport.connect = (service) => client.createDeviceConnection({ transportId }, service);
+  return new Adb(transport);
 }
 
 function makeClient(port: number): AdbServerClient {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import fc from "fast-check";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import { openSmallEndpoint, type SmallEndpoint } from "../test/small-endpoint.ts";
 import { type AdbdPacket, type PacketCommand, readPackets, serializePacket } from "./adbd-packet.ts";
@@ -177,6 +178,32 @@ describe("serveConnection", () => {
     for (let count = 0; count < 256; count++) await client.open("exec:wait");
     await client.send("OPEN", 7, 0, "exec:wait");
     expect((await client.expectNext("CLSE")).arg0).to.equal(0);
+  });
+
+  it("stands any packets, and serves the next client", async () => {
+    const service = fc.constantFrom(
+      "exec:cat",
+      "shell,v2:cat",
+      "shell,v2,raw:fail",
+      "sync:",
+      "tcp:1",
+      "reverse:x",
+      "",
+    );
+    const command = fc.constantFrom<PacketCommand>("CNXN", "AUTH", "STLS", "OPEN", "OKAY", "WRTE", "CLSE");
+    const payload = fc.oneof(fc.uint8Array({ maxLength: 40 }), service.map(Buffer.from));
+    const step = fc.tuple(command, fc.nat(5), fc.nat(8), payload);
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
+        const wild = connect(endpoint);
+        await wild.greet();
+        for (const packet of steps) await wild.send(...packet);
+        await wild.close();
+        while ((await wild.next()) !== undefined);
+      }),
+      { numRuns: 100 },
+    );
+    expect(await client.greet()).to.match(/^device::/);
   });
 
   it("hangs up at garbage, ends its commands, and serves the next client", async () => {
