@@ -98,7 +98,8 @@ function scrollMoves(element: UiElement, screen: Screen): Omit<Candidate, "label
 }
 
 function holdMove(element: UiElement): Omit<Candidate, "label">[] {
-  if (!element.gestures.includes("long-press")) return [];
+  // Every text box can be held to select in it, which no goal asks for.
+  if (!element.gestures.includes("long-press") || element.gestures.includes("type")) return [];
   const { ref, name } = element;
   return [{ line: `hold ${JSON.stringify(name)}`, ref, action: () => ({ type: "long-press", target: ref }) }];
 }

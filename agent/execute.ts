@@ -3,6 +3,7 @@ import type { CallOptions, Device, InstalledApp } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { Point, Rect } from "../core/geometry.ts";
 import type { Screen, UiElement } from "../core/screen.ts";
+import { perceive } from "../perception/perceive.ts";
 
 /** What an action is carried out on. */
 export interface Stage {
@@ -78,16 +79,36 @@ async function type(
   if (action.submit === true) await device.press("enter", options);
 }
 
-/** Drags the thumb from where it is (or, unknown, the middle) to the wanted place. */
+const mostCorrections = 3;
+
+/**
+ * Drags the thumb from where it is (unknown: from the middle) to the wanted place. Where the track ends
+ * differs from app to app, so what the slider says afterwards corrects the aim.
+ */
 async function set(action: ActionOf<"set">, { device, screen }: Stage, options: CallOptions): Promise<void> {
-  const element = findByRef(action.target, screen);
-  const now = Number.parseFloat(element.value ?? "");
-  const from = placeOnTrack(element.bounds, Number.isNaN(now) ? 50 : now, device);
-  const to = placeOnTrack(element.bounds, action.percent, device);
-  await device.swipe(from, to, { ...options, durationMs: 400 });
+  const slider = findByRef(action.target, screen);
+  let aim = action.percent;
+  let from = readPercent(slider) ?? 50;
+  for (let round = 0; round <= mostCorrections; round += 1) {
+    const [start, end] = [
+      placeOnTrack(slider.bounds, from, device),
+      placeOnTrack(slider.bounds, aim, device),
+    ];
+    await device.swipe(start, end, { ...options, durationMs: 400 });
+    const { elements } = perceive(await device.capture(options)).screen;
+    const now = readPercent(elements.find(({ source }) => source?.path === slider.source?.path));
+    if (now === undefined || now === action.percent) return;
+    from = now;
+    aim = Math.min(100, Math.max(0, aim + action.percent - now));
+  }
 }
 
-/** Android's sliders keep 16 dp free on both sides of the track, so that the thumb has room. */
+function readPercent(slider: UiElement | undefined): number | undefined {
+  const percent = Number.parseFloat(slider?.value ?? "");
+  return Number.isNaN(percent) ? undefined : percent;
+}
+
+/** Sliders keep some room free on both sides of the track for the thumb: 16 dp in Android's own. */
 function placeOnTrack({ x, y, width, height }: Rect, percent: number, device: Device): Point {
   const margin = 16 * device.info.density;
   return {

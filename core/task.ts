@@ -16,6 +16,8 @@ export interface TaskContext<P> {
   /** A fresh screen, seen the way the agent sees it. */
   look(): Promise<Screen>;
   readonly params: P;
+  /** What {@link Task.observe} saw after set-up; checks compare with it. */
+  readonly before?: unknown;
   readonly signal: AbortSignal;
 }
 
@@ -39,6 +41,8 @@ export interface Task<P extends Readonly<Record<string, unknown>> = Readonly<Rec
   /** Params of one instance; the same seed gives the same params. */
   sample(seed: number): P;
   setUp?(context: TaskContext<P>): Promise<void>;
+  /** Reads what the check compares with, after set-up and before the agent acts. */
+  observe?(context: TaskContext<P>): Promise<unknown>;
   check(context: TaskContext<P>, episode: Episode): Promise<CheckResult>;
   tearDown?(context: TaskContext<P>): Promise<void>;
 }

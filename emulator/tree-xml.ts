@@ -41,6 +41,8 @@ function writeNode(box: Box, index: number, writing: Writing): void {
     ["password", widget.password ?? false],
     ["selected", widget.selected ?? false],
     ["bounds", formatBounds(box.visible)],
+    // Newer dumps name the hint, without which an empty field cannot be told from one that holds its hint.
+    ...(widget.hint === undefined ? [] : [["hint", widget.hint] as const]),
   ];
   const { parts } = writing;
   parts.push("<node");

@@ -13,7 +13,7 @@ class Shape:
 
     vocabulary: int = 4096
     hidden: int = 256
-    layers: int = 8
+    layers: int = 6
     heads: int = 8
     feed_forward: int = 704
     context: int = 2048

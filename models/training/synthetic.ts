@@ -35,18 +35,22 @@ interface Studio {
 const quote = JSON.stringify;
 const saves = ["Save", "Done", "OK", "Apply", "Confirm", "Add"];
 
+/** How long an invented decision is: a network starts to read on short ones, many times sooner. */
+export type SyntheticSize = "tiny" | "short" | "long";
+
+const sizes = { tiny: { rows: 3, apps: 1 }, short: { rows: 5, apps: 3 }, long: { rows: 14, apps: 6 } } as const;
+
 /**
  * Invented decisions, endless and seeded. They teach a fresh network to read (find the row that the
  * goal speaks of, copy words it never saw, notice what is done) before it meets a real phone.
  */
-export function makeSynthetic(seed: number, size: "short" | "long"): Example | undefined {
+export function makeSynthetic(seed: number, size: SyntheticSize): Example | undefined {
   const random = makeRandom(seed);
   const words = makeWords(random);
-  const apps = random
-    .shuffle(["Settings", "Contacts", "Notes", "Clock", "Files", words.thing(), words.thing()])
-    .slice(0, random.integer(2, 6));
-  const scene = random.pick(scenes)({ random, words, apps });
-  const most = size === "short" ? 4 : 14;
+  const { rows: most, apps: mostApps } = sizes[size];
+  const everyApp = ["Settings", "Contacts", "Notes", "Clock", "Files", words.thing(), words.thing()];
+  const apps = random.shuffle(everyApp).slice(0, random.integer(1, mostApps));
+  const scene = random.pick(size === "tiny" ? simpleScenes : scenes)({ random, words, apps });
   const rows = mix(random, scene.rows, makeDistractors(random, words, most));
   const screen = makeScreen(random, rows, scene.scroll ?? (random.chance(0.3) ? ["scroll-down"] : []));
   const standing = listStandingCandidates(apps.map((label) => ({ label, packageName: label })));
@@ -60,7 +64,7 @@ export function makeSynthetic(seed: number, size: "short" | "long"): Example | u
         typeof target === "string" ? line === target : own === ref && line === undefined,
       ...(scene.value !== undefined && { value: scene.value }),
     },
-    random.chance(0.85) ? "choose" : "step",
+    size === "tiny" || random.chance(0.85) ? "choose" : "step",
   );
 }
 
@@ -103,6 +107,8 @@ const scenes: readonly ((studio: Studio) => Scene)[] = [
   edit,
   both,
 ];
+
+const simpleScenes = [visit, visit, visit, switchOver, launch];
 
 function visit({ random, words }: Studio): Scene {
   const name = random.chance(0.3) ? words.person() : words.thing();

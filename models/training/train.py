@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from muon import Muon
 from planner_model import Planner, Shape
 from planner_tokenizer import shuffled_examples, train_tokenizer
 from tokenizers import Tokenizer
@@ -146,7 +147,7 @@ def make_optimizers(model: Planner) -> list[torch.optim.Optimizer]:
     matrices = [p for name, p in model.named_parameters() if p.dim() == 2 and "embedding" not in name]
     others = [p for name, p in model.named_parameters() if p.dim() != 2 or "embedding" in name]
     return [
-        torch.optim.Muon(matrices, lr=0.01, weight_decay=0.05, adjust_lr_fn="original"),
+        Muon(matrices, lr=0.02, weight_decay=0.02),
         torch.optim.AdamW(others, lr=0.003, betas=(0.9, 0.98), weight_decay=0.0),
     ]
 

@@ -5,7 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
 import { createGzip } from "node:zlib";
 import type { Example } from "./example.ts";
-import { makeSynthetic } from "./synthetic.ts";
+import { makeSynthetic, type SyntheticSize } from "./synthetic.ts";
 
 /*
  * Writes training data as gzipped JSON lines, the same bytes for the same seed:
@@ -22,7 +22,7 @@ const { positionals, values } = parseArgs({
   },
 });
 
-function* writeSynthetic(count: number, seed: number, size: "short" | "long"): Generator<Example> {
+function* writeSynthetic(count: number, seed: number, size: SyntheticSize): Generator<Example> {
   for (let index = 0, made = 0; made < count; index += 1) {
     const example = makeSynthetic(seed * 10_000_000 + index, size);
     if (example === undefined) continue;
@@ -35,7 +35,7 @@ const count = Number(values.count);
 const seed = Number(values.seed);
 const out = values.out ?? `models/training/out/${positionals[0]}.jsonl.gz`;
 mkdirSync(dirname(out), { recursive: true });
-const examples = writeSynthetic(count, seed, values.size === "short" ? "short" : "long");
+const examples = writeSynthetic(count, seed, values.size as SyntheticSize);
 const lines = (function* () {
   for (const example of examples) yield `${JSON.stringify(example)}\n`;
 })();

@@ -1,0 +1,98 @@
+import { type Candidate, listCandidates, listStandingCandidates } from "../agent/candidates.ts";
+import type { Decider, Decision, Situation } from "../agent/decider.ts";
+import { describeMove } from "../agent/describe.ts";
+import type { Action } from "../core/action.ts";
+import type { InstalledApp } from "../core/device.ts";
+import { makeRandom } from "../core/random.ts";
+import type { OracleView, TaskTemplate } from "../tasks/define.ts";
+
+/** A decider without a model, from a function of the situation. */
+function makeDecider(name: string, decide: (situation: Situation) => Action): Decider {
+  return {
+    name,
+    async decide(situation): Promise<Decision> {
+      return { action: decide(situation), thought: "", usage: { inputTokens: 0, outputTokens: 0 } };
+    },
+    async [Symbol.asyncDispose]() {},
+  };
+}
+
+/** The control that must fail: says at once that it is done. */
+export function makeNothing(): Decider {
+  return makeDecider("nothing", () => ({ type: "done", status: "success" }));
+}
+
+/** Any candidate, all alike. */
+export function makeRandomChoice(apps: readonly InstalledApp[], seed: number): Decider {
+  const random = makeRandom(seed);
+  return makeDecider("random", (situation) =>
+    fill(random.pick(candidatesOf(situation, apps)), situation.goal),
+  );
+}
+
+/** The first candidate of the screen that was not tried in vain. */
+export function makeFirst(apps: readonly InstalledApp[]): Decider {
+  return makeDecider("first", (situation) => {
+    const tried = new Set((situation.fruitless ?? []).map((action) => JSON.stringify(action)));
+    const all = candidatesOf(situation, apps);
+    const untried = all.filter((candidate) => !tried.has(JSON.stringify(fill(candidate, situation.goal))));
+    return fill(untried[0] ?? all[0]!, situation.goal);
+  });
+}
+
+/**
+ * The candidate that shares most words with the goal, less what was done already; `done` when none
+ * shares any. What other people's agents are measured against.
+ */
+export function makeLexical(apps: readonly InstalledApp[]): Decider {
+  return makeDecider("lexical", (situation) => {
+    const { goal, history, screen } = situation;
+    const wanted = new Set(wordsOf(goal));
+    const done = new Set(history.map((line) => line.split(" -> ")[0]));
+    const scored = candidatesOf(situation, apps).map((candidate) => {
+      const action = fill(candidate, goal);
+      const said = wordsOf(
+        `${describeMove(action, screen)} ${screen.elements.find(({ ref }) => ref === candidate.ref)?.name ?? ""}`,
+      );
+      const shared = new Set(said.filter((word) => wanted.has(word))).size;
+      const spent = done.has(describeMove(action, screen)) ? 2 : 0;
+      return { action, score: action.type === "done" ? 0 : shared / Math.sqrt(said.length + 1) - spent };
+    });
+    const best = scored.reduce((one, other) => (other.score > one.score ? other : one));
+    return best.score > 0 ? best.action : { type: "done", status: "success" };
+  });
+}
+
+/** The task's own proof that it can be done. */
+export function makeOracle<P extends Readonly<Record<string, unknown>>>(
+  template: TaskTemplate<P>,
+  params: P,
+): Decider {
+  const notes: OracleView<P>["notes"] = new Map();
+  return makeDecider("oracle", ({ screen }) => {
+    const action = template.oracle({ screen, params, notes });
+    const note = `${screen.id} ${JSON.stringify(action)}`;
+    notes.set(note, (notes.get(note) ?? 0) + 1);
+    return action;
+  });
+}
+
+function candidatesOf({ screen }: Situation, apps: readonly InstalledApp[]): readonly Candidate[] {
+  const standing = listStandingCandidates(apps);
+  return [...listCandidates(screen, standing).screen, ...standing];
+}
+
+/** Words for a slot: the longest quoted or capitalised part of the goal, or its digits. */
+function fill(candidate: Candidate, goal: string): Action {
+  if (candidate.slot === undefined) return candidate.action("");
+  const digits = /\d[\d ]*\d|\d/.exec(goal)?.[0] ?? "";
+  if (candidate.slot === "percent")
+    return candidate.action(String(Math.min(100, Number(digits.replace(/\D/g, "")) || 50)));
+  const names = goal.match(/"[^"]+"|(?:\b[A-Z][\w'-]* ?)+/g) ?? [];
+  const longest = names.reduce((one, other) => (other.length > one.length ? other : one), "");
+  return candidate.action(longest.replaceAll('"', "").trim() || digits || goal);
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}-]+/gu) ?? [];
+}

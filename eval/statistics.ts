@@ -1,0 +1,23 @@
+/** The middle value; undefined for none. */
+export function median(values: readonly number[]): number | undefined {
+  if (values.length === 0) return undefined;
+  const sorted = [...values].sort((one, other) => one - other);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+/** The average; undefined for none. */
+export function mean(values: readonly number[]): number | undefined {
+  return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Bounds between which a share lies with 95 % confidence (Wilson, 1927). */
+export function wilsonInterval(successes: number, total: number): readonly [low: number, high: number] {
+  if (total === 0) return [0, 1];
+  const z = 1.959964;
+  const share = successes / total;
+  const scale = 1 + z ** 2 / total;
+  const centre = (share + z ** 2 / (2 * total)) / scale;
+  const half = (z * Math.sqrt((share * (1 - share)) / total + z ** 2 / (4 * total ** 2))) / scale;
+  return [Math.max(0, centre - half), Math.min(1, centre + half)];
+}

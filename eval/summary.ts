@@ -1,0 +1,99 @@
+import type { Attempt } from "./run-suite.ts";
+import { mean, median, wilsonInterval } from "./statistics.ts";
+
+/** What a suite's run amounts to; unknown numbers are absent. A contract: others read it. */
+export interface Summary {
+  readonly episodes: number;
+  readonly success: number;
+  readonly feasibleSuccess?: number;
+  /** 95 % interval of the share of instances, each counted by its trials' average. */
+  readonly successInterval: readonly [low: number, high: number];
+  /** Share of episodes that claimed success (or impossibility) and were wrong. */
+  readonly falseSuccess: number;
+  /** Share that ended because nothing got on. */
+  readonly stuck: number;
+  readonly medianSteps?: number;
+  readonly medianMsPerStep?: number;
+  readonly medianModelMsPerStep?: number;
+  readonly medianPromptTokens?: number;
+  /** Input tokens computed, and taken from the cache, over all episodes. */
+  readonly computedTokens?: number;
+  readonly cachedTokens?: number;
+  readonly perTask: readonly TaskSummary[];
+}
+
+/** The same for one task. */
+export interface TaskSummary {
+  readonly task: string;
+  readonly episodes: number;
+  readonly success: number;
+  readonly medianSteps?: number;
+}
+
+/** Adds up attempts. */
+export function summarise(attempts: readonly Attempt[]): Summary {
+  const steps = attempts.flatMap(({ episode }) => episode.steps);
+  const asked = steps.map(({ usage }) => usage).filter(({ inputTokens }) => inputTokens > 0);
+  const cached = asked.flatMap(({ cachedTokens }) => (cachedTokens === undefined ? [] : [cachedTokens]));
+  const modelMs = asked.flatMap(({ prefillMs, decodeMs }) =>
+    prefillMs === undefined ? [] : [prefillMs + (decodeMs ?? 0)],
+  );
+  const wins = attempts.filter(({ success }) => success).length;
+  const feasible = attempts.filter(({ instance }) => instance.template.feasible);
+  const instances = groupBy(attempts, ({ instance }) => `${instance.template.id} ${instance.seed}`).map(
+    successOf,
+  );
+  const claims = attempts.filter(
+    ({ episode }) => episode.outcome === "success" || episode.outcome === "infeasible",
+  );
+  const inputTokens = total(asked.map((usage) => usage.inputTokens));
+  return dropUnknown({
+    episodes: attempts.length,
+    success: share(wins, attempts.length),
+    feasibleSuccess: feasible.length === 0 ? undefined : successOf(feasible),
+    successInterval: wilsonInterval(total(instances), instances.length),
+    falseSuccess: share(claims.filter(({ success }) => !success).length, attempts.length),
+    stuck: share(attempts.filter(({ episode }) => episode.outcome === "failure").length, attempts.length),
+    medianSteps: median(attempts.map(({ episode }) => episode.steps.length)),
+    medianMsPerStep: median(steps.map(({ durationMs }) => durationMs)),
+    medianModelMsPerStep: median(modelMs),
+    medianPromptTokens: median(asked.map((usage) => usage.inputTokens)),
+    computedTokens: cached.length === 0 ? undefined : inputTokens - total(cached),
+    cachedTokens: cached.length === 0 ? undefined : total(cached),
+    perTask: groupBy(attempts, ({ instance }) => instance.template.id).map(summariseTask),
+  });
+}
+
+function summariseTask(attempts: readonly Attempt[]): TaskSummary {
+  return dropUnknown({
+    task: attempts[0]!.instance.template.id,
+    episodes: attempts.length,
+    success: successOf(attempts),
+    medianSteps: median(attempts.map(({ episode }) => episode.steps.length)),
+  });
+}
+
+function successOf(attempts: readonly Attempt[]): number {
+  return mean(attempts.map(({ success }) => Number(success))) ?? 0;
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}
+
+function total(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return [...groups.values()];
+}
+
+type Known<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+/** Unknown is absent, never 0. */
+function dropUnknown<T extends object>(value: T): Known<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Known<T>;
+}

@@ -1,0 +1,75 @@
+import { makeRandom } from "../core/random.ts";
+
+/** Where a task takes its names and texts from. */
+export interface Words {
+  /** A first and a last name. */
+  person(): string;
+  /** A title for a note, usable as a file name. */
+  title(): string;
+  sentence(): string;
+  phone(): string;
+}
+
+interface Pool {
+  readonly first: readonly string[];
+  readonly last: readonly string[];
+  readonly topics: readonly string[];
+  readonly kinds: readonly string[];
+  readonly sentences: readonly string[];
+}
+
+const split = (text: string): string[] => text.split(",").map((word) => word.trim());
+
+/** Nothing of `test` is ever part of training data: `reservedWords` names what to keep out of it. */
+const pools: { readonly train: Pool; readonly test: Pool } = {
+  train: {
+    first: split(
+      "Maria, James, Wei, Fatima, Lucas, Aisha, Noah, Priya, Elena, Omar, Hannah, Diego, Yuki, Tom, Nina, Samuel, Leila, Viktor, Grace, Pablo",
+    ),
+    last: split(
+      "Garcia, Miller, Chen, Khan, Rossi, Novak, Silva, Tanaka, Weber, Dubois, Kim, Larsen, Moreau, Singh, Walker, Costa, Adams, Ivanov, Baker, Sato",
+    ),
+    topics: split(
+      "Garden, Budget, Holiday, Kitchen, Project, Reading, Fitness, Birthday, Travel, Repair, Music, Winter, School, Office, Recipe",
+    ),
+    kinds: split("list, plan, ideas, notes, checklist, summary, draft, schedule"),
+    sentences: split(
+      "Buy milk and eggs, Call the plumber at noon, Bring the blue folder, Water the plants twice, Ask about the invoice, Pack the warm coat, Return the library books, Book a table for four, Check the oil before driving, Send photos to everyone",
+    ),
+  },
+  test: {
+    first: split(
+      "Ottoline, Zubin, Marguerite, Caspian, Ingeborg, Thaddeus, Xiomara, Evander, Perpetua, Lysander, Oriana, Balthazar",
+    ),
+    last: split(
+      "Vexley, Marchetti, Quillfeather, Okonkwo, Brandywine, Szczepanska, Thistlewood, Abernathy, Drummle, Nakagawa, Pettibone, Fairweather",
+    ),
+    topics: split(
+      "Orchard, Telescope, Pottery, Marathon, Beekeeping, Chess, Sailing, Mushroom, Lighthouse, Origami",
+    ),
+    kinds: split("journal, inventory, outline, log, register, almanac"),
+    sentences: split(
+      "Feed the goldfish before seven, Sharpen the old skates, Meet Zubin behind the bakery, Order nineteen brass hinges, Tune the cello on Sunday, Whisk three yolks gently, The gate code is hidden, Borrow a ladder from Oriana",
+    ),
+  },
+};
+
+/** Words that no training data may contain. */
+export const reservedWords: readonly string[] = [
+  ...pools.test.first,
+  ...pools.test.last,
+  ...pools.test.topics,
+  ...pools.test.sentences,
+];
+
+/** {@link Words} from the lists of one split; the same seed gives the same words. */
+export function poolWords(seed: number, side: "train" | "test"): Words {
+  const random = makeRandom(seed ^ 0x5eed);
+  const pool = pools[side];
+  return {
+    person: () => `${random.pick(pool.first)} ${random.pick(pool.last)}`,
+    title: () => `${random.pick(pool.topics)} ${random.pick(pool.kinds)}`,
+    sentence: () => random.pick(pool.sentences),
+    phone: () => `555 ${String(random.integer(0, 9999)).padStart(4, "0")}`,
+  };
+}
