@@ -44,6 +44,7 @@ function fontSizeRow({ system }: ViewContext): Widget<SettingsEvent> {
       slider<SettingsEvent>(step, {
         id: "seek_bar",
         description: "Font size",
+        style: { margin: [0, -12] },
         max: fontScales.length - 1,
         onSlide: (value) => ({
           type: "put",

@@ -116,7 +116,7 @@ function viewSubPage(name: string, context: ViewContext): Widget<SettingsEvent> 
     bar(
       text(page?.title ?? "Settings", {
         id: "collapsing_title",
-        font: { size: 32, maxLines: 1 },
+        font: { size: 32, maxLines: 2 },
         style: { padding: [24, 24, 20, 24], shrink: 0 },
       }),
     ),
