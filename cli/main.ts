@@ -1,8 +1,9 @@
-import { Command, CommanderError } from "@commander-js/extra-typings";
+import { Command, CommanderError, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import packageJson from "../package.json" with { type: "json" };
 import type { CommandContext } from "./command-context.ts";
 import { makeDoctorCommand } from "./doctor-command.ts";
 import { makeEmulatorCommand } from "./emulator-command.ts";
+import { makeEvalCommand } from "./eval-command.ts";
 import { exitCodeOf, exitCodes } from "./exit-codes.ts";
 import { makeRunCommand } from "./run-command.ts";
 import { watchInterrupts } from "./signals.ts";
@@ -24,21 +25,23 @@ export async function main(args: readonly string[], output: Output = process): P
 }
 
 function makeProgram(context: CommandContext): Command {
-  const { stdout, stderr } = context.output;
   const program = new Command("tapwright")
     .description("A small language model, running on the device, operates Android apps.")
-    .version(packageJson.version);
-  const commands = [makeSnapshotCommand(context), makeEmulatorCommand(context), makeDoctorCommand(context)];
-  program.addCommand(makeRunCommand(context), { isDefault: true });
-  for (const command of commands) program.addCommand(command);
-  for (const command of [program, ...program.commands]) {
-    command
-      .exitOverride()
-      .showHelpAfterError(`hint: Run tapwright ${command === program ? "" : `${command.name()} `}--help.`)
-      .configureOutput({
-        writeOut: (text) => stdout.write(text),
-        writeErr: (text) => stderr.write(text),
-      });
-  }
+    .version(packageJson.version)
+    .addCommand(makeRunCommand(context), { isDefault: true })
+    .addCommand(makeSnapshotCommand(context))
+    .addCommand(makeEvalCommand(context))
+    .addCommand(makeEmulatorCommand(context))
+    .addCommand(makeDoctorCommand(context));
+  configure(program, "tapwright", context.output);
   return program;
+}
+
+/** Lets a command and those below it throw where commander would end the process, and tell where help is. */
+function configure(command: CommandUnknownOpts, name: string, { stdout, stderr }: Output): void {
+  command
+    .exitOverride()
+    .showHelpAfterError(`hint: Run ${name} --help.`)
+    .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) });
+  for (const child of command.commands) configure(child, `${name} ${child.name()}`, { stdout, stderr });
 }

@@ -1,22 +1,36 @@
 import type { Decider } from "../agent/decider.ts";
 import type { InstalledApp } from "../core/device.ts";
+import type { LanguageModel } from "../core/model.ts";
 import { makeFirst, makeLexical, makeNothing, makeOracle, makeRandomChoice } from "../eval/baselines.ts";
 import type { Instance } from "../eval/run-suite.ts";
+import { openStrategy, type StrategyName } from "./open-strategy.ts";
 
-/** Makes the decider of one attempt. */
-export type OpenDecider = (instance: Instance, apps: readonly InstalledApp[]) => Decider;
+/** What a policy may need to act. */
+interface PolicyParts {
+  readonly apps: readonly InstalledApp[];
+  readonly strategy: StrategyName;
+  /** Needed by the agent alone. */
+  readonly model: LanguageModel | undefined;
+}
 
-/** Who may act in a suite beside the agent, by the names of `--policy`; none of them asks a model. */
-export const baselines = {
+type OpenDecider = (instance: Instance, parts: PolicyParts) => Decider;
+
+const policies = {
+  agent: (_, { apps, strategy, model }) => openStrategy(strategy, model!, apps),
   oracle: ({ template, params }) => makeOracle(template, params),
+  lexical: (_, { apps }) => makeLexical(apps),
+  first: (_, { apps }) => makeFirst(apps),
+  random: ({ seed, trial }, { apps }) => makeRandomChoice(apps, seed + trial),
   nothing: () => makeNothing(),
-  random: ({ seed, trial }, apps) => makeRandomChoice(apps, seed + trial),
-  first: (_, apps) => makeFirst(apps),
-  lexical: (_, apps) => makeLexical(apps),
 } as const satisfies Readonly<Record<string, OpenDecider>>;
 
-/** One of {@link baselines}. */
-export type BaselineName = keyof typeof baselines;
+/** Who acts in a suite: the agent, or a baseline that asks no model. */
+export type PolicyName = keyof typeof policies;
 
-/** All of {@link baselines}. */
-export const baselineNames = Object.keys(baselines) as readonly BaselineName[];
+/** The names of `--policy`, the agent first. */
+export const policyNames = Object.keys(policies) as readonly PolicyName[];
+
+/** Makes the deciders of a policy, one an attempt. */
+export function openPolicy(name: PolicyName, parts: PolicyParts): (instance: Instance) => Decider {
+  return (instance) => policies[name](instance, parts);
+}

@@ -15,6 +15,13 @@ export function parsePort(text: string): number {
   return parseWhole(text, 0, 65_535);
 }
 
+/** Reads a share from 0 to 1, such as 0.8. */
+export function parseShare(text: string): number {
+  const share = Number(text);
+  if (text.trim() !== "" && share >= 0 && share <= 1) return share;
+  throw new InvalidArgumentError("Write a number from 0 to 1.");
+}
+
 function parseWhole(text: string, lowest: number, highest: number): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && number >= lowest && number <= highest) return number;

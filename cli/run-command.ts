@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { Command, Option } from "@commander-js/extra-typings";
 import { defaultBudget, runEpisode } from "../agent/run-episode.ts";
 import { openTrace } from "../agent/trace.ts";
@@ -11,6 +10,7 @@ import { exitCodeOf, exitCodes } from "./exit-codes.ts";
 import { defaultDevice, openDevice } from "./open-device.ts";
 import { openStrategy, strategyNames } from "./open-strategy.ts";
 import { parseCount } from "./parse-number.ts";
+import { nameRunFolder } from "./run-folder.ts";
 import { formatStep } from "./step-line.ts";
 import { makeUi, type Ui } from "./ui.ts";
 
@@ -41,7 +41,7 @@ export function makeRunCommand(context: CommandContext) {
       await using model = await engine.load(options.model, { signal });
       const apps = await device.listApps({ signal });
       await using decider = openStrategy(options.strategy, model, apps);
-      const trace = openTrace(options.trace ?? join("runs", `${timestamp()}-run`));
+      const trace = openTrace(options.trace ?? nameRunFolder("run"));
       ui.say(`${ui.paint("bold", goal)} ${ui.paint("dim", `on ${options.device} with ${model.id}`)}`);
       const episode = await runEpisode({
         device,
@@ -79,8 +79,6 @@ function checkGoal(goal: string): void {
     });
   }
 }
-
-const timestamp = (): string => new Date().toISOString().slice(0, 19).replaceAll(":", "-");
 
 const endings = {
   success: ["green", "done"],
