@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
 import { type AdbdServer, serveAdbd } from "../emulator/serve-adbd.ts";
-import { type AdbServer, needAdb, startAdbServer } from "./adb-server.ts";
+import { type AdbServer, startAdbServer } from "./adb-server.ts";
+import { needTool } from "./need-tool.ts";
 import { openSmallEndpoint, type SmallEndpoint } from "./small-endpoint.ts";
 
 describe("the adb program on the embedded phone's adbd", () => {
@@ -12,7 +13,7 @@ describe("the adb program on the embedded phone's adbd", () => {
   let adb: AdbServer;
   let serial: string;
   before(async function () {
-    await needAdb(this);
+    needTool(this, "adb");
     endpoint = await openSmallEndpoint();
     adbd = await serveAdbd(endpoint, { port: 0 });
     adb = await startAdbServer();

@@ -4,7 +4,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Context } from "mocha";
 
 /** What a program printed and how it ended. */
 interface ProgramResult {
@@ -21,15 +20,6 @@ export interface AdbServer extends AsyncDisposable {
   run(...args: readonly string[]): Promise<ProgramResult>;
   /** Like `run`, with bytes for stdin. */
   runWithInput(input: string, ...args: readonly string[]): Promise<ProgramResult>;
-}
-
-/** Skips the test where `adb` is not installed; on CI it must be there. */
-export async function needAdb(context: Context): Promise<void> {
-  const missing = await runProgram("adb", ["version"], process.env, "").then(
-    () => false,
-    () => true,
-  );
-  if (missing && process.env.CI !== "true") context.skip();
 }
 
 /** Starts one that sees no device until told to connect. */

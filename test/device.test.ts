@@ -10,8 +10,9 @@ import { openReplayDevice } from "../actuators/replay-device.ts";
 import type { Device } from "../core/device.ts";
 import { openPhone, type Phone } from "../emulator/open-phone.ts";
 import { type AdbdServer, connectInMemory, serveAdbd } from "../emulator/serve-adbd.ts";
-import { type AdbServer, needAdb, startAdbServer } from "./adb-server.ts";
+import { type AdbServer, startAdbServer } from "./adb-server.ts";
 import { describeDevice } from "./device-contract.ts";
+import { needTool } from "./need-tool.ts";
 
 /** A device together with what it needs: disposing it disposes the others after it. */
 function ownAll(device: Device, ...others: readonly AsyncDisposable[]): Device {
@@ -54,7 +55,7 @@ describe("a device", () => {
     let adbd: AdbdServer;
     let server: AdbServer;
     before(async function () {
-      await needAdb(this);
+      needTool(this, "adb");
       phone = await openPhone();
       adbd = await serveAdbd(phone.endpoint, { port: 0 });
       server = await startAdbServer();
