@@ -97,11 +97,15 @@ function frame({ readable, writable }: ByteDuplex): AdbDaemonConnection {
   const serializer = new AdbPacketSerializeStream();
   const sent = serializer.readable.pipeTo(
     new MaybeConsumable.WritableStream({
-      write: (chunk: Uint8Array) => writer.write(chunk.slice()),
-      close: () => writer.close(),
+      // Never fails, since the library would leave rejections unhandled: a broken connection shows
+      // on the reading side. Does not wait for the end of the write: the answer must not come first.
+      async write(chunk: Uint8Array) {
+        await writer.ready.catch(() => {});
+        writer.write(chunk.slice()).catch(() => {});
+      },
+      close: () => writer.close().catch(() => {}),
     }),
   );
-  // A broken connection shows on the reading side.
   sent.catch(() => {});
   return {
     // The library types the platform's streams anew.

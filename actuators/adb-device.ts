@@ -112,7 +112,8 @@ function makeDevice(
     swipe: (from, to, { durationMs = 300, ...options } = {}) =>
       run(["input", "swipe", ...pixels(from), ...pixels(to), durationMs], options),
     type: (text, options = {}) => typeText(link, text, { ...options, hasAdbKeyboard, clock }),
-    press: (key, options = {}) => run(["input", "keyevent", keyCodes[key]], options),
+    press: (key, { times = 1, ...options } = {}) =>
+      run(["input", "keyevent", ...Array<(typeof keyCodes)[typeof key]>(times).fill(keyCodes[key])], options),
     listApps: (options = {}) => listApps(link, options),
     openApp: (packageName, options = {}) => openApp(link, packageName, options),
     closeApp: (packageName, options = {}) => closeApp(link, packageName, options),

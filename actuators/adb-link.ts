@@ -1,7 +1,8 @@
-import type { Adb, AdbSync } from "@yume-chan/adb";
-import { ReadableStream } from "@yume-chan/stream-extra";
+import type { Adb, AdbSocket } from "@yume-chan/adb";
+import type { ReadableStream } from "@yume-chan/stream-extra";
 import type { CallOptions } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
+import { pullFile, pushFile } from "./adb-sync.ts";
 import { limitCall, lostError } from "./limit-call.ts";
 
 /** What a command printed and how it ended. */
@@ -50,24 +51,22 @@ export function makeAdbLink(adb: Adb, timeoutMs: number): AdbLink {
   const limited = <T>(what: string, options: CallOptions, work: (signal: AbortSignal) => Promise<T>) =>
     limitCall({ what, timeoutMs, signal: options.signal, lost: lost.signal }, work);
 
-  const withSync = <T>(what: string, options: CallOptions, work: (sync: AdbSync) => Promise<T>) =>
+  const withSync = <T>(what: string, options: CallOptions, work: (socket: AdbSocket) => Promise<T>) =>
     limited(what, options, async (signal) => {
-      const sync = await adb.sync().catch(rethrowAsLost(what));
-      signal.addEventListener("abort", () => void sync.dispose().catch(() => {}));
-      try {
-        return await work(sync);
-      } catch (error) {
-        throw explainSyncError(what, error);
-      } finally {
-        await sync.dispose().catch(() => {});
-      }
+      const socket = await adb.createSocket("sync:").catch(rethrowAsLost(what));
+      const close = () => endQuietly(() => socket.close());
+      signal.addEventListener("abort", close);
+      return await work(socket).catch(rethrowAsLost(what)).finally(close);
     });
 
   return {
     serial: adb.serial,
     run: (line, options = {}) =>
       limited(shorten(`shell ${line}`), options, async (signal) => {
-        const process = await shell.spawn([line], signal).catch(rethrowAsLost(line));
+        const process = await shell.spawn([line]).catch(rethrowAsLost(line));
+        const kill = () => endQuietly(() => process.kill());
+        signal.addEventListener("abort", kill);
+        if (signal.aborted) kill();
         const [stdout, stderr, exitCode] = await Promise.all([
           readAll(process.stdout),
           readAll(process.stderr),
@@ -75,18 +74,9 @@ export function makeAdbLink(adb: Adb, timeoutMs: number): AdbLink {
         ]).catch(rethrowAsLost(line));
         return { stdout, stderr: stderr.toString(), exitCode };
       }),
-    read: (path, options = {}) =>
-      withSync(`reading ${path}`, options, async (sync) => readAll(sync.read(path))),
+    read: (path, options = {}) => withSync(`reading ${path}`, options, (socket) => pullFile(socket, path)),
     write: (path, bytes, options = {}) =>
-      withSync(`writing ${path}`, options, async (sync) => {
-        const file = new ReadableStream<Uint8Array>({
-          start(controller) {
-            controller.enqueue(bytes);
-            controller.close();
-          },
-        });
-        await sync.write({ filename: path, file });
-      }),
+      withSync(`writing ${path}`, options, (socket) => pushFile(socket, path, bytes, new Date())),
     ask: (service, options = {}) =>
       limited(service, options, async () => {
         const socket = await adb.createSocket(service).catch(() => undefined);
@@ -96,6 +86,11 @@ export function makeAdbLink(adb: Adb, timeoutMs: number): AdbLink {
       await adb.close().catch(() => {});
     },
   };
+}
+
+/** Ends a socket or a process of which nothing more is wanted, also not why it could not be ended. */
+function endQuietly(end: () => PromiseLike<void> | void): void {
+  void (async () => await end())().catch(() => {});
 }
 
 async function readAll(stream: ReadableStream<Uint8Array>): Promise<Buffer> {
@@ -108,20 +103,8 @@ async function readAll(stream: ReadableStream<Uint8Array>): Promise<Buffer> {
 /** What breaks a stream of ours is the connection: the device's own refusals come as text or exit codes. */
 function rethrowAsLost(what: string): (cause: unknown) => never {
   return (cause) => {
-    throw lostError(shorten(what), cause);
+    throw TapwrightError.is(cause) ? cause : lostError(shorten(what), cause);
   };
-}
-
-function explainSyncError(what: string, error: unknown): TapwrightError {
-  const reason = error instanceof Error ? error.message : String(error);
-  const info = { details: { reason }, cause: error };
-  if (/no such file|not a directory/i.test(reason)) {
-    return new TapwrightError("file-not-found", `There is no such file on the device: ${what}`, info);
-  }
-  if (/denied|not permitted|read-only/i.test(reason)) {
-    return new TapwrightError("forbidden", `The device refuses ${what}: ${reason}`, info);
-  }
-  return new TapwrightError("command-failed", `${what} failed on the device: ${reason}`, info);
 }
 
 function shorten(text: string): string {

@@ -119,8 +119,8 @@ describe("serveConnection", () => {
       Buffer.concat([Buffer.from("SEND"), length, Buffer.from("/sdcard/a.txt,420DONE"), nothing]),
     );
     await client.send("CLSE", 7, id);
-    await client.expectNext("OKAY");
     await client.expectNext("CLSE");
+    await client.ask("tapwright:checkpoint");
     expect(endpoint.files.stat("/sdcard/a.txt")).to.include({ size: 0, mode: 0o644 });
   });
 

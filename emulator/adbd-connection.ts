@@ -60,7 +60,8 @@ export async function serveConnection(endpoint: AdbdEndpoint, bytes: ByteDuplex)
       stream.close();
       streams.delete(localId);
     };
-    service(stream).then(end, end);
+    // Not in the same instant: a client knows its stream only once it has handled the OKAY.
+    setImmediate(() => service(stream).then(end, end));
   };
 
   const handle = (packet: AdbdPacket): void => {

@@ -7,7 +7,7 @@ export interface AdbdEndpoint {
   readonly properties: ReadonlyMap<string, string>;
   /** What `sync:` pushes into and pulls from. */
   readonly files: FileSystem;
-  /** Runs a command line to its end; returns the exit code. An empty line reads commands from stdin. */
+  /** Runs a command line to its end; returns the exit code. */
   run(process: ShellProcess): Promise<number>;
   /** Keeps the whole phone as it is now, under a name; an older state of that name is forgotten. */
   saveState(name: string): void;

@@ -50,6 +50,24 @@ describe("a device", () => {
     return ownAll(await openAdbDevice(address, { clock }), adbd, phone);
   });
 
+  it("is lost when its phone hangs up in the middle of anything", async () => {
+    const phone = await openPhone();
+    const calls: readonly ((device: Device) => Promise<unknown> | undefined)[] = [
+      (device) => device.capture({ screenshot: true }),
+      (device) => device.writeFile?.("/sdcard/big", new Uint8Array(30_000_000)),
+      (device) => device.settle(),
+    ];
+    for (const call of calls) {
+      const adbd = await serveAdbd(phone.endpoint, { port: 0 });
+      const device = await openAdbDevice({ kind: "daemon", host: "127.0.0.1", port: adbd.port });
+      const failed = call(device)?.catch((error) => error);
+      await adbd[Symbol.asyncDispose]();
+      expect(await failed).to.include({ code: "device-lost" });
+      await device[Symbol.asyncDispose]();
+    }
+    await phone[Symbol.asyncDispose]();
+  });
+
   describe("with the adb program", () => {
     let phone: Phone;
     let adbd: AdbdServer;
