@@ -61,6 +61,20 @@ describe("tapwright run", () => {
     expect(stdout).to.contain("the model says that this cannot be done here");
   });
 
+  it("records what the device did, so that the run can be replayed", async () => {
+    const recording = join(folder, "phone.jsonl");
+    const picks = ["Settings", "done"];
+    const first = await run(picks, "Open the settings", "--record", recording);
+    const second = await run(picks, "Open the settings", "--device", `replay:${recording}`);
+    expect([first.exitCode, second.exitCode, second.stderr]).to.deep.equal([0, 0, ""]);
+    const moves = ({ stdout }: ProgramRun): string[] =>
+      stdout
+        .split("\n")
+        .slice(1, 3)
+        .map((line) => line.split(" [")[0]!);
+    expect(moves(second)).to.deep.equal(moves(first));
+  });
+
   it("stops at the budget of steps", async () => {
     const { exitCode, stdout } = await run(["Settings", "back"], "Look around", "--steps", "1");
     expect(exitCode).to.equal(1);

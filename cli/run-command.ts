@@ -1,4 +1,5 @@
 import { Command, Option } from "@commander-js/extra-typings";
+import { recordDevice } from "../actuators/recording-device.ts";
 import { defaultBudget, runEpisode } from "../agent/run-episode.ts";
 import { openTrace } from "../agent/trace.ts";
 import type { Episode } from "../core/episode.ts";
@@ -31,12 +32,14 @@ export function makeRunCommand(context: CommandContext) {
     .option("--steps <n>", "most steps to take", parseCount, defaultBudget.steps)
     .option("--seconds <n>", "most seconds to take", parseCount, defaultBudget.seconds)
     .option("--trace <folder>", "where the trace goes; defaults to a new folder under runs/")
+    .option("--record <file>", "write what the device does, for a device replay:FILE")
     .option("--json", "print one JSON document on stdout, the steps on stderr")
     .action(async (goal, options) => {
       checkGoal(goal);
       const { signal } = context;
       const ui = makeUi(context.output, options);
-      await using device = await openDevice(options.device, { signal });
+      const opened = await openDevice(options.device, { signal });
+      await using device = options.record === undefined ? opened : recordDevice(opened, options.record);
       await using engine = openEngine();
       await using model = await engine.load(options.model, { signal });
       const apps = await device.listApps({ signal });
