@@ -1,4 +1,4 @@
-import { type ErrorCode, TapwrightError } from "../core/errors.ts";
+import type { ErrorCode } from "../core/errors.ts";
 
 /** What the program tells the shell at its end. */
 export const exitCodes = {
@@ -30,7 +30,7 @@ const byErrorCode: Partial<Record<ErrorCode, number>> = {
   "tool-missing": exitCodes.environment,
 };
 
-/** The exit code of a command that ended with this error. */
-export function exitCodeOf(error: unknown): number {
-  return TapwrightError.is(error) ? (byErrorCode[error.code] ?? exitCodes.failed) : exitCodes.failed;
+/** The exit code of a command that ended with an error of this code; without one it is a bug of ours. */
+export function exitCodeOf(code: ErrorCode | undefined): number {
+  return (code && byErrorCode[code]) ?? exitCodes.failed;
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { TapwrightError } from "../core/errors.ts";
 import packageJson from "../package.json" with { type: "json" };
 import type { CommandContext } from "./command-context.ts";
 import { makeDoctorCommand } from "./doctor-command.ts";
@@ -20,7 +21,7 @@ export async function main(args: readonly string[], output: Output = process): P
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
     output.stderr.write(`${formatError(error)}\n`);
-    return exitCodeOf(error);
+    return exitCodeOf(TapwrightError.is(error) ? error.code : undefined);
   }
 }
 

@@ -3,7 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { afterEach, beforeEach, describe, it } from "mocha";
+import { openPhone } from "../emulator/open-phone.ts";
+import { serveAdbd } from "../emulator/serve-adbd.ts";
 import { type ProgramRun, runTapwright } from "../test/run-program.ts";
+import { main } from "./main.ts";
 
 describe("tapwright run", () => {
   let folder: string;
@@ -87,6 +90,33 @@ describe("tapwright run", () => {
     expect(stderr).to.equal("error: The script has no more answers\n");
     const trace = await readFile(join(folder, "trace", "trace.jsonl"), "utf8");
     expect(trace).to.contain('"code":"model-output-invalid"');
+  });
+
+  it("ends with code 3 when the phone goes away, with a complete trace", async () => {
+    await using phone = await openPhone();
+    await using adbd = await serveAdbd(phone.endpoint, { port: 0 });
+    await writeFile(script, '{"pick": "Settings"}\n{"pick": "Display"}\n{"pick": "back"}');
+    const trace = join(folder, "trace");
+    const device = `adb:127.0.0.1:${adbd.port}`;
+    const stderr: string[] = [];
+    const args = [
+      "run",
+      "Look around",
+      "--device",
+      device,
+      "--model",
+      `scripted:${script}`,
+      "--trace",
+      trace,
+    ];
+    const exitCode = await main(args, {
+      stdout: { write: (text) => text.startsWith(" 1 ") && adbd[Symbol.asyncDispose]() },
+      stderr: { write: (text) => stderr.push(text) },
+    });
+    expect(exitCode).to.equal(3);
+    expect(stderr.join("")).to.match(/^error: The connection to the device ended.*\nhint: .+\n$/);
+    const last = (await readFile(join(trace, "trace.jsonl"), "utf8")).trimEnd().split("\n").at(-1) ?? "";
+    expect(JSON.parse(last)).to.include({ type: "episode-end", outcome: "error" });
   });
 
   const refusals: readonly [fact: string, args: readonly string[], exitCode: number, stderr: RegExp][] = [

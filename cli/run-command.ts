@@ -125,5 +125,5 @@ function summarise({ outcome, answer, steps, durationMs, usage }: Episode, trace
 function exitCodeOfEpisode({ outcome, error }: Episode): number {
   if (outcome === "success") return exitCodes.done;
   if (outcome === "aborted") return exitCodes.interrupted;
-  return error === undefined ? exitCodes.failed : exitCodeOf(error);
+  return exitCodeOf(error?.code);
 }
