@@ -79,42 +79,38 @@ async function type(
   if (action.submit === true) await device.press("enter", options);
 }
 
-const mostCorrections = 3;
+const mostCorrections = 4;
 
 /**
  * Drags the thumb from where it is (unknown: from the middle) to the wanted place. Where the track ends
- * differs from app to app, so what the slider says afterwards corrects the aim.
+ * differs from app to app (Android's own keeps 16 dp free on both sides), so what the slider says after
+ * each drag corrects the aim.
  */
 async function set(action: ActionOf<"set">, { device, screen }: Stage, options: CallOptions): Promise<void> {
   const slider = findByRef(action.target, screen);
-  let aim = action.percent;
-  let from = readPercent(slider) ?? 50;
+  const { x, width } = slider.bounds;
+  const margin = 16 * device.info.density;
+  const y = centre(slider.bounds).y;
+  let pixelsPerPercent = (width - 2 * margin) / 100;
+  let from = { x: Math.round(x + margin + (readPercent(slider) ?? 50) * pixelsPerPercent), y };
+  let aim = x + margin + action.percent * pixelsPerPercent;
+  let last: { readonly x: number; readonly percent: number } | undefined;
   for (let round = 0; round <= mostCorrections; round += 1) {
-    const [start, end] = [
-      placeOnTrack(slider.bounds, from, device),
-      placeOnTrack(slider.bounds, aim, device),
-    ];
-    await device.swipe(start, end, { ...options, durationMs: 400 });
+    const to = { x: Math.round(Math.min(x + width - 1, Math.max(x, aim))), y };
+    await device.swipe(from, to, { ...options, durationMs: 400 });
     const { elements } = perceive(await device.capture(options)).screen;
-    const now = readPercent(elements.find(({ source }) => source?.path === slider.source?.path));
-    if (now === undefined || now === action.percent) return;
-    from = now;
-    aim = Math.min(100, Math.max(0, aim + action.percent - now));
+    const percent = readPercent(elements.find(({ source }) => source?.path === slider.source?.path));
+    if (percent === undefined || percent === action.percent) return;
+    if (last !== undefined && last.percent !== percent) pixelsPerPercent = (to.x - last.x) / (percent - last.percent);
+    last = { x: to.x, percent };
+    from = to;
+    aim = to.x + (action.percent - percent) * pixelsPerPercent;
   }
 }
 
 function readPercent(slider: UiElement | undefined): number | undefined {
   const percent = Number.parseFloat(slider?.value ?? "");
   return Number.isNaN(percent) ? undefined : percent;
-}
-
-/** Sliders keep some room free on both sides of the track for the thumb: 16 dp in Android's own. */
-function placeOnTrack({ x, y, width, height }: Rect, percent: number, device: Device): Point {
-  const margin = 16 * device.info.density;
-  return {
-    x: Math.round(x + margin + ((width - 2 * margin) * percent) / 100),
-    y: Math.round(y + height / 2),
-  };
 }
 
 /** Moves the finger over 70 % of the container, against the direction in which content is wanted. */

@@ -21,3 +21,10 @@ export function wilsonInterval(successes: number, total: number): readonly [low:
   const half = (z * Math.sqrt((share * (1 - share)) / total + z ** 2 / (4 * total ** 2))) / scale;
   return [Math.max(0, centre - half), Math.min(1, centre + half)];
 }
+
+/** The items in groups of one key, in the order of their first member. */
+export function groupBy<T>(items: readonly T[], key: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return [...groups.values()];
+}

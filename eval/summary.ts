@@ -1,5 +1,5 @@
 import type { Attempt } from "./run-suite.ts";
-import { mean, median, wilsonInterval } from "./statistics.ts";
+import { groupBy, mean, median, wilsonInterval } from "./statistics.ts";
 
 /** What a suite's run amounts to; unknown numbers are absent. A contract: others read it. */
 export interface Summary {
@@ -83,12 +83,6 @@ function share(part: number, whole: number): number {
 
 function total(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);
-}
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
-  return [...groups.values()];
 }
 
 type Known<T> = { [K in keyof T]: Exclude<T[K], undefined> };

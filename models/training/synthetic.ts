@@ -1,6 +1,7 @@
 import { listStandingCandidates } from "../../agent/candidates.ts";
 import { makeRandom, type Random } from "../../core/random.ts";
 import type { ElementGesture } from "../../core/screen.ts";
+import { dress } from "./dress.ts";
 import { type Example, makeExample } from "./example.ts";
 import {
   makeDistractors,
@@ -38,7 +39,11 @@ const saves = ["Save", "Done", "OK", "Apply", "Confirm", "Add"];
 /** How long an invented decision is: a network starts to read on short ones, many times sooner. */
 export type SyntheticSize = "tiny" | "short" | "long";
 
-const sizes = { tiny: { rows: 3, apps: 1 }, short: { rows: 5, apps: 3 }, long: { rows: 14, apps: 6 } } as const;
+const sizes = {
+  tiny: { rows: 3, apps: 1 },
+  short: { rows: 5, apps: 3 },
+  long: { rows: 14, apps: 6 },
+} as const;
 
 /**
  * Invented decisions, endless and seeded. They teach a fresh network to read (find the row that the
@@ -75,20 +80,6 @@ function mix(random: Random, own: readonly Row[], others: readonly Row[]): Row[]
   const at = random.integer(0, result.length);
   result.splice(at, 0, ...own);
   return result;
-}
-
-function dress(random: Random, goal: string): string {
-  const small = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
-  return random.pick([
-    () => goal,
-    () => goal,
-    () => goal,
-    () => `${goal}.`,
-    () => `Please ${small(goal)}`,
-    () => `Could you ${small(goal)}?`,
-    () => `I want to ${small(goal)}`,
-    () => small(goal),
-  ])();
 }
 
 const scenes: readonly ((studio: Studio) => Scene)[] = [

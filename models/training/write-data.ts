@@ -4,7 +4,9 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
 import { createGzip } from "node:zlib";
+import { firstSuite } from "../../tasks/suites/first.ts";
 import type { Example } from "./example.ts";
+import { recordSteps } from "./recorded-steps.ts";
 import { makeSynthetic, type SyntheticSize } from "./synthetic.ts";
 
 /*
@@ -31,12 +33,25 @@ function* writeSynthetic(count: number, seed: number, size: SyntheticSize): Gene
   }
 }
 
+async function* take(examples: AsyncGenerator<Example>, count: number): AsyncGenerator<Example> {
+  let taken = 0;
+  for await (const example of examples) {
+    yield example;
+    taken += 1;
+    if (taken >= count) return;
+  }
+}
+
 const count = Number(values.count);
 const seed = Number(values.seed);
-const out = values.out ?? `models/training/out/${positionals[0]}.jsonl.gz`;
+const kind = positionals[0] === "steps" ? "steps" : "synthetic";
+const out = values.out ?? `models/training/out/${kind}.jsonl.gz`;
 mkdirSync(dirname(out), { recursive: true });
-const examples = writeSynthetic(count, seed, values.size as SyntheticSize);
-const lines = (function* () {
-  for (const example of examples) yield `${JSON.stringify(example)}\n`;
+const examples =
+  kind === "steps"
+    ? take(recordSteps(firstSuite, seed), count)
+    : writeSynthetic(count, seed, values.size as SyntheticSize);
+const lines = (async function* () {
+  for await (const example of examples) yield `${JSON.stringify(example)}\n`;
 })();
 await pipeline(Readable.from(lines), createGzip(), createWriteStream(out));

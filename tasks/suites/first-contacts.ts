@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Action } from "../../core/action.ts";
 import type { Device } from "../../core/device.ts";
-import { defineTask, type OracleView } from "../define.ts";
+import { defineTask, type OracleView, type TaskTemplate } from "../define.ts";
 import { enter, fill, find, finish, shows, tap } from "../oracle.ts";
 import { type PhoneState, runShell } from "../phone-state.ts";
 
@@ -28,12 +28,14 @@ function enterContacts({ screen }: OracleView<unknown>): Action | undefined {
   return enter(screen, "Contacts", "com.android.contacts");
 }
 
-/** From anywhere in Contacts to the page of a person; `none` where search finds nobody. */
-function openPerson({ screen }: OracleView<unknown>, name: string, none: Action): Action {
+/** From anywhere to the page of a person; impossible where search finds nobody. */
+function openPerson(view: OracleView<unknown>, name: string): Action {
+  const { screen } = view;
   const box = find(screen, "Search contacts", "textbox");
   if (box !== undefined && (box.value ?? "") !== name) return fill(screen, "Search contacts", name)!;
-  if (box !== undefined && shows(screen, "No contacts")) return none;
+  if (box !== undefined && shows(screen, "No contacts")) return { type: "done", status: "infeasible" };
   return (
+    enterContacts(view) ??
     tap(screen, name) ??
     tap(screen, "Keep editing") ??
     tap(screen, "Search contacts") ??
@@ -152,7 +154,7 @@ export const editContact = defineTask({
       return fill(screen, "Phone", number) ?? tap(screen, "Save", "button")!;
     }
     if (isPage(view, name)) return showsNumber(view, number) ? finish : tap(screen, "Edit contact")!;
-    return enterContacts(view) ?? openPerson(view, name, { type: "press", key: "back" });
+    return openPerson(view, name);
   },
 });
 
@@ -188,7 +190,54 @@ export const askNumber = defineTask({
     const { params } = view;
     if (isPage(view, params.name) && showsNumber(view, params.number))
       return { ...finish, answer: params.number };
-    return enterContacts(view) ?? openPerson(view, params.name, { type: "press", key: "back" });
+    return openPerson(view, params.name);
+  },
+});
+
+const someone = z.strictObject({ name: z.string() });
+
+const removals: TaskTemplate<z.infer<typeof someone>>["phrasings"] = {
+  train: [
+    ({ name }) => `Delete the contact ${name}`,
+    ({ name }) => `Remove ${name} from my contacts`,
+    ({ name }) => `Delete ${name} from Contacts`,
+    ({ name }) => `Erase the contact of ${name}`,
+    ({ name }) => `I do not need the contact ${name} any more, delete it`,
+  ],
+  test: [
+    ({ name }) => `Please delete ${name} from my contacts`,
+    ({ name }) => `Remove the contact ${name}`,
+    ({ name }) => `Get rid of ${name} in Contacts`,
+  ],
+};
+
+/** Deletes one contact among others. */
+export const deleteContact = defineTask<z.infer<typeof person>>({
+  id: "first/delete-contact",
+  version: 1,
+  goal: "Delete the contact {name}",
+  apps: ["Contacts"],
+  tags: ["contacts", "delete"],
+  budget: { steps: 14, seconds: 120 },
+  params: person,
+  sample: (words) => ({ name: words.person(), number: words.phone() }),
+  phrasings: removals,
+  setUp: ({ device, params }) => addContact(device, params.name, params.number),
+  goalState: (before, { name }) => ({
+    ...before,
+    contacts: before.contacts.filter((contact) => contact.name !== name),
+  }),
+  oracle(view) {
+    const { screen, params, notes } = view;
+    if (shows(screen, "Delete contact?")) {
+      const right = shows(screen, `${params.name} will`);
+      if (right) notes.set("confirmed", 1);
+      return tap(screen, right ? "Delete" : "Cancel", "button")!;
+    }
+    if (notes.has("confirmed") && !isPage(view, params.name)) return finish;
+    const menu = tap(screen, "Share") && tap(screen, "Delete");
+    if (isPage(view, params.name)) return tap(screen, "More options")!;
+    return menu ?? openPerson(view, params.name);
   },
 });
 
@@ -200,23 +249,9 @@ export const deleteMissing = defineTask({
   apps: ["Contacts"],
   tags: ["contacts", "infeasible"],
   budget: { steps: 12, seconds: 120 },
-  params: z.strictObject({ name: z.string() }),
+  params: someone,
   sample: (words) => ({ name: words.person() }),
-  phrasings: {
-    train: [
-      ({ name }) => `Delete the contact ${name}`,
-      ({ name }) => `Remove ${name} from my contacts`,
-      ({ name }) => `Delete ${name} from Contacts`,
-      ({ name }) => `Erase the contact of ${name}`,
-      ({ name }) => `I do not need the contact ${name} any more, delete it`,
-    ],
-    test: [
-      ({ name }) => `Please delete ${name} from my contacts`,
-      ({ name }) => `Remove the contact ${name}`,
-      ({ name }) => `Get rid of ${name} in Contacts`,
-    ],
-  },
+  phrasings: removals,
   infeasible: true,
-  oracle: (view) =>
-    enterContacts(view) ?? openPerson(view, view.params.name, { type: "done", status: "infeasible" }),
+  oracle: (view) => openPerson(view, view.params.name),
 });

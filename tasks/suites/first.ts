@@ -1,5 +1,5 @@
 import type { TaskTemplate } from "../define.ts";
-import { askNumber, createContact, deleteMissing, editContact } from "./first-contacts.ts";
+import { askNumber, createContact, deleteContact, deleteMissing, editContact } from "./first-contacts.ts";
 import { createNote, deleteNote, switchAndNote } from "./first-notes.ts";
 import { slide, toggle } from "./first-settings.ts";
 
@@ -11,6 +11,7 @@ export const firstSuite: readonly TaskTemplate[] = [
   createNote,
   editContact,
   deleteNote,
+  deleteContact,
   askNumber,
   switchAndNote,
   deleteMissing,

@@ -1,0 +1,119 @@
+import { openAdbDevice } from "../../actuators/adb-device.ts";
+import { type Candidate, listCandidates, listStandingCandidates } from "../../agent/candidates.ts";
+import type { Decider } from "../../agent/decider.ts";
+import { runEpisode } from "../../agent/run-episode.ts";
+import type { Action } from "../../core/action.ts";
+import type { Device, InstalledApp } from "../../core/device.ts";
+import { makeRandom, type Random } from "../../core/random.ts";
+import { openPhone } from "../../emulator/open-phone.ts";
+import { connectInMemory } from "../../emulator/serve-adbd.ts";
+import { makeOracle } from "../../eval/baselines.ts";
+import { perceive } from "../../perception/perceive.ts";
+import type { TaskTemplate } from "../../tasks/define.ts";
+import { reservedWords } from "../../tasks/words.ts";
+import { dress } from "./dress.ts";
+import { type Example, makeExample, permuteRows } from "./example.ts";
+import { makeWords } from "./words.ts";
+
+/** How often a wrong step is put in, so that the model sees how one finds back. */
+const mistakes = 0.1;
+/** Episodes on one phone, before another one with other people and notes takes its place. */
+const episodesPerPhone = 40;
+
+/**
+ * Decisions of the oracles on the emulated phone, endless and seeded: names and texts from everywhere but
+ * the test lists, train phrasings only, rows permuted now and then, mistakes put in and mended.
+ */
+export async function* recordSteps(
+  templates: readonly TaskTemplate[],
+  seed: number,
+): AsyncGenerator<Example> {
+  for (let phoneSeed = seed * 10_000; ; phoneSeed += 1) {
+    await using phone = await openPhone({ seed: phoneSeed });
+    await using connected = await openAdbDevice(
+      { kind: "memory", id: "training", open: () => connectInMemory(phone.endpoint) },
+      { clock: { now: () => new Date(phone.system.clock.now()), wait: async () => {} } },
+    );
+    // Nothing moves by itself on this phone, so there is nothing to wait for.
+    const device: Device = { ...connected, settle: async () => true };
+    const apps = await device.listApps();
+    await device.saveState!("fresh");
+    for (let index = 0; index < episodesPerPhone; index += 1) {
+      await device.restoreState!("fresh");
+      const random = makeRandom(phoneSeed * 1000 + index);
+      const examples = await recordEpisode(random.pick(templates), device, apps, random);
+      yield* examples.filter(({ prompt, answer }) => !mentionsReserved(prompt + answer));
+    }
+  }
+}
+
+async function recordEpisode(
+  template: TaskTemplate,
+  device: Device,
+  apps: readonly InstalledApp[],
+  random: Random,
+): Promise<Example[]> {
+  const params = template.sample(random.integer(0, 999_999), makeWords(random));
+  const goal = dress(random, random.pick(template.phrasings.train)(params));
+  // Without its set-up a task about a person becomes one that cannot be done.
+  const isMissing = template.tags.includes("contacts") && random.chance(0.1);
+  const look = async () => perceive(await device.capture()).screen;
+  if (!isMissing) await template.setUp?.({ device, params, look, signal: new AbortController().signal });
+  if (random.chance(0.75)) await device.press("home");
+  else await device.openApp(random.pick(apps).packageName);
+  const examples: Example[] = [];
+  await using decider = makeRecorder(makeOracle(template, params), apps, random, examples);
+  const task = { id: template.id, version: template.version, seed: 0 };
+  const spec = { task, goal, model: "oracle", device: "emulator:", agent: {}, code: { version: "training" } };
+  const { error } = await runEpisode({ device, decider, goal, apps, budget: template.budget, spec });
+  return error === undefined ? examples : [];
+}
+
+/** The oracle, which writes down what it would do, and sometimes does something else. */
+function makeRecorder(
+  oracle: Decider,
+  apps: readonly InstalledApp[],
+  random: Random,
+  examples: Example[],
+): Decider {
+  const standing = listStandingCandidates(random.shuffle(apps));
+  return {
+    ...oracle,
+    async decide(situation) {
+      const decision = await oracle.decide(situation);
+      const { action } = decision;
+      const value = slotOf(action);
+      const screen = random.chance(0.4) ? permuteRows(situation.screen, random) : situation.screen;
+      const wanted = JSON.stringify(action);
+      const choice = {
+        matches: (candidate: Candidate) => JSON.stringify(candidate.action(value)) === wanted,
+        value,
+      };
+      const example = makeExample(
+        { ...situation, screen },
+        standing,
+        choice,
+        random.chance(0.85) ? "choose" : "step",
+      );
+      if (example !== undefined) examples.push(example);
+      if (action.type === "done" || !random.chance(mistakes)) return decision;
+      const wrong = random.pick(
+        listCandidates(situation.screen, standing).screen.filter(({ slot }) => slot === undefined),
+      );
+      return { ...decision, action: wrong.action("") };
+    },
+  };
+}
+
+function slotOf(action: Action): string {
+  if (action.type === "type") return action.text;
+  if (action.type === "set") return String(action.percent);
+  return action.type === "done" ? (action.answer ?? "") : "";
+}
+
+const reserved = new RegExp(`(?<![\\p{L}])(${reservedWords.join("|")})(?![\\p{L}])`, "iu");
+
+/** Whether a text holds any word that is kept for tests. */
+export function mentionsReserved(text: string): boolean {
+  return reserved.test(text);
+}
