@@ -4,19 +4,30 @@ import type { Consideration } from "../core/episode.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { LanguageModel, Usage } from "../core/model.ts";
 import { type Candidate, listCandidates, listStandingCandidates } from "./candidates.ts";
-import type { Decider } from "./decider.ts";
+import type { Decider, Situation } from "./decider.ts";
 import { describeMove } from "./describe.ts";
 import { addUsage, type ModelTurn, makeModelTurns, say } from "./model-turn.ts";
 import { buildChoosePrompt } from "./prompt.ts";
+import { makeSlotGrammar } from "./slot-grammar.ts";
 
 const longestSlot = 160;
+
+/** How a model is to be used with this strategy. */
+export interface ChooseSettings {
+  /** The model may write words that neither goal nor screen has; off, since small models mangle what they copy. */
+  readonly freeText?: boolean;
+}
 
 /**
  * Strategy `choose`: every legal move of the screen gets a one-letter label, one decode reads how
  * likely each label is, and words or numbers are written only for a move that needs them. There is
  * nothing to misformat, which suits small models.
  */
-export function openChooseStrategy(model: LanguageModel, apps: readonly InstalledApp[]): Decider {
+export function openChooseStrategy(
+  model: LanguageModel,
+  apps: readonly InstalledApp[],
+  settings: ChooseSettings = {},
+): Decider {
   const standing = listStandingCandidates(apps);
   const turns = makeModelTurns(model);
   return {
@@ -30,7 +41,7 @@ export function openChooseStrategy(model: LanguageModel, apps: readonly Installe
       const fruitless = new Set((situation.fruitless ?? []).map(moveOf));
       const best =
         ranked.find(({ candidate }) => !fruitless.has(moveOf(candidate.action("0")))) ?? ranked[0]!;
-      const slot = await fillSlot(turn, best.candidate, options);
+      const slot = await fillSlot(turn, best.candidate, situation, { ...options, ...settings });
       const action = best.candidate.action(slot.value);
       const considered = ranked.slice(0, 5).map(
         ({ candidate, probability }): Consideration => ({
@@ -63,6 +74,7 @@ function moveOf(action: Action): string {
     target,
     "direction" in action ? action.direction : "",
     "app" in action ? action.app : "",
+    "key" in action ? action.key : "",
   ].join(" ");
 }
 
@@ -88,20 +100,18 @@ async function rank(
 async function fillSlot(
   { session, messages }: ModelTurn,
   { label, slot }: Candidate,
-  options: CallOptions,
+  situation: Situation,
+  { signal, freeText = false }: CallOptions & ChooseSettings,
 ): Promise<{ value: string; usages: readonly Usage[] }> {
   if (slot === undefined) return { value: "", usages: [] };
   const { text, usage } = await session.generate([...messages, say("assistant", label)], {
-    ...options,
+    signal,
     maxTokens: longestSlot,
     stop: ["\n"],
-    grammar: slot === "percent" ? percentGrammar : textGrammar,
+    grammar: makeSlotGrammar(slot, situation, freeText),
   });
   return { value: text.trim(), usages: [usage] };
 }
-
-const percentGrammar = 'root ::= " " ("100" | [1-9]? [0-9]) "\\n"';
-const textGrammar = 'root ::= " " [^\\n]+ "\\n"';
 
 function explain([best, second]: readonly Consideration[]): string {
   if (best === undefined) return "";

@@ -80,6 +80,8 @@ async function type(
 }
 
 const mostCorrections = 4;
+/** A finger that moves less than this, in dp, has tapped. */
+const touchSlop = 8;
 
 /**
  * Drags the thumb from where it is (unknown: from the middle) to the wanted place. Where the track ends
@@ -97,11 +99,13 @@ async function set(action: ActionOf<"set">, { device, screen }: Stage, options: 
   let last: { readonly x: number; readonly percent: number } | undefined;
   for (let round = 0; round <= mostCorrections; round += 1) {
     const to = { x: Math.round(Math.min(x + width - 1, Math.max(x, aim))), y };
-    await device.swipe(from, to, { ...options, durationMs: 400 });
+    const isNear = Math.abs(to.x - from.x) < touchSlop * device.info.density;
+    await (isNear ? device.tap(to, options) : device.swipe(from, to, { ...options, durationMs: 400 }));
     const { elements } = perceive(await device.capture(options)).screen;
     const percent = readPercent(elements.find(({ source }) => source?.path === slider.source?.path));
     if (percent === undefined || percent === action.percent) return;
-    if (last !== undefined && last.percent !== percent) pixelsPerPercent = (to.x - last.x) / (percent - last.percent);
+    if (last !== undefined && last.percent !== percent)
+      pixelsPerPercent = (to.x - last.x) / (percent - last.percent);
     last = { x: to.x, percent };
     from = to;
     aim = to.x + (action.percent - percent) * pixelsPerPercent;

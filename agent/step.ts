@@ -3,7 +3,7 @@ import type { InstalledApp } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { LanguageModel } from "../core/model.ts";
 import type { Screen } from "../core/screen.ts";
-import { listCandidates, listStandingCandidates } from "./candidates.ts";
+import { type Candidate, listCandidates, listStandingCandidates } from "./candidates.ts";
 import type { Decider } from "./decider.ts";
 import { makeModelTurns } from "./model-turn.ts";
 import { buildStepPrompt } from "./prompt.ts";
@@ -21,7 +21,7 @@ export function openStepStrategy(model: LanguageModel, apps: readonly InstalledA
   return {
     name: "step",
     async decide(situation, options = {}) {
-      const moves = listMoves(situation.screen, apps);
+      const moves = listMoves(situation.screen, standing);
       const prompt = buildStepPrompt(situation, standing);
       const { session, messages, sharedTokens } = await turns.take(prompt);
       const { text, usage } = await session.generate(messages, {
@@ -54,8 +54,8 @@ interface Move {
   action(value: string): Action;
 }
 
-function listMoves(screen: Screen, apps: readonly InstalledApp[]): readonly Move[] {
-  const { always, screen: own } = listCandidates(screen, listStandingCandidates(apps));
+function listMoves(screen: Screen, standing: readonly Candidate[]): readonly Move[] {
+  const { always, screen: own } = listCandidates(screen, standing);
   return [...own, ...always].map(({ slot, action }) => ({
     words: slot === undefined ? printStep(action("")) : printStep(action("0")).replace(/0$/, ""),
     slot: slot === "answer" ? "text" : slot,

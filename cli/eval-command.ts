@@ -1,35 +1,33 @@
 import { join } from "node:path";
 import { Command, Option } from "@commander-js/extra-typings";
-import { TapwrightError } from "../core/errors.ts";
 import { type Attempt, listInstances, runSuite, type SuitePlan } from "../eval/run-suite.ts";
 import { type Summary, summarise } from "../eval/summary.ts";
 import { printTable } from "../eval/table.ts";
 import { openEngine } from "../runtime/engine.ts";
-import type { TaskTemplate } from "../tasks/define.ts";
-import { firstSuite } from "../tasks/suites/first.ts";
 import { readCodeVersion } from "./code-version.ts";
 import type { CommandContext } from "./command-context.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { findSuite, suiteNames } from "./find-suite.ts";
 import { defaultDevice, openDevice } from "./open-device.ts";
 import { openPolicy, type PolicyName, policyNames } from "./open-policy.ts";
 import { strategyNames } from "./open-strategy.ts";
 import { parseCount, parseSeed, parseShare } from "./parse-number.ts";
+import { makeProbeCommand } from "./probe-command.ts";
 import { nameRunFolder } from "./run-folder.ts";
 import { makeUi, type Ui } from "./ui.ts";
-
-const suites: Readonly<Record<string, readonly TaskTemplate[]>> = { first: firstSuite };
 
 /** `tapwright eval`: measures who acts, on tasks whose checks read the phone. */
 export function makeEvalCommand(context: CommandContext) {
   return new Command("eval")
     .description("Measure on suites of tasks")
-    .addCommand(makeEvalRunCommand(context));
+    .addCommand(makeEvalRunCommand(context))
+    .addCommand(makeProbeCommand(context));
 }
 
 function makeEvalRunCommand(context: CommandContext) {
   return new Command("run")
     .description("Run a suite of tasks and say how much of it succeeds")
-    .argument("<suite>", `which tasks: ${Object.keys(suites).join(", ")}`)
+    .argument("<suite>", `which tasks: ${suiteNames}`)
     .addOption(
       new Option("--split <name>", "phrasings and seeds")
         .choices(["train", "test"] as const)
@@ -105,14 +103,6 @@ function makeEvalRunCommand(context: CommandContext) {
       }
       if (summary.success < options.threshold) context.exitCode = exitCodes.failed;
     });
-}
-
-function findSuite(name: string): readonly TaskTemplate[] {
-  const suite = suites[name];
-  if (suite !== undefined) return suite;
-  throw new TapwrightError("config-invalid", `There is no suite "${name}"`, {
-    hint: `Use ${Object.keys(suites).join(", ")}.`,
-  });
 }
 
 function preview(plan: SuitePlan, ui: Ui): void {

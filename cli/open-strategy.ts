@@ -4,7 +4,12 @@ import { openStepStrategy } from "../agent/step.ts";
 import type { InstalledApp } from "../core/device.ts";
 import type { LanguageModel } from "../core/model.ts";
 
-const strategies = { choose: openChooseStrategy, step: openStepStrategy } as const;
+const strategies = { choose: openChoose, step: openStepStrategy } as const;
+
+/** The embedded planner only copies; what a bigger model writes of its own may be worth typing. */
+function openChoose(model: LanguageModel, apps: readonly InstalledApp[]): Decider {
+  return openChooseStrategy(model, apps, { freeText: !model.id.endsWith("planner") });
+}
 
 /** The ways to decide the next action, by the names of `--strategy`. */
 export const strategyNames = Object.keys(strategies) as readonly StrategyName[];
