@@ -80,7 +80,7 @@ async function type(
 }
 
 const mostCorrections = 4;
-/** A finger that moves less than this, in dp, has tapped. */
+/** A finger that moves less than this, in dp, has tapped where it came down. */
 const touchSlop = 8;
 
 /**

@@ -22,7 +22,7 @@ export function makeSlotGrammar(slot: Slot, { goal, screen }: Situation, free: b
 }
 
 /** GBNF of every run of whole words of these texts, without the punctuation around it. Linear in their length. */
-export function makeRunGrammar(texts: readonly string[]): string {
+function makeRunGrammar(texts: readonly string[]): string {
   const rules: string[] = [];
   const starts: string[] = [];
   for (const text of texts) {

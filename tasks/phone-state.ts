@@ -11,7 +11,7 @@ export interface PhoneState {
 }
 
 /** The settings that a person can see and change, by a short name: table and key. */
-export const settingKeys = {
+const settingKeys = {
   wifi: ["global", "wifi_on"],
   bluetooth: ["global", "bluetooth_on"],
   airplaneMode: ["global", "airplane_mode_on"],

@@ -20,8 +20,9 @@ from planner_tokenizer import shuffled_examples, train_tokenizer
 from tokenizers import Tokenizer
 from torch.nn import functional as F
 
-PROMPT_WEIGHT = 0.1  # of predicting the prompt itself; it teaches copying early
 TOKENS_PER_STEP = 4_096
+WORDS_WEIGHT = 0.4  # of the words after the label
+PADDING, PROMPT, LABEL, WORDS = range(4)
 HELD_OUT = 400
 
 
@@ -60,8 +61,8 @@ def main() -> None:
             batches = iter(make_batches(examples, random))
             batch = next(batches)
         set_rates(optimizers, step, progress, options.final)
-        tokens, weights = pad(batch, device)
-        loss, answer_loss = compute_loss(model, tokens, weights)
+        tokens, parts = pad(batch, device)
+        loss, label_loss = compute_loss(model, tokens, parts, options.prompt_weight)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         for optimizer in optimizers:
@@ -69,9 +70,9 @@ def main() -> None:
             optimizer.zero_grad(set_to_none=True)
         step += 1
         seen += sum(len(t) for t, _ in batch)
-        averages.append(answer_loss)
+        averages.append(label_loss)
         if step % 20 == 0:
-            print(f"{time.time() - started:6.0f}s step {step} answer loss {np.mean(averages[-20:]):.3f}",
+            print(f"{time.time() - started:6.0f}s step {step} label loss {np.mean(averages[-20:]):.3f}",
                   f"{seen / (time.time() - started):.0f} tokens/s", flush=True)
         if time.time() - last_save > 120:
             save(checkpoint, model, optimizers)
@@ -89,6 +90,7 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--fresh-optimizer", action="store_true")
     parser.add_argument("--final", action="store_true")
+    parser.add_argument("--prompt-weight", type=float, default=0.1, help="of predicting the prompt; it teaches copying early")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
@@ -121,25 +123,29 @@ def make_batches(examples: list, random: np.random.Generator) -> list[list]:
 
 
 def pad(batch: list, device: str) -> tuple[torch.Tensor, torch.Tensor]:
-    """Tokens, and what predicting each next token weighs: 1 in the answer, PROMPT_WEIGHT before it."""
+    """Tokens, and what the next one of each is: padding, prompt, the answer's label, or the words after it."""
     longest = max(len(tokens) for tokens, _ in batch)
     tokens = torch.zeros(len(batch), longest, dtype=torch.long)
-    weights = torch.zeros(len(batch), longest - 1)
+    parts = torch.full((len(batch), longest - 1), PADDING, dtype=torch.int8)
     for row, (ids, answer) in enumerate(batch):
         tokens[row, : len(ids)] = torch.tensor(ids)
-        weights[row, : answer - 1] = PROMPT_WEIGHT
-        weights[row, answer - 1 : len(ids) - 1] = 1
-    return tokens.to(device), weights.to(device)
+        parts[row, : answer - 1] = PROMPT
+        parts[row, answer - 1] = LABEL
+        parts[row, answer : len(ids) - 1] = WORDS
+    return tokens.to(device), parts.to(device)
 
 
-def compute_loss(model: Planner, tokens: torch.Tensor, weights: torch.Tensor) -> tuple[torch.Tensor, float]:
+def compute_loss(model: Planner, tokens: torch.Tensor, parts: torch.Tensor, prompt_weight: float) -> tuple:
+    """The loss to learn from, and that of the labels alone. Long texts must not drown the decision."""
     states = model.hidden_states(tokens)[:, :-1]
-    # Predicting every prompt token would double the work of the last layer: a quarter is enough.
-    chosen = (weights == 1) | ((weights > 0) & (torch.rand_like(weights) < 0.25))
+    chosen = parts >= LABEL
+    if prompt_weight > 0:
+        # Predicting every prompt token would double the work of the last layer: a quarter is enough.
+        chosen |= (parts == PROMPT) & (torch.rand_like(parts, dtype=torch.float) < 0.25)
     losses = F.cross_entropy(model.logits(states[chosen]), tokens[:, 1:][chosen], reduction="none")
-    answer = weights[chosen] == 1
-    answer_loss = losses[answer].mean()
-    return answer_loss + PROMPT_WEIGHT * losses[~answer].mean(), answer_loss.item()
+    label, words, prompt = (losses[parts[chosen] == part].mean() for part in (LABEL, WORDS, PROMPT))
+    loss = label + WORDS_WEIGHT * words
+    return (loss + prompt_weight * prompt if prompt_weight > 0 else loss), label.item()
 
 
 def make_optimizers(model: Planner) -> list[torch.optim.Optimizer]:
@@ -177,9 +183,9 @@ def report(model: Planner, held_out: list, device: str) -> None:
     first = whole = 0
     for start in range(0, len(held_out), 50):
         batch = held_out[start : start + 50]
-        tokens, weights = pad(batch, device)
+        tokens, parts = pad(batch, device)
         guesses = model.logits(model.hidden_states(tokens)[:, :-1]).argmax(-1)
-        right = (guesses == tokens[:, 1:]) | (weights != 1)
+        right = (guesses == tokens[:, 1:]) | (parts < LABEL)
         whole += right.all(1).sum().item()
         first += sum(right[row, answer - 1].item() for row, (_, answer) in enumerate(batch))
     print(f"held out: first token {first / len(held_out):.3f}, whole answer {whole / len(held_out):.3f}", flush=True)
