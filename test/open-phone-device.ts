@@ -1,0 +1,28 @@
+import { openAdbDevice } from "../actuators/adb-device.ts";
+import type { HostClock } from "../actuators/host-clock.ts";
+import type { Device } from "../core/device.ts";
+import { openPhone, type PhoneOptions } from "../emulator/open-phone.ts";
+import { connectInMemory } from "../emulator/serve-adbd.ts";
+
+/** The embedded phone needs no waiting. */
+const clock: HostClock = { now: () => new Date(), wait: async () => {} };
+
+/** The embedded phone in this process, with its adb device; disposing the device ends both. */
+export async function openPhoneDevice(options: PhoneOptions = {}): Promise<Device> {
+  const phone = await openPhone(options);
+  const open = () => connectInMemory(phone.endpoint);
+  const device = await openAdbDevice({ kind: "memory", id: "emulator:1", open }, { clock });
+  return {
+    ...device,
+    async [Symbol.asyncDispose]() {
+      await device[Symbol.asyncDispose]();
+      await phone[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Runs a line in the device's shell, which must succeed, and gives what it printed. */
+export async function shellOf(device: Device, line: string): Promise<string> {
+  const { stdout } = await device.shell!(["sh", "-c", line]);
+  return stdout.trim();
+}
