@@ -17,9 +17,9 @@ const settingKeys = {
   airplaneMode: ["global", "airplane_mode_on"],
   darkTheme: ["secure", "ui_night_mode"],
   brightness: ["system", "screen_brightness"],
-  mediaVolume: ["system", "volume_music_speaker"],
-  alarmVolume: ["system", "volume_alarm_speaker"],
-  ringVolume: ["system", "volume_ring_speaker"],
+  mediaVolume: ["system", "volume_music"],
+  alarmVolume: ["system", "volume_alarm"],
+  ringVolume: ["system", "volume_ring"],
   fontScale: ["system", "font_scale"],
   screenTimeout: ["system", "screen_off_timeout"],
 } as const satisfies Record<string, readonly [string, string]>;
@@ -74,8 +74,9 @@ function readContacts(rows: string): PhoneState["contacts"] {
   return [...people.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
+/** Reads lines in pairs: a path, and the file's bytes in base64, which is an empty line for an empty file. */
 function readNotes(listing: string): PhoneState["notes"] {
-  const lines = listing.split("\n").filter((line) => line !== "");
+  const lines = listing.split("\n");
   const notes: Record<string, string> = {};
   for (let index = 0; index + 1 < lines.length; index += 2) {
     const name = lines[index]!.slice(notesFolder.length + 1);

@@ -1,0 +1,68 @@
+import { expect } from "chai";
+import { describe, it } from "mocha";
+import type { UiElement } from "../core/screen.ts";
+import { makeScreen, plain, textbox } from "../test/make-screen.ts";
+import { enter, fill, find, follow, search, shows, tap } from "./oracle.ts";
+
+const rows: readonly Partial<UiElement>[] = [
+  plain("Display"),
+  { name: "Display · Dark theme, font size" },
+  { name: "Sound", states: ["disabled"] },
+  textbox("Name", "Ada"),
+];
+const screen = makeScreen(rows);
+
+describe("the parts of oracles", () => {
+  it("find by the first text of a row", () => {
+    expect(find(screen, "Display")?.ref).to.equal("e1");
+    expect(find(screen, "Display", "button")?.ref).to.equal("e2");
+    expect(find(screen, "Dark theme")).to.equal(undefined);
+  });
+
+  it("see words in names, and the whole of a value", () => {
+    expect([shows(screen, "Dark"), shows(screen, "Ada"), shows(screen, "Ad")]).to.deep.equal([
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it("tap only what can be tapped", () => {
+    expect(tap(screen, "Display")).to.deep.equal({ type: "tap", target: "e2" });
+    expect(tap(screen, "Sound")).to.equal(undefined);
+  });
+
+  it("fill a box unless it holds the text", () => {
+    expect(fill(screen, "Name", "Bob")).to.deep.equal({
+      type: "type",
+      target: "e4",
+      text: "Bob",
+      replace: true,
+    });
+    expect(fill(screen, "Name", "Ada")).to.equal(undefined);
+    expect(fill(screen, "Phone", "1")).to.equal(undefined);
+  });
+
+  it("enter an app unless it is in front", () => {
+    expect(enter(screen, "Notes", "com.example.notes")).to.equal(undefined);
+    expect(enter(screen, "Clock", "com.example.clock")).to.deep.equal({ type: "open-app", app: "Clock" });
+  });
+
+  it("follow a path from its deepest part on the screen", () => {
+    const both = makeScreen([{ name: "Display" }, { name: "Brightness level · 40%" }]);
+    expect(follow(both, ["Display", "Brightness level"])).to.deep.equal({ type: "tap", target: "e2" });
+    expect(follow(screen, ["Display", "Brightness level"])).to.deep.equal({ type: "tap", target: "e2" });
+    expect(follow(screen, ["Sound"])).to.equal(undefined);
+  });
+
+  it("search down to the end, then go back", () => {
+    const list = makeScreen([{ role: "list", gestures: ["scroll-down"] }], { id: "page" });
+    const down = { type: "scroll", target: "e1", direction: "down" } as const;
+    const back = { type: "press", key: "back" } as const;
+    const notes = new Map<string, number>();
+    expect(search({ screen: list, params: {}, notes })).to.deep.equal(down);
+    notes.set(`page ${JSON.stringify(down)}`, 1);
+    expect(search({ screen: list, params: {}, notes })).to.deep.equal(back);
+    expect(search({ screen, params: {}, notes: new Map() })).to.deep.equal(back);
+  });
+});
