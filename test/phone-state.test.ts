@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { after, before, beforeEach, describe, it } from "mocha";
 import type { Device } from "../core/device.ts";
 import { type PhoneState, readPhoneState, runShell } from "../tasks/phone-state.ts";
+import { addContact } from "./add-contact.ts";
 import { errorOf } from "./model-contract.ts";
 import { openPhoneDevice } from "./open-phone-device.ts";
 
@@ -19,13 +20,6 @@ describe("readPhoneState", () => {
   beforeEach(() => device.restoreState!("fresh"));
   after(() => device?.[Symbol.asyncDispose]());
 
-  const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
-  const add = async (id: number, type: string, value: string): Promise<void> => {
-    await runShell(
-      device,
-      `content insert --uri content://com.android.contacts/data --bind raw_contact_id:i:${id} --bind mimetype:s:vnd.android.cursor.item/${type} --bind data1:s:${quote(value)}`,
-    );
-  };
   const writeNote = (name: string, text: string): Promise<void> =>
     device.writeFile!(`${notesFolder}/${name}`, new TextEncoder().encode(text));
 
@@ -49,19 +43,13 @@ describe("readPhoneState", () => {
 
   for (const name of ["O'Brien, Ada", 'Bob "Bobby" Ross', "李雷 😀", "A, data1=B", "Row"]) {
     it(`reads a contact called ${name}`, async () => {
-      await runShell(
+      await addContact(
         device,
-        "content insert --uri content://com.android.contacts/raw_contacts --bind account_name:n:",
+        name,
+        ["phone_v2", "+49 (170) 12-34"],
+        ["phone_v2", "555 1"],
+        ["email_v2", "a@example.com"],
       );
-      const newest = await runShell(
-        device,
-        "content query --uri content://com.android.contacts/raw_contacts --projection _id --sort '_id DESC'",
-      );
-      const id = Number(/_id=(\d+)/.exec(newest)?.[1]);
-      await add(id, "name", name);
-      await add(id, "phone_v2", "+49 (170) 12-34");
-      await add(id, "phone_v2", "555 1");
-      await add(id, "email_v2", "a@example.com");
       const { contacts } = await readPhoneState(device);
       expect(contacts).to.have.lengthOf(fresh.contacts.length + 1);
       expect(contacts).to.deep.include({ name, phones: ["+491701234", "5551"] });
