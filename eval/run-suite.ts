@@ -61,7 +61,8 @@ export function listInstances({ templates, split, firstSeed, seeds, trials }: Su
     Array.from({ length: seeds * trials }, (_, index) => {
       const seed = base + Math.floor(index / trials);
       const params = template.sample(seed);
-      const goal = makeRandom(seed).pick(template.phrasings[split])(params);
+      // Not the seed of the params: what is asked for and how it is said must not go together.
+      const goal = makeRandom(seed ^ 0x90a1).pick(template.phrasings[split])(params);
       return { template, params, seed, trial: index % trials, goal };
     }),
   );
