@@ -10,9 +10,9 @@ import { connectInMemory } from "../../emulator/serve-adbd.ts";
 import { makeOracle } from "../../eval/baselines.ts";
 import { perceive } from "../../perception/perceive.ts";
 import type { TaskTemplate } from "../../tasks/define.ts";
-import { reservedWords } from "../../tasks/words.ts";
 import { dress } from "./dress.ts";
 import { type Example, makeExample, permuteRows } from "./example.ts";
+import { isHeldOut } from "./held-out.ts";
 import { makeWords } from "./words.ts";
 
 /** How often a wrong step is put in, so that the model sees how one finds back. */
@@ -42,7 +42,7 @@ export async function* recordSteps(
       await device.restoreState!("fresh");
       const random = makeRandom(phoneSeed * 1000 + index);
       const examples = await recordEpisode(random.pick(templates), device, apps, random);
-      yield* examples.filter(({ prompt, answer }) => !mentionsReserved(prompt + answer));
+      yield* examples.filter((example) => !isHeldOut(example));
     }
   }
 }
@@ -109,11 +109,4 @@ function slotOf(action: Action): string {
   if (action.type === "type") return action.text;
   if (action.type === "set") return String(action.percent);
   return action.type === "done" ? (action.answer ?? "") : "";
-}
-
-const reserved = new RegExp(`(?<![\\p{L}])(${reservedWords.join("|")})(?![\\p{L}])`, "iu");
-
-/** Whether a text holds any word that is kept for tests. */
-export function mentionsReserved(text: string): boolean {
-  return reserved.test(text);
 }

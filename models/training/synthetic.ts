@@ -2,6 +2,7 @@ import { listStandingCandidates } from "../../agent/candidates.ts";
 import { makeRandom, type Random } from "../../core/random.ts";
 import { dress } from "./dress.ts";
 import { type Example, makeExample } from "./example.ts";
+import { isHeldOut } from "./held-out.ts";
 import { scenes, simpleScenes } from "./synthetic-scenes.ts";
 import { makeDistractors, makeScreen, type Row } from "./synthetic-screens.ts";
 import { makeWords } from "./words.ts";
@@ -17,7 +18,8 @@ const sizes = {
 
 /**
  * Invented decisions, endless and seeded. They teach a fresh network to read (find the row that the
- * goal speaks of, copy words it never saw, notice what is done) before it meets a real phone.
+ * goal speaks of, copy words it never saw, notice what is done) before it meets a real phone. Undefined
+ * where the move has no label, or where chance made something that is kept for tests.
  */
 export function makeSynthetic(seed: number, size: SyntheticSize): Example | undefined {
   const random = makeRandom(seed);
@@ -31,7 +33,7 @@ export function makeSynthetic(seed: number, size: SyntheticSize): Example | unde
   const standing = listStandingCandidates(apps.map((label) => ({ label, packageName: label })));
   const { target } = scene;
   const ref = typeof target === "string" ? undefined : screen.elements[rows.indexOf(target)]?.ref;
-  return makeExample(
+  const example = makeExample(
     { goal: dress(random, scene.goal), history: scene.history ?? [], screen },
     standing,
     {
@@ -41,6 +43,7 @@ export function makeSynthetic(seed: number, size: SyntheticSize): Example | unde
     },
     size === "tiny" || random.chance(0.85) ? "choose" : "step",
   );
+  return example === undefined || isHeldOut(example) ? undefined : example;
 }
 
 /** Puts the scene's rows among others without changing their own order; now and then anywhere. */

@@ -1,0 +1,34 @@
+import { firstTestSeed, type TaskTemplate } from "../../tasks/define.ts";
+import { firstSuite } from "../../tasks/suites/first.ts";
+import { reservedWords } from "../../tasks/words.ts";
+import type { Example } from "./example.ts";
+
+const reserved = new RegExp(`(?<![\\p{L}])(${reservedWords.join("|")})(?![\\p{L}])`, "iu");
+/** Stands for a param in a phrasing. */
+const placeholder = "xxx";
+const testPhrasings = firstSuite.flatMap(listTestPhrasings);
+
+/** Whether an example has anything that is kept for tests: a name, a topic, a text, or a way to put a goal. */
+export function isHeldOut({ prompt, answer }: Example): boolean {
+  const goal = plain(/^goal: (.*)$/m.exec(prompt)?.[1] ?? "");
+  return reserved.test(prompt + answer) || testPhrasings.some((phrasing) => phrasing.test(goal));
+}
+
+/** Patterns of the test phrasings of a task, whatever names and numbers stand in them. */
+function listTestPhrasings({ phrasings, sample }: TaskTemplate): RegExp[] {
+  const goals = Array.from({ length: 8 }, (_, index) => {
+    const params = Object.entries(sample(firstTestSeed + index)).map(([name, value]) => [
+      name,
+      // These two choose between words of a phrasing.
+      value === "on" || value === "off" ? value : placeholder,
+    ]);
+    return phrasings.test.map((say) => plain(say(Object.fromEntries(params))));
+  });
+  return [...new Set(goals.flat())].map((goal) => new RegExp(goal.replaceAll(placeholder, ".+")));
+}
+
+/** A goal without what one hardly hears: case, quotation marks and punctuation. */
+function plain(goal: string): string {
+  const words = goal.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.join(" ");
+}
