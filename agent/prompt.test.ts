@@ -25,11 +25,11 @@ describe("buildChoosePrompt", () => {
     expect(promptFormat).to.equal(1);
     const { system, past, present } = choose();
     expect(system).to.equal(
-      "Pick the next step on this Android phone.\nA open Notes\nB back\nC home\nD done\nE answer\nF impossible\n",
+      "Pick the next step on this Android phone.\nopen Notes A\nback B\nhome C\ndone D\nanswer E\nimpossible F\n",
     );
     expect(past).to.equal('goal: Pin it\n- tap "New" -> new screen\n');
     expect(present).to.equal(
-      'app notes\n"New note"\na textbox "Title" = "Garden"\nb switch "Pin" off\nc scroll down\nnext:\n',
+      'app notes\n"New note"\ntextbox "Title" = "Garden" a\nswitch "Pin" off b\nscroll down c\nnext:\n',
     );
   });
 
@@ -48,7 +48,7 @@ describe("buildChoosePrompt", () => {
 
   it("marks what is new against the screen before", () => {
     const previous = { ...screen, elements: screen.elements.filter(({ name }) => name !== "Pin") };
-    expect(choose({ previous }).present).to.contain('\n+ b switch "Pin" off\n');
+    expect(choose({ previous }).present).to.contain('\n+ switch "Pin" off b\n');
   });
 
   it("only ever adds to the past", () => {

@@ -16,7 +16,10 @@ export interface Prompt {
   readonly present: string;
 }
 
-/** The prompt of strategy `choose`: rows carry labels, the answer is one label. */
+/**
+ * The prompt of strategy `choose`: rows carry labels, the answer is one label. Labels stand at the end of
+ * their rows: a small causal model finds what follows on a match far sooner than what came before it.
+ */
 export function buildChoosePrompt(situation: Situation, candidates: Candidates): Prompt {
   const labels = new Map(
     candidates.screen.flatMap(({ ref, label, line }) =>
@@ -49,9 +52,9 @@ function printPast({ goal, history }: Situation): string {
 
 function printScreen(situation: Situation, mark?: (element: UiElement) => string | undefined): string {
   const { screen, previous } = situation;
-  return snapshot(screen, { ...(previous && { previous }), ...(mark && { mark }) }).text;
+  return snapshot(screen, { previous, ...(mark && { mark, markAt: "end" }) }).text;
 }
 
 function printCandidate({ label, line }: Candidate): string {
-  return `${label} ${line}\n`;
+  return `${line} ${label}\n`;
 }

@@ -159,9 +159,9 @@ class ScriptedSession implements ModelSession {
 
 /** The label with which a line begins, by index: `B switch "Wi-Fi"` or `B) …`, but not `Back`. */
 function labelOf(line: string, labels: readonly string[]): number {
-  const first = line.trimStart();
+  const words = line.trim().split(/\s+/);
   return labels.findIndex(
-    (label) => first.startsWith(label.trim()) && /^(\W|$)/.test(first.slice(label.trim().length)),
+    (label) => words.at(-1) === label.trim() || words[0]?.replace(/\W$/, "") === label.trim(),
   );
 }
 

@@ -31,7 +31,7 @@ class Muon(torch.optim.Optimizer):
             parameter.mul_(1 - group["lr"] * group["weight_decay"]).add_(update, alpha=-scale)
 
 
-def orthogonalise(x: torch.Tensor, steps: int = 5) -> torch.Tensor:
+def orthogonalise(x: torch.Tensor, steps: int = 4) -> torch.Tensor:
     """Moves the singular values of each matrix of a batch to about 1."""
     tall = x.shape[-2] > x.shape[-1]
     x = x.mT if tall else x
