@@ -157,7 +157,7 @@ class ScriptedSession implements ModelSession {
   }
 }
 
-/** The label with which a line begins, by index: `B switch "Wi-Fi"` or `B) …`, but not `Back`. */
+/** The label with which a line begins or ends, by index: `switch "Wi-Fi" B`, `B) switch "Wi-Fi"`. */
 function labelOf(line: string, labels: readonly string[]): number {
   const words = line.trim().split(/\s+/);
   return labels.findIndex(
