@@ -17,12 +17,12 @@ function findFault(example: Example): string | undefined {
   return problem ?? findCopyFault(prompt, said);
 }
 
-/** Strategy `choose`: a label that begins a line of the prompt, and words only where they are wanted. */
+/** Strategy `choose`: a label that ends a row or a move of the prompt, and words only where they are wanted. */
 function findLabelFault(prompt: string, said: string): string | undefined {
   const [, label = "", value] = /^(\w)(?: (.+))?$/.exec(said) ?? [];
-  const line = prompt.split("\n").find((candidate) => candidate.replace(/^\+ /, "").startsWith(`${label} `));
+  const line = prompt.split("\n").find((row) => row.endsWith(` ${label}`) && !/^(goal:|-) /.test(row));
   if (label === "" || line === undefined) return "no line of the prompt has this label";
-  const wantsWords = /^(\+ )?\w (textbox|slider)\b/.test(line) || / answer$/.test(line);
+  const wantsWords = /^(\+ )?(textbox|slider)\b/.test(line) || /^answer \w$/.test(line);
   return (value !== undefined) === wantsWords
     ? undefined
     : "words where none are wanted, or none where some are";
