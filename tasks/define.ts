@@ -61,7 +61,7 @@ export interface TaskDefinition<P extends Readonly<Record<string, unknown>>>
  * @example
  * export const turnOnBluetooth = defineTask({
  *   id: "first/toggle",
- *   goalState: (before) => ({ ...before, settings: { ...before.settings, bluetooth: "1" } }),
+ *   goalState: (before) => ({ ...before, settings: { ...before.settings, bluetooth_on: "1" } }),
  *   // …
  * });
  * @throws `task-invalid` when a goal state, an answer and infeasibility are mixed up.

@@ -3,7 +3,7 @@ import { describe, it } from "mocha";
 import { describeDifference, type PhoneState } from "./phone-state.ts";
 
 const state: PhoneState = {
-  settings: { wifi: "1", bluetooth: "0" },
+  settings: { wifi_on: "1", bluetooth_on: "0" },
   contacts: [{ name: "Ada", phones: ["5551"] }],
   notes: { "Garden.txt": "Beans" },
 };
@@ -12,7 +12,9 @@ describe("describeDifference", () => {
   const tell = (changes: Partial<PhoneState>): string => describeDifference(state, { ...state, ...changes });
 
   it("names what has another value, is missing, or should not be there", () => {
-    expect(tell({ settings: { wifi: "0", bluetooth: "0" } })).to.equal('setting wifi is "0", not "1".');
+    expect(tell({ settings: { wifi_on: "0", bluetooth_on: "0" } })).to.equal(
+      'setting wifi_on is "0", not "1".',
+    );
     expect(tell({ notes: {} })).to.equal("note Garden.txt is missing.");
     expect(tell({ contacts: [...state.contacts, { name: "Bob", phones: [] }] })).to.equal(
       "contact Bob is there and should not be.",

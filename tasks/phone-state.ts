@@ -3,6 +3,7 @@ import { TapwrightError } from "../core/errors.ts";
 
 /** All of the phone's state that tasks of these apps are about, in a form that compares with `===` deep down. */
 export interface PhoneState {
+  /** By Android's own key. */
   readonly settings: Readonly<Record<string, string>>;
   /** Sorted by name. */
   readonly contacts: readonly { readonly name: string; readonly phones: readonly string[] }[];
@@ -10,19 +11,19 @@ export interface PhoneState {
   readonly notes: Readonly<Record<string, string>>;
 }
 
-/** The settings that a person can see and change, by a short name: table and key. */
-const settingKeys = {
-  wifi: ["global", "wifi_on"],
-  bluetooth: ["global", "bluetooth_on"],
-  airplaneMode: ["global", "airplane_mode_on"],
-  darkTheme: ["secure", "ui_night_mode"],
-  brightness: ["system", "screen_brightness"],
-  mediaVolume: ["system", "volume_music"],
-  alarmVolume: ["system", "volume_alarm"],
-  ringVolume: ["system", "volume_ring"],
-  fontScale: ["system", "font_scale"],
-  screenTimeout: ["system", "screen_off_timeout"],
-} as const satisfies Record<string, readonly [string, string]>;
+/** What a person can change in Settings; of the rest a phone changes much by itself. */
+const watchedSettings: ReadonlySet<string> = new Set(
+  `accelerometer_rotation accessibility_display_daltonizer_enabled accessibility_display_inversion_enabled
+  airplane_mode_on animator_duration_scale auto_time auto_time_zone bluetooth_on
+  clipboard_show_access_notifications device_name font_scale font_weight_adjustment haptic_feedback_enabled
+  heads_up_notifications_enabled high_text_contrast_enabled install_non_market_apps location_mode
+  lock_screen_show_notifications lockscreen_sounds_enabled low_power master_mono mobile_data
+  night_display_activated notification_light_pulse private_dns_mode reduce_bright_colors_activated
+  screen_brightness screen_brightness_mode screen_off_timeout screensaver_enabled show_password
+  sound_effects_enabled status_bar_show_battery_percent ui_night_mode vibrate_when_ringing volume_alarm
+  volume_music volume_ring volume_voice wifi_networks_available_notification_on wifi_on wifi_wakeup_enabled
+  zen_mode`.split(/\s+/),
+);
 
 /** The folder in which the Notes app keeps its files. */
 export const notesFolder = "/sdcard/Documents";
@@ -36,18 +37,18 @@ const marker = "--tapwright--";
  */
 export async function readPhoneState(device: Device): Promise<PhoneState> {
   const commands = [
-    ...Object.values(settingKeys).map(([table, key]) => `settings get ${table} ${key}`),
+    "settings list system; settings list secure; settings list global",
     "content query --uri content://com.android.contacts/data --projection raw_contact_id:mimetype:data1",
     `for f in ${notesFolder}/*.txt; do [ -e "$f" ] && echo "$f" && base64 "$f" | tr -d '\\n' && echo; done; true`,
   ];
   const output = await runShell(device, commands.join(`; echo ${marker}; `));
-  const parts = output.split(`${marker}\n`);
-  const names = Object.keys(settingKeys);
-  return {
-    settings: Object.fromEntries(names.map((name, index) => [name, parts[index]!.trim()])),
-    contacts: readContacts(parts[names.length] ?? ""),
-    notes: readNotes(parts[names.length + 1] ?? ""),
-  };
+  const [settings = "", contacts = "", notes = ""] = output.split(`${marker}\n`);
+  return { settings: readSettings(settings), contacts: readContacts(contacts), notes: readNotes(notes) };
+}
+
+function readSettings(rows: string): PhoneState["settings"] {
+  const pairs = rows.split("\n").map((row) => /^([^=]+)=(.*)$/.exec(row)?.slice(1) ?? []);
+  return Object.fromEntries(pairs.filter(([key = ""]) => watchedSettings.has(key)));
 }
 
 /** Runs a line in the device's shell. @throws `unsupported` when there is none. */
@@ -60,6 +61,11 @@ export async function runShell(device: Device, line: string): Promise<string> {
   return (await device.shell(["sh", "-c", line])).stdout;
 }
 
+/** A phone number without the spaces and hyphens that apps put into it. */
+export function plainNumber(number: string): string {
+  return number.replace(/[^\d+]/g, "");
+}
+
 function readContacts(rows: string): PhoneState["contacts"] {
   const people = new Map<string, { name: string; phones: string[] }>();
   for (const row of rows.split("\n")) {
@@ -69,7 +75,7 @@ function readContacts(rows: string): PhoneState["contacts"] {
     const person = people.get(id) ?? { name: "", phones: [] };
     people.set(id, person);
     if (type.endsWith("/name")) person.name = value;
-    if (type.endsWith("/phone_v2")) person.phones.push(value.replace(/[^\d+]/g, ""));
+    if (type.endsWith("/phone_v2")) person.phones.push(plainNumber(value));
   }
   return [...people.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
 }

@@ -8,9 +8,10 @@ import type { TaskContext } from "../core/task.ts";
 import { makeNothing, makeOracle } from "../eval/baselines.ts";
 import { type Instance, listInstances, type Split } from "../eval/run-suite.ts";
 import { perceive } from "../perception/perceive.ts";
-import { firstTestSeed } from "../tasks/define.ts";
+import { firstTestSeed, type TaskTemplate } from "../tasks/define.ts";
 import { readPhoneState } from "../tasks/phone-state.ts";
 import { firstSuite } from "../tasks/suites/first.ts";
+import { createContact } from "../tasks/suites/first-contacts.ts";
 import { addContact } from "./add-contact.ts";
 import { openPhoneDevice, shellOf } from "./open-phone-device.ts";
 
@@ -64,7 +65,8 @@ describe("the first suite", () => {
   const extras: Readonly<Record<string, () => Promise<unknown>>> = {
     contact: () => addContact(device, "Extra Person"),
     note: () => device.writeFile!("/sdcard/Documents/Extra.txt", new TextEncoder().encode("extra")),
-    setting: () => shellOf(device, "settings put system font_scale 1.3"),
+    "setting of the same page": () => shellOf(device, "settings put system screen_brightness_mode 1"),
+    "new setting": () => shellOf(device, "settings put system status_bar_show_battery_percent 1"),
   };
 
   for (const template of firstSuite) {
@@ -133,6 +135,13 @@ describe("the first suite", () => {
       });
     });
   }
+
+  it("takes names and numbers of any kind", async () => {
+    const params = { name: "Zoë O'Neil-李", number: "+49 170 12-34" };
+    const instance = { template: createContact as TaskTemplate, params, goal: "", seed: 0, trial: 0 };
+    const { check } = await play(instance, makeOracle(instance.template, params));
+    expect(check).to.deep.include({ score: 1 });
+  });
 
   it("has every task under a name of its own", () => {
     expect(new Set(firstSuite.map(({ id }) => id)).size).to.equal(firstSuite.length);

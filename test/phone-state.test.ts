@@ -24,8 +24,12 @@ describe("readPhoneState", () => {
     device.writeFile!(`${notesFolder}/${name}`, new TextEncoder().encode(text));
 
   it("knows every setting, contact and note of a fresh phone", () => {
-    expect(fresh.settings).to.include({ wifi: "1", airplaneMode: "0", darkTheme: "1" });
-    expect(Object.entries(fresh.settings).filter(([, value]) => !/^[\d.]+$/.test(value))).to.deep.equal([]);
+    expect(fresh.settings).to.include({
+      wifi_on: "1",
+      airplane_mode_on: "0",
+      ui_night_mode: "1",
+      volume_music: "5",
+    });
     expect(fresh.contacts).to.have.lengthOf(12);
     expect(fresh.contacts.every(({ name, phones }) => name !== "" && phones.length === 1)).to.equal(true);
     expect(Object.keys(fresh.notes)).to.have.lengthOf(5);
@@ -38,7 +42,7 @@ describe("readPhoneState", () => {
   it("sees a setting change", async () => {
     await runShell(device, "svc wifi disable; settings put system font_scale 1.3");
     const { settings } = await readPhoneState(device);
-    expect(settings).to.deep.equal({ ...fresh.settings, wifi: "0", fontScale: "1.3" });
+    expect(settings).to.deep.equal({ ...fresh.settings, wifi_on: "0", font_scale: "1.3" });
   });
 
   for (const name of ["O'Brien, Ada", 'Bob "Bobby" Ross', "李雷 😀", "A, data1=B", "Row"]) {

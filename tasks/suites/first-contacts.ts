@@ -3,7 +3,7 @@ import type { Action } from "../../core/action.ts";
 import type { Device } from "../../core/device.ts";
 import { defineTask, type OracleView, type TaskTemplate } from "../define.ts";
 import { enter, fill, find, finish, shows, tap } from "../oracle.ts";
-import { type PhoneState, runShell } from "../phone-state.ts";
+import { type PhoneState, plainNumber, runShell } from "../phone-state.ts";
 
 const person = z.strictObject({ name: z.string(), number: z.string() });
 
@@ -90,7 +90,7 @@ export const createContact = defineTask({
   },
   goalState: (before, { name, number }) => ({
     ...before,
-    contacts: sortByName([...before.contacts, { name, phones: [digits(number)] }]),
+    contacts: sortByName([...before.contacts, { name, phones: [plainNumber(number)] }]),
   }),
   oracle(view) {
     const { screen, params } = view;
@@ -144,7 +144,7 @@ export const editContact = defineTask({
   goalState: (before, { name, number }) => ({
     ...before,
     contacts: before.contacts.map((contact) =>
-      contact.name === name ? { name, phones: [digits(number)] } : contact,
+      contact.name === name ? { name, phones: [plainNumber(number)] } : contact,
     ),
   }),
   oracle(view) {

@@ -10,7 +10,8 @@ interface Switch {
   readonly path: readonly string[];
   /** The words on the switch itself. */
   readonly label: string;
-  readonly setting: keyof PhoneState["settings"];
+  /** Android's key of it. */
+  readonly setting: string;
   readonly on: string;
   readonly off: string;
 }
@@ -20,7 +21,7 @@ const switches: readonly Switch[] = [
     name: "Wi-Fi",
     path: ["Network & internet", "Internet"],
     label: "Wi-Fi",
-    setting: "wifi",
+    setting: "wifi_on",
     on: "1",
     off: "0",
   },
@@ -28,7 +29,7 @@ const switches: readonly Switch[] = [
     name: "Bluetooth",
     path: ["Connected devices", "Connection preferences", "Bluetooth"],
     label: "Use Bluetooth",
-    setting: "bluetooth",
+    setting: "bluetooth_on",
     on: "1",
     off: "0",
   },
@@ -36,11 +37,11 @@ const switches: readonly Switch[] = [
     name: "airplane mode",
     path: ["Network & internet"],
     label: "Airplane mode",
-    setting: "airplaneMode",
+    setting: "airplane_mode_on",
     on: "1",
     off: "0",
   },
-  { name: "dark theme", path: ["Display"], label: "Dark theme", setting: "darkTheme", on: "2", off: "1" },
+  { name: "dark theme", path: ["Display"], label: "Dark theme", setting: "ui_night_mode", on: "2", off: "1" },
 ];
 
 /** Where a slider lies, and how a percentage becomes the setting's number. */
@@ -48,7 +49,7 @@ interface Slider {
   readonly name: string;
   readonly path: readonly string[];
   readonly label: string;
-  readonly setting: keyof PhoneState["settings"];
+  readonly setting: string;
   readonly most: number;
 }
 
@@ -57,7 +58,7 @@ const sliders: readonly Slider[] = [
     name: "brightness",
     path: ["Display", "Brightness level"],
     label: "Display brightness",
-    setting: "brightness",
+    setting: "screen_brightness",
     most: 255,
   },
 ];
@@ -85,10 +86,15 @@ export function withSwitch(
   now: PhoneState,
 ): PhoneState {
   const place = switches.find((candidate) => candidate.name === name)!;
-  const { wifi, bluetooth } = (name === "airplane mode" ? now : before).settings;
+  const { wifi_on, bluetooth_on } = (name === "airplane mode" ? now : before).settings;
   return {
     ...before,
-    settings: { ...before.settings, wifi: wifi!, bluetooth: bluetooth!, [place.setting]: place[wanted] },
+    settings: {
+      ...before.settings,
+      wifi_on: wifi_on!,
+      bluetooth_on: bluetooth_on!,
+      [place.setting]: place[wanted],
+    },
   };
 }
 
