@@ -5,75 +5,61 @@ import type { ElementGesture, ElementRef, Screen, UiElement } from "../core/scre
 /** What a candidate still needs before it is an action: words, a number, or the answer to a question. */
 export type Slot = "text" | "percent" | "answer";
 
-/** One legal move on the current screen, offered to the model under a one-letter label. */
+/** One legal move on the current screen, under the words by which the model chooses it. */
 export interface Candidate {
-  /** A single character, so that every tokenizer has it as one token. */
+  /** Its label: `tap Display`, `scroll down`, `done`; with a slot a colon ends it: `type Title:`. Unique on a screen. */
   readonly label: string;
-  /** How it reads after its label in the prompt; absent when the element's own row carries the label. */
-  readonly line?: string;
   readonly ref?: ElementRef;
   readonly slot?: Slot;
   /** The action; `value` is what fills the slot and is ignored without one. */
   action(value: string): Action;
 }
 
-/** The moves of one decision: those that every screen has, and those of this screen. */
-export interface Candidates {
-  /** Open an app, back, home, done, answer, impossible. They never change, so they lead the prompt. */
-  readonly always: readonly Candidate[];
-  readonly screen: readonly Candidate[];
-}
-
-const upper = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
-const lower = [..."abcdefghijklmnopqrstuvwxyz0123456789"];
-const maximumApps = upper.length - 5;
-
-/** The moves that do not depend on the screen, labelled `A`, `B`, … in the order of `apps`. */
-export function listStandingCandidates(apps: readonly InstalledApp[]): readonly Candidate[] {
-  const moves: readonly Omit<Candidate, "label">[] = [
-    ...apps.slice(0, maximumApps).map((app) => ({
-      line: `open ${app.label}`,
-      action: (): Action => ({ type: "open-app", app: app.label }),
-    })),
-    { line: "back", action: () => ({ type: "press", key: "back" }) },
-    { line: "home", action: () => ({ type: "press", key: "home" }) },
-    { line: "done", action: () => ({ type: "done", status: "success" }) },
-    { line: "answer", slot: "answer", action: (answer) => ({ type: "done", status: "success", answer }) },
-    { line: "impossible", action: () => ({ type: "done", status: "infeasible" }) },
-  ];
-  return moves.map((move, index) => ({ label: upper[index]!, ...move }));
-}
+const mostCandidates = 120;
 
 /**
- * Every legal move of this screen, none left out by guessing at the goal: labels go to the rows in
- * document order, then to scrolling and holding. What is over the supply of labels (36 and the
- * unused capitals) is cut from the end.
+ * Every legal move of this screen, none left out by guessing at the goal: first what its elements answer
+ * to in document order, then scrolling and holding, then the moves that every screen has. Over 120, the
+ * screen's last ones are cut.
  */
-export function listCandidates(screen: Screen, always: readonly Candidate[]): Candidates {
-  const labels = [...lower, ...upper.slice(always.length)];
-  const moves = [
-    ...screen.elements.flatMap(rowMove),
-    ...screen.elements.flatMap((element) => scrollMoves(element, screen)),
-    ...screen.elements.flatMap(holdMove),
+export function listCandidates(screen: Screen, apps: readonly InstalledApp[]): readonly Candidate[] {
+  const standing = listStandingMoves(apps);
+  const own = [
+    ...screen.elements.flatMap(listRowMoves),
+    ...screen.elements.flatMap((element) => listScrollMoves(element, screen)),
+    ...screen.elements.flatMap(listHoldMoves),
   ];
-  return {
-    always,
-    screen: moves.slice(0, labels.length).map((move, index) => ({ label: labels[index]!, ...move })),
-  };
+  return tellApart([...own.slice(0, mostCandidates - standing.length), ...standing]);
 }
 
-function rowMove(element: UiElement): Omit<Candidate, "label">[] {
+function listStandingMoves(apps: readonly InstalledApp[]): readonly Candidate[] {
+  return [
+    ...apps.map(({ label }) => ({
+      label: `open ${label}`,
+      action: (): Action => ({ type: "open-app", app: label }),
+    })),
+    { label: "back", action: () => ({ type: "press", key: "back" }) },
+    { label: "home", action: () => ({ type: "press", key: "home" }) },
+    { label: "done", action: () => ({ type: "done", status: "success" }) },
+    { label: "answer:", slot: "answer", action: (answer) => ({ type: "done", status: "success", answer }) },
+    { label: "impossible", action: () => ({ type: "done", status: "infeasible" }) },
+  ];
+}
+
+function listRowMoves(element: UiElement): Candidate[] {
   if (element.states.includes("disabled") || element.states.includes("covered")) return [];
   const { ref, gestures } = element;
+  const title = titleOf(element);
   if (gestures.includes("type")) {
-    return [{ ref, slot: "text", action: (text) => ({ type: "type", target: ref, text, replace: true }) }];
+    const action = (text: string): Action => ({ type: "type", target: ref, text, replace: true });
+    return [{ label: `type ${title}:`, ref, slot: "text", action }];
   }
   if (gestures.includes("set")) {
-    return [
-      { ref, slot: "percent", action: (value) => ({ type: "set", target: ref, percent: Number(value) }) },
-    ];
+    const action = (value: string): Action => ({ type: "set", target: ref, percent: Number(value) });
+    return [{ label: `set ${title}:`, ref, slot: "percent", action }];
   }
-  return gestures.includes("tap") ? [{ ref, action: () => ({ type: "tap", target: ref }) }] : [];
+  if (!gestures.includes("tap")) return [];
+  return [{ label: `tap ${title}`, ref, action: () => ({ type: "tap", target: ref }) }];
 }
 
 const scrolls = [
@@ -83,23 +69,44 @@ const scrolls = [
   ["scroll-right", "right"],
 ] as const satisfies readonly (readonly [ElementGesture, string])[];
 
-function scrollMoves(element: UiElement, screen: Screen): Omit<Candidate, "label">[] {
-  const several =
-    screen.elements.filter((other) => other.gestures.some((gesture) => gesture.startsWith("scroll"))).length >
-    1;
-  const where = several && element.name !== "" ? ` ${JSON.stringify(element.name)}` : "";
+function listScrollMoves(element: UiElement, screen: Screen): Candidate[] {
+  const several = screen.elements.filter(({ gestures }) => gestures.some(isScroll)).length > 1;
+  const where = several && element.name !== "" ? ` ${titleOf(element)}` : "";
   return scrolls
     .filter(([gesture]) => element.gestures.includes(gesture))
     .map(([, direction]) => ({
-      line: `scroll ${direction}${where}`,
+      label: `scroll ${direction}${where}`,
       ref: element.ref,
       action: () => ({ type: "scroll", target: element.ref, direction }),
     }));
 }
 
-function holdMove(element: UiElement): Omit<Candidate, "label">[] {
+function isScroll(gesture: ElementGesture): boolean {
+  return gesture.startsWith("scroll");
+}
+
+function listHoldMoves(element: UiElement): Candidate[] {
   // Every text box can be held to select in it, which no goal asks for.
   if (!element.gestures.includes("long-press") || element.gestures.includes("type")) return [];
-  const { ref, name } = element;
-  return [{ line: `hold ${JSON.stringify(name)}`, ref, action: () => ({ type: "long-press", target: ref }) }];
+  const { ref } = element;
+  return [{ label: `hold ${titleOf(element)}`, ref, action: () => ({ type: "long-press", target: ref }) }];
+}
+
+/** A row's title, without the texts beside it; the role where it has no name. */
+function titleOf({ name, role }: UiElement): string {
+  const title = name.split(" · ")[0]!.replace(/\s+/g, " ").trim();
+  return title === "" ? role : title.slice(0, 60);
+}
+
+/** Numbers the second and later candidates of one label: `tap Edit`, `tap Edit 2`. */
+function tellApart(candidates: readonly Candidate[]): readonly Candidate[] {
+  const taken = new Set<string>();
+  return candidates.map((candidate) => {
+    const colon = candidate.label.endsWith(":") ? ":" : "";
+    const stem = candidate.label.slice(0, candidate.label.length - colon.length);
+    let label = candidate.label;
+    for (let number = 2; taken.has(label); number += 1) label = `${stem} ${number}${colon}`;
+    taken.add(label);
+    return { ...candidate, label };
+  });
 }

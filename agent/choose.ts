@@ -3,60 +3,54 @@ import type { CallOptions, InstalledApp } from "../core/device.ts";
 import type { Consideration } from "../core/episode.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { LanguageModel, Usage } from "../core/model.ts";
-import { type Candidate, listCandidates, listStandingCandidates } from "./candidates.ts";
+import { type Candidate, listCandidates } from "./candidates.ts";
 import type { Decider, Situation } from "./decider.ts";
-import { describeMove } from "./describe.ts";
 import { addUsage, type ModelTurn, makeModelTurns, say } from "./model-turn.ts";
-import { buildChoosePrompt } from "./prompt.ts";
+import { buildPrompt } from "./prompt.ts";
 import { makeSlotGrammar } from "./slot-grammar.ts";
 
 const longestSlot = 160;
 
-/** How a model is to be used with this strategy. */
-export interface ChooseSettings {
-  /** The model may write words that neither goal nor screen has; off, since small models mangle what they copy. */
-  readonly freeText?: boolean;
+/** How a model is to be used. */
+export interface StrategySettings {
+  /**
+   * A model that was not trained on our prompts: it is told what is wanted, and may write words that
+   * neither goal nor screen has. Off for the embedded planner, which only copies.
+   */
+  readonly general?: boolean;
 }
 
 /**
- * Strategy `choose`: every legal move of the screen gets a one-letter label, one decode reads how
- * likely each label is, and words or numbers are written only for a move that needs them. There is
- * nothing to misformat, which suits small models.
+ * Strategy `choose`: every legal move of the screen has a label in words (`tap Display`), the model says how
+ * likely each is (all labels share one pass over the prompt), and words or numbers are written only for a
+ * move that needs them. Nothing can be misformatted, which suits small models [V-Droid].
  */
 export function openChooseStrategy(
   model: LanguageModel,
   apps: readonly InstalledApp[],
-  settings: ChooseSettings = {},
+  { general = false }: StrategySettings = {},
 ): Decider {
-  const standing = listStandingCandidates(apps);
   const turns = makeModelTurns(model);
   return {
     name: "choose",
     async decide(situation, options = {}) {
-      const candidates = listCandidates(situation.screen, standing);
-      const prompt = buildChoosePrompt(situation, candidates);
+      const prompt = buildPrompt(situation, apps, general);
       const turn = await turns.take(prompt);
-      const all = [...candidates.screen, ...candidates.always];
-      const { ranked, usage } = await rank(turn, all, options);
+      const { ranked, usage } = await rank(turn, listCandidates(situation.screen, apps), options);
       const fruitless = new Set((situation.fruitless ?? []).map(moveOf));
       const best =
         ranked.find(({ candidate }) => !fruitless.has(moveOf(candidate.action("0")))) ?? ranked[0]!;
-      const slot = await fillSlot(turn, best.candidate, situation, { ...options, ...settings });
-      const action = best.candidate.action(slot.value);
-      const considered = ranked.slice(0, 5).map(
-        ({ candidate, probability }): Consideration => ({
-          label: candidate.label,
-          action: describeMove(candidate.action(""), situation.screen),
-          probability,
-        }),
-      );
+      const slot = await fillSlot(turn, best.candidate, situation, general, options);
+      const considered = ranked
+        .slice(0, 5)
+        .map(({ candidate, probability }): Consideration => ({ label: candidate.label, probability }));
       return {
-        action,
+        action: best.candidate.action(slot.value),
         thought: explain(considered),
         usage: addUsage(usage, ...slot.usages),
         call: {
           prompt: prompt.system + prompt.past + prompt.present,
-          text: slot.value === "" ? best.candidate.label : `${best.candidate.label} ${slot.value}`,
+          text: `${best.candidate.label} ${slot.value}`.trim(),
           considered,
           recomputedTokens: Math.max(0, turn.sharedTokens - (usage.cachedTokens ?? turn.sharedTokens)),
         },
@@ -78,22 +72,27 @@ function moveOf(action: Action): string {
   ].join(" ");
 }
 
+interface Ranked {
+  readonly candidate: Candidate;
+  readonly probability: number;
+}
+
 async function rank(
   { session, messages }: ModelTurn,
   candidates: readonly Candidate[],
   options: CallOptions,
-): Promise<{ ranked: readonly { candidate: Candidate; probability: number }[]; usage: Usage }> {
-  if (session.choose === undefined) {
+): Promise<{ ranked: readonly Ranked[]; usage: Usage }> {
+  if (session.score === undefined) {
     throw new TapwrightError("unsupported", `${session.model.id} cannot say how likely its answers are`, {
       hint: "Use --strategy step with this model.",
     });
   }
-  const { probabilities, usage } = await session.choose(
-    messages,
-    candidates.map(({ label }) => label),
-    options,
-  );
-  const ranked = candidates.map((candidate, index) => ({ candidate, probability: probabilities[index]! }));
+  // A label without a slot ends the answer; its end is part of what is scored, or `tap Ed` would beat `tap Edit`.
+  const texts = candidates.map(({ label, slot }) => (slot === undefined ? `${label}\n` : label));
+  const { candidates: scores, usage } = await session.score(messages, texts, options);
+  const weights = scores.map(({ logProbability }) => Math.exp(logProbability));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  const ranked = candidates.map((candidate, index) => ({ candidate, probability: weights[index]! / sum }));
   return { ranked: ranked.sort((one, other) => other.probability - one.probability), usage };
 }
 
@@ -101,14 +100,15 @@ async function fillSlot(
   { session, messages }: ModelTurn,
   { label, slot }: Candidate,
   situation: Situation,
-  { signal, freeText = false }: CallOptions & ChooseSettings,
+  general: boolean,
+  { signal }: CallOptions,
 ): Promise<{ value: string; usages: readonly Usage[] }> {
   if (slot === undefined) return { value: "", usages: [] };
   const { text, usage } = await session.generate([...messages, say("assistant", label)], {
     signal,
     maxTokens: longestSlot,
     stop: ["\n"],
-    grammar: makeSlotGrammar(slot, situation, freeText),
+    grammar: makeSlotGrammar(slot, situation, general),
   });
   return { value: text.trim(), usages: [usage] };
 }
@@ -116,6 +116,6 @@ async function fillSlot(
 function explain([best, second]: readonly Consideration[]): string {
   if (best === undefined) return "";
   const percent = (probability: number): string => `${Math.round(probability * 100)} %`;
-  const next = second === undefined ? "" : `, then ${second.action} ${percent(second.probability)}`;
-  return `${best.action} ${percent(best.probability)}${next}`;
+  const next = second === undefined ? "" : `, then ${second.label} ${percent(second.probability)}`;
+  return `${percent(best.probability)}${next}`;
 }

@@ -1,6 +1,5 @@
-import type { UiElement } from "../core/screen.ts";
+import type { InstalledApp } from "../core/device.ts";
 import { snapshot } from "../perception/snapshot.ts";
-import type { Candidate, Candidates } from "./candidates.ts";
 import type { Situation } from "./decider.ts";
 
 /** Number of the prompt's form. A model is asked in the form that it was trained on. */
@@ -17,44 +16,20 @@ export interface Prompt {
 }
 
 /**
- * The prompt of strategy `choose`: rows carry labels, the answer is one label. Labels stand at the end of
- * their rows: a small causal model finds what follows on a match far sooner than what came before it.
+ * What a model reads before it says its next move. `general` adds, for models that were not trained on
+ * this form, what is wanted of them.
  */
-export function buildChoosePrompt(situation: Situation, candidates: Candidates): Prompt {
-  const labels = new Map(
-    candidates.screen.flatMap(({ ref, label, line }) =>
-      ref !== undefined && line === undefined ? [[ref, label]] : [],
-    ),
-  );
-  const rows = printScreen(situation, (element) => labels.get(element.ref));
+export function buildPrompt(situation: Situation, apps: readonly InstalledApp[], general: boolean): Prompt {
+  const { goal, history, screen, previous } = situation;
+  const rows = snapshot(screen, { previous, mark: () => undefined }).text;
   return {
-    system: `Pick the next step on this Android phone.\n${candidates.always.map(printCandidate).join("")}`,
-    past: printPast(situation),
-    present: `${rows}\n${candidates.screen
-      .filter(({ line }) => line !== undefined)
-      .map(printCandidate)
-      .join("")}next:\n`,
+    system: `${general ? briefing : ""}apps ${apps.map(({ label }) => label).join(", ")}\n`,
+    past: [`goal: ${goal.replace(/\s+/g, " ").trim()}`, ...history.map((line) => `- ${line}`), ""].join("\n"),
+    present: `${rows}\nnext:\n`,
   };
 }
 
-/** The prompt of strategy `step`: rows carry refs, the answer is one action in words. */
-export function buildStepPrompt(situation: Situation, always: readonly Candidate[]): Prompt {
-  return {
-    system: `Say the next step on this Android phone.\ntap e1\ntype e1 words\nset e1 50\nscroll down e1\nhold e1\n${always.map(({ line }) => `${line}\n`).join("")}`,
-    past: printPast(situation),
-    present: `${printScreen(situation)}\nnext:\n`,
-  };
-}
-
-function printPast({ goal, history }: Situation): string {
-  return [`goal: ${goal.replace(/\s+/g, " ").trim()}`, ...history.map((line) => `- ${line}`), ""].join("\n");
-}
-
-function printScreen(situation: Situation, mark?: (element: UiElement) => string | undefined): string {
-  const { screen, previous } = situation;
-  return snapshot(screen, { previous, ...(mark && { mark, markAt: "end" }) }).text;
-}
-
-function printCandidate({ label, line }: Candidate): string {
-  return `${line} ${label}\n`;
-}
+const briefing = `You operate an Android phone. Read the goal, what was done, and the rows of the screen. Say the next move and
+nothing else, as one of: open APP, tap ROW, type FIELD: WORDS, set SLIDER: PERCENT, scroll down, scroll up, back, home,
+done (the goal is reached), answer: WORDS (the goal was a question), impossible.
+`;

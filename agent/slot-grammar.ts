@@ -2,27 +2,31 @@ import type { Slot } from "./candidates.ts";
 import type { Situation } from "./decider.ts";
 
 /**
- * The grammar of what may fill a slot. A small model mangles what it copies, and has nothing of its own to
- * say: so words for a text box are a run of words of the goal, and an answer is a run of words of the
- * screen. The model decides where the run starts and ends. `free` lets it write what it likes.
+ * The grammar of what may fill a slot, from the space before it to the end of the line. A small model mangles
+ * what it copies, and has nothing of its own to say: so words for a text box are a run of words of the goal,
+ * and an answer is a run of words of the screen. The model decides where the run starts and ends. A `general`
+ * model may write what it likes.
  */
-export function makeSlotGrammar(slot: Slot, { goal, screen }: Situation, free: boolean): string {
-  if (slot === "percent") {
-    const numbers = (goal.match(/\d+/g) ?? [])
-      .filter((digits) => Number(digits) <= 100)
-      .map((digits) => String(Number(digits)));
-    return numbers.length > 0
-      ? `root ::= " " (${quoteAll(numbers)}) "\\n"`
-      : 'root ::= " " ("100" | [1-9]? [0-9]) "\\n"';
-  }
-  if (free) return 'root ::= " " [^\\n]+ "\\n"';
-  const sources =
-    slot === "text" ? [goal] : screen.elements.flatMap(({ name, value }) => [name, value ?? ""]);
-  return makeRunGrammar(sources);
+export function makeSlotGrammar(slot: Slot, situation: Situation, general: boolean): string {
+  return [`root ::= " " ${slot} "\\n"`, ...listSlotRules(slot, situation, general)].join("\n");
 }
 
-/** GBNF of every run of whole words of these texts, without the punctuation around it. Linear in their length. */
-function makeRunGrammar(texts: readonly string[]): string {
+/** GBNF rules, the first of which has the slot's name; the others start with it. */
+export function listSlotRules(slot: Slot, { goal, screen }: Situation, general: boolean): readonly string[] {
+  if (slot === "percent") return [`${slot} ::= ${listPercentages(goal)}`];
+  if (general) return [`${slot} ::= [^\\n]+`];
+  const sources =
+    slot === "text" ? [goal] : screen.elements.flatMap(({ name, value }) => [name, value ?? ""]);
+  return listRunRules(slot, sources);
+}
+
+function listPercentages(goal: string): string {
+  const numbers = (goal.match(/\d+/g) ?? []).map(Number).filter((number) => number <= 100);
+  return numbers.length > 0 ? quoteAll(numbers.map(String)) : '"100" | [1-9]? [0-9]';
+}
+
+/** Rules for every run of whole words of these texts, without the punctuation around it; linear in their length. */
+function listRunRules(name: string, texts: readonly string[]): readonly string[] {
   const rules: string[] = [];
   const starts: string[] = [];
   for (const text of texts) {
@@ -30,16 +34,15 @@ function makeRunGrammar(texts: readonly string[]): string {
     const first = rules.length / 2;
     for (const [index, word] of words.entries()) {
       const number = first + index;
-      const next = index + 1 < words.length ? `t${number + 1}` : undefined;
+      const next = index + 1 < words.length ? `${name}-t${number + 1}` : undefined;
       rules.push(
-        `s${number} ::= ${continueWith(trimStart(word), next)}`,
-        `t${number} ::= ${continueWith(word, next)}`,
+        `${name}-s${number} ::= ${continueWith(trimStart(word), next)}`,
+        `${name}-t${number} ::= ${continueWith(word, next)}`,
       );
-      starts.push(`s${number}`);
+      starts.push(`${name}-s${number}`);
     }
   }
-  if (starts.length === 0) return 'root ::= " " [^\\n]+ "\\n"';
-  return [`root ::= " " (${starts.join(" | ")}) "\\n"`, ...rules].join("\n");
+  return starts.length === 0 ? [`${name} ::= [^\\n]+`] : [`${name} ::= ${starts.join(" | ")}`, ...rules];
 }
 
 /** The word, and either the next one or the end of the run. */

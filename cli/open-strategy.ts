@@ -4,12 +4,7 @@ import { openStepStrategy } from "../agent/step.ts";
 import type { InstalledApp } from "../core/device.ts";
 import type { LanguageModel } from "../core/model.ts";
 
-const strategies = { choose: openChoose, step: openStepStrategy } as const;
-
-/** The embedded planner only copies; what a bigger model writes of its own may be worth typing. */
-function openChoose(model: LanguageModel, apps: readonly InstalledApp[]): Decider {
-  return openChooseStrategy(model, apps, { freeText: !model.id.endsWith("planner") });
-}
+const strategies = { choose: openChooseStrategy, step: openStepStrategy } as const;
 
 /** The ways to decide the next action, by the names of `--strategy`. */
 export const strategyNames = Object.keys(strategies) as readonly StrategyName[];
@@ -22,5 +17,6 @@ export function openStrategy(
   model: LanguageModel,
   apps: readonly InstalledApp[],
 ): Decider {
-  return strategies[name](model, apps);
+  // The embedded planner was trained on our prompts and only copies; others are told, and may write.
+  return strategies[name](model, apps, { general: !model.id.endsWith("planner") });
 }

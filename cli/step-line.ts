@@ -6,18 +6,12 @@ import type { Ui } from "./ui.ts";
 /** One line that tells a step to a person: what was seen, done and why, what came of it, and what it cost. */
 export function formatStep(step: Step, ui: Ui): string {
   const { before, action, result, usage, thought } = step;
-  const why =
-    thought === "" ? "" : ui.paint("dim", ` (${withoutAction(thought, describeMove(action, before))})`);
+  const why = thought === "" ? "" : ui.paint("dim", ` (${thought})`);
   const outcome =
     result.message === "" ? "" : ` → ${ui.paint(result.ok ? "green" : "yellow", result.message)}`;
   const cost = ui.paint("dim", `[${formatCost(step.durationMs, usage)}]`);
   const number = ui.paint("dim", String(step.index + 1).padStart(2));
   return `${number} ${describeScreen(before)}: ${ui.paint("bold", describeMove(action, before))}${why}${outcome} ${cost}`;
-}
-
-/** A strategy's reason begins with the action itself, which stands in the line already. */
-function withoutAction(thought: string, action: string): string {
-  return thought.startsWith(action) ? thought.slice(action.length).trim() : thought;
 }
 
 /** The app, its title, and how much there is to see. */

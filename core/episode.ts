@@ -46,9 +46,8 @@ export interface ActionResult {
 
 /** One candidate that a model weighed. */
 export interface Consideration {
-  /** Its label in the prompt, or the words of the action. */
+  /** The words by which it is chosen, such as `tap Display`. */
   readonly label: string;
-  readonly action: string;
   readonly probability: number;
 }
 

@@ -1,4 +1,4 @@
-import { type Candidate, listCandidates, listStandingCandidates } from "../agent/candidates.ts";
+import { type Candidate, listCandidates } from "../agent/candidates.ts";
 import type { Decider, Decision, Situation } from "../agent/decider.ts";
 import { describeMove } from "../agent/describe.ts";
 import type { Action } from "../core/action.ts";
@@ -78,8 +78,7 @@ export function makeOracle<P extends Readonly<Record<string, unknown>>>(
 }
 
 function candidatesOf({ screen }: Situation, apps: readonly InstalledApp[]): readonly Candidate[] {
-  const standing = listStandingCandidates(apps);
-  return [...listCandidates(screen, standing).screen, ...standing];
+  return listCandidates(screen, apps);
 }
 
 /** Words for a slot: the longest quoted or capitalised part of the goal, or its digits. */

@@ -119,9 +119,16 @@ export function permuteLabels(model: LanguageModel, seed: number): LanguageModel
       return session.length;
     },
     generate: (...call) => session.generate(...call),
-    async choose(...call) {
-      const choice = await session.choose!(...call);
-      return { ...choice, probabilities: random.shuffle(choice.probabilities) };
+    async score(...call) {
+      const { candidates, usage } = await session.score!(...call);
+      const shuffled = random.shuffle(candidates.map(({ logProbability }) => logProbability));
+      return {
+        candidates: candidates.map((candidate, index) => ({
+          ...candidate,
+          logProbability: shuffled[index]!,
+        })),
+        usage,
+      };
     },
     mark: () => session.mark(),
     rewind: (mark) => session.rewind(mark),

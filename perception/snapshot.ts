@@ -19,8 +19,6 @@ export interface SnapshotOptions {
   readonly previous?: Screen | undefined;
   /** What the model calls an element; defaults to the ref of what answers to a gesture. */
   readonly mark?: (element: UiElement) => string | undefined;
-  /** Where the mark stands in its row; at the start by default. */
-  readonly markAt?: "start" | "end" | undefined;
   /** The most tokens to use, by the model's own count; at least 20 marked elements stay. */
   readonly budget?: { readonly tokens: number; count(text: string): number } | undefined;
 }
@@ -33,14 +31,14 @@ interface Line {
 
 /** The text of a screen: the app, then one line an element. The same screen gives the same bytes. */
 export function snapshot(screen: Screen, options: SnapshotOptions = {}): Snapshot {
-  const { previous, mark = refOfActionable, markAt = "start", budget } = options;
+  const { previous, mark = refOfActionable, budget } = options;
   const lines: Line[] = [];
   for (const element of screen.elements) {
     const label = mark(element);
     if (label === undefined && element.name === "") continue;
     const row = printElement(element);
     const marked = label !== undefined;
-    const text = marked ? (markAt === "start" ? [label, ...row] : [...row, label]).join(" ") : row.join(" ");
+    const text = [...(marked ? [label] : []), ...row].join(" ");
     if (!marked && lines.at(-1)?.marked === false && lines.at(-1)?.text === text) continue;
     lines.push({ element, marked, text });
   }

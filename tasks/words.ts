@@ -39,17 +39,17 @@ const pools: { readonly train: Pool; readonly test: Pool } = {
   },
   test: {
     first: split(
-      "Ottoline, Zubin, Marguerite, Caspian, Ingeborg, Thaddeus, Xiomara, Evander, Perpetua, Lysander, Oriana, Balthazar",
+      "Ottoline, Zubin, Caspian, Xiomara, Evander, Perpetua, Lysander, Tsveta, Dzintara, Hlengiwe, Gwendal, Mbaliwe",
     ),
     last: split(
-      "Vexley, Marchetti, Quillfeather, Okonkwo, Brandywine, Szczepanska, Thistlewood, Abernathy, Drummle, Nakagawa, Pettibone, Fairweather",
+      "Vexley, Quillfeather, Okonkwo, Brandywine, Szczepanska, Thistlewood, Drummle, Nakagawa, Pettibone, Fairweather, Mkhize, Tshabalala",
     ),
     topics: split(
-      "Orchard, Telescope, Pottery, Marathon, Beekeeping, Chess, Sailing, Mushroom, Lighthouse, Origami",
+      "Orchard, Pottery, Beekeeping, Chess, Sailing, Mushroom, Origami, Falconry, Calligraphy, Bouldering",
     ),
     kinds: split("journal, inventory, outline, log, register, almanac"),
     sentences: split(
-      "Feed the goldfish before seven, Sharpen the old skates, Meet Zubin behind the bakery, Order nineteen brass hinges, Tune the cello on Sunday, Whisk three yolks gently, The gate code is hidden, Borrow a ladder from Oriana",
+      "Feed the goldfish before seven, Sharpen the old skates, Meet Zubin behind the bakery, Order nineteen brass hinges, Tune the cello on Sunday, Whisk three yolks gently, The gate code is hidden, Borrow a ladder from Hlengiwe",
     ),
   },
 };

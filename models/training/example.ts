@@ -1,7 +1,7 @@
-import { type Candidate, type Candidates, listCandidates } from "../../agent/candidates.ts";
+import { type Candidate, listCandidates } from "../../agent/candidates.ts";
 import type { Situation } from "../../agent/decider.ts";
-import { buildChoosePrompt, buildStepPrompt } from "../../agent/prompt.ts";
-import { printStep } from "../../agent/step-text.ts";
+import { buildPrompt } from "../../agent/prompt.ts";
+import type { InstalledApp } from "../../core/device.ts";
 import type { Random } from "../../core/random.ts";
 import type { Screen } from "../../core/screen.ts";
 
@@ -18,26 +18,17 @@ export interface Example {
   readonly answer: string;
 }
 
-/** Turns a situation and the right choice into text, for strategy `choose` or `step`. */
+/** Turns a situation and the right choice into text; undefined where no candidate is right. */
 export function makeExample(
   situation: Situation,
-  standing: readonly Candidate[],
+  apps: readonly InstalledApp[],
   choice: Choice,
-  form: "choose" | "step",
 ): Example | undefined {
-  const candidates: Candidates = listCandidates(situation.screen, standing);
-  const chosen = [...candidates.screen, ...candidates.always].find((candidate) => choice.matches(candidate));
+  const chosen = listCandidates(situation.screen, apps).find((candidate) => choice.matches(candidate));
   if (chosen === undefined) return undefined;
-  const value = choice.value ?? "";
-  if (form === "step") {
-    const { system, past, present } = buildStepPrompt(situation, standing);
-    return { prompt: system + past + present, answer: `${printStep(chosen.action(value))}\n` };
-  }
-  const { system, past, present } = buildChoosePrompt(situation, candidates);
-  return {
-    prompt: system + past + present,
-    answer: chosen.slot === undefined ? `${chosen.label}\n` : `${chosen.label} ${value}\n`,
-  };
+  const { system, past, present } = buildPrompt(situation, apps, false);
+  const words = chosen.slot === undefined ? "" : ` ${choice.value}`;
+  return { prompt: system + past + present, answer: `${chosen.label}${words}\n` };
 }
 
 /** The same screen with its rows in another order: what to do must not depend on it. */

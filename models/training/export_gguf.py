@@ -37,7 +37,6 @@ def main() -> None:
     writer.add_layer_norm_rms_eps(shape["norm_epsilon"])
     writer.add_vocab_size(shape["vocabulary"])
     add_tokenizer(writer, json.loads((source / "tokenizer.json").read_text())["model"])
-    del saved["model"]["pointer.weight"]
     for name, tensor in saved["model"].items():
         add_tensor(writer, gguf_name(name), tensor.float().numpy())
     writer.write_header_to_file()

@@ -59,22 +59,17 @@ class Planner(nn.Module):
         self.embedding = nn.Embedding(shape.vocabulary, shape.hidden)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.norm = nn.RMSNorm(shape.hidden, eps=shape.norm_epsilon)
-        # For training alone: which row is meant, asked half-way up at the end of every row.
-        self.pointer = nn.Linear(shape.hidden, 1, bias=False)
         for name, parameter in self.named_parameters():
             if parameter.dim() == 2:
                 deep = name.endswith(("output.weight", "down.weight"))
                 nn.init.normal_(parameter, std=0.02 / (2 * shape.layers) ** 0.5 if deep else 0.02)
 
-    def hidden_states(self, tokens: Tensor) -> tuple[Tensor, Tensor]:
-        """The last layer's states, and the pointer's score of every position."""
+    def hidden_states(self, tokens: Tensor) -> Tensor:
         cosine, sine = rope_table(self.shape, tokens.shape[1])
         x = self.embedding(tokens)
-        for index, layer in enumerate(self.layers):
+        for layer in self.layers:
             x = layer(x, cosine, sine)
-            if index == 2 * self.shape.layers // 3 - 1:
-                scores = self.pointer(x).squeeze(-1)
-        return self.norm(x), scores
+        return self.norm(x)
 
     def logits(self, states: Tensor) -> Tensor:
         return F.linear(states, self.embedding.weight)

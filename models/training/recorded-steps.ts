@@ -1,5 +1,5 @@
 import { openAdbDevice } from "../../actuators/adb-device.ts";
-import { type Candidate, listCandidates, listStandingCandidates } from "../../agent/candidates.ts";
+import { type Candidate, listCandidates } from "../../agent/candidates.ts";
 import type { Decider } from "../../agent/decider.ts";
 import { runEpisode } from "../../agent/run-episode.ts";
 import type { Action } from "../../core/action.ts";
@@ -76,7 +76,7 @@ function makeRecorder(
   random: Random,
   examples: Example[],
 ): Decider {
-  const standing = listStandingCandidates(random.shuffle(apps));
+  const shuffled = random.shuffle(apps);
   return {
     ...oracle,
     async decide(situation) {
@@ -89,21 +89,18 @@ function makeRecorder(
         matches: (candidate: Candidate) => JSON.stringify(candidate.action(value)) === wanted,
         value,
       };
-      const example = makeExample(
-        { ...situation, screen },
-        standing,
-        choice,
-        random.chance(0.85) ? "choose" : "step",
-      );
+      const example = makeExample({ ...situation, screen }, shuffled, choice);
       if (example !== undefined) examples.push(example);
       if (action.type === "done" || !random.chance(mistakes)) return decision;
-      const wrong = random.pick(
-        listCandidates(situation.screen, standing).screen.filter(({ slot }) => slot === undefined),
-      );
+      const moves = listCandidates(situation.screen, []);
+      const wrong = random.pick(moves.filter(({ slot, label }) => slot === undefined && !endings.has(label)));
       return { ...decision, action: wrong.action("") };
     },
   };
 }
+
+/** Moves that would end the episode. */
+const endings: ReadonlySet<string> = new Set(["done", "impossible"]);
 
 function slotOf(action: Action): string {
   if (action.type === "type") return action.text;

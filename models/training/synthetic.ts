@@ -1,4 +1,3 @@
-import { listStandingCandidates } from "../../agent/candidates.ts";
 import { makeRandom, type Random } from "../../core/random.ts";
 import { dress } from "./dress.ts";
 import { type Example, makeExample } from "./example.ts";
@@ -30,18 +29,18 @@ export function makeSynthetic(seed: number, size: SyntheticSize): Example | unde
   const scene = random.pick(size === "tiny" ? simpleScenes : scenes)({ random, words, apps });
   const rows = mix(random, scene.rows, makeDistractors(random, words, most));
   const screen = makeScreen(random, rows, scene.scroll ?? (random.chance(0.3) ? ["scroll-down"] : []));
-  const standing = listStandingCandidates(apps.map((label) => ({ label, packageName: label })));
   const { target } = scene;
   const ref = typeof target === "string" ? undefined : screen.elements[rows.indexOf(target)]?.ref;
   const example = makeExample(
     { goal: dress(random, scene.goal), history: scene.history ?? [], screen },
-    standing,
+    apps.map((label) => ({ label, packageName: label })),
     {
-      matches: ({ line, ref: own }) =>
-        typeof target === "string" ? line === target : own === ref && line === undefined,
+      matches: ({ label, ref: own }) =>
+        typeof target === "string"
+          ? label.replace(/:$/, "") === target
+          : own === ref && !label.startsWith("hold ") && !label.startsWith("scroll "),
       ...(scene.value !== undefined && { value: scene.value }),
     },
-    size === "tiny" || random.chance(0.85) ? "choose" : "step",
   );
   return example === undefined || isHeldOut(example) ? undefined : example;
 }

@@ -27,8 +27,8 @@ from tokenizers import Tokenizer
 from torch.nn import functional as F
 
 TOKENS_PER_STEP = 3_072  # of each worker
-WORDS_WEIGHT = 0.4  # of the words after the label
-PADDING, PROMPT, LABEL, WORDS = range(4)
+WORDS_WEIGHT = 0.4  # of the words that fill a slot
+PADDING, PROMPT, MOVE, WORDS = range(4)
 HELD_OUT = 400
 
 
@@ -69,7 +69,7 @@ def main() -> None:
             batch = next(batches)
         set_rates(optimizers, step, progress, options.final)
         tokens, parts = pad(batch, device)
-        loss, label_loss = compute_loss(model, tokens, parts, batch, options.prompt_weight)
+        loss, move_loss = compute_loss(model, tokens, parts, options.prompt_weight)
         loss.backward()
         average_gradients(model)
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -78,9 +78,9 @@ def main() -> None:
             optimizer.zero_grad(set_to_none=True)
         step += 1
         seen += sum(len(e[0]) for e in batch)
-        averages.append(label_loss)
+        averages.append(move_loss)
         if step % 20 == 0 and rank == 0:
-            print(f"{time.time() - started:6.0f}s step {step} label loss {np.mean(averages[-20:]):.3f}",
+            print(f"{time.time() - started:6.0f}s step {step} move loss {np.mean(averages[-20:]):.3f}",
                   f"{seen / (time.time() - started):.0f} tokens/s", flush=True)
         if time.time() - last_save > 120 and rank == 0:
             save(checkpoint, model, optimizers)
@@ -139,21 +139,12 @@ def open_tokenizer(options: argparse.Namespace) -> Tokenizer:
     return Tokenizer.from_file(str(file))
 
 
-def encode(tokenizer: Tokenizer, example: dict) -> tuple[list[int], int, list[int], int]:
-    """Tokens of prompt and answer, where the answer starts, and what {find_rows} says."""
+def encode(tokenizer: Tokenizer, example: dict) -> tuple[list[int], int, int]:
+    """Tokens of prompt and answer, where the answer starts, and where the words that fill its slot do."""
     prompt = tokenizer.encode(example["prompt"]).ids
-    ends, right = find_rows(example, prompt, tokenizer.token_to_id("Ċ"))
-    return prompt + tokenizer.encode(example["answer"]).ids, len(prompt), ends, right
-
-
-def find_rows(example: dict, prompt: list[int], newline: int) -> tuple[list[int], int]:
-    """Where the screen's rows end, with the prompt's own end last, and which of these the answer's label means."""
-    ends = [position for position, token in enumerate(prompt) if token == newline]
-    lines = example["prompt"].split("\n")
-    first = next(number for number, line in enumerate(lines) if line.startswith("app ")) + 1
-    label = example["answer"][0]
-    right = [n for n, line in enumerate(lines) if n >= first and line.endswith(f" {label}")]
-    return ends[first:], (right[0] if right else len(lines) - 2) - first
+    move, colon, words = example["answer"].partition(":")
+    tokens = prompt + tokenizer.encode(move + colon).ids
+    return tokens + tokenizer.encode(words).ids, len(prompt), len(tokens)
 
 
 def make_batches(examples: list, random: np.random.Generator) -> list[list]:
@@ -170,38 +161,29 @@ def make_batches(examples: list, random: np.random.Generator) -> list[list]:
 
 
 def pad(batch: list, device: str) -> tuple[torch.Tensor, torch.Tensor]:
-    """Tokens, and what the next one of each is: padding, prompt, the answer's label, or the words after it."""
+    """Tokens, and what the next one of each is: padding, prompt, the answer's move, or the words that fill its slot."""
     longest = max(len(e[0]) for e in batch)
     tokens = torch.zeros(len(batch), longest, dtype=torch.long)
     parts = torch.full((len(batch), longest - 1), PADDING, dtype=torch.int8)
-    for row, (ids, answer, _, _) in enumerate(batch):
+    for row, (ids, answer, slot) in enumerate(batch):
         tokens[row, : len(ids)] = torch.tensor(ids)
         parts[row, : answer - 1] = PROMPT
-        parts[row, answer - 1] = LABEL
-        parts[row, answer : len(ids) - 1] = WORDS
+        parts[row, answer - 1 : slot - 1] = MOVE
+        parts[row, slot - 1 : len(ids) - 1] = WORDS
     return tokens.to(device), parts.to(device)
 
 
-def compute_loss(model: Planner, tokens: torch.Tensor, parts: torch.Tensor, batch: list, prompt_weight: float) -> tuple:
-    """The loss to learn from, and that of the labels alone. Long texts must not drown the decision."""
-    states, scores = model.hidden_states(tokens)
-    states = states[:, :-1]
-    chosen = parts >= LABEL
+def compute_loss(model: Planner, tokens: torch.Tensor, parts: torch.Tensor, prompt_weight: float) -> tuple:
+    """The loss to learn from, and that of the moves alone. Long texts must not drown the decision."""
+    states = model.hidden_states(tokens)[:, :-1]
+    chosen = parts >= MOVE
     if prompt_weight > 0:
         # Predicting every prompt token would double the work of the last layer: a quarter is enough.
         chosen |= (parts == PROMPT) & (torch.rand_like(parts, dtype=torch.float) < 0.25)
     losses = F.cross_entropy(model.logits(states[chosen]), tokens[:, 1:][chosen], reduction="none")
-    label, words, prompt = (losses[parts[chosen] == part].mean() for part in (LABEL, WORDS, PROMPT))
-    loss = label + WORDS_WEIGHT * words + pointer_loss(scores, batch)
-    return (loss + prompt_weight * prompt if prompt_weight > 0 else loss), label.item()
-
-
-def pointer_loss(scores: torch.Tensor, batch: list) -> torch.Tensor:
-    """Tells the lower layers directly which row is meant; without it they learn that only once the upper ones look."""
-    masked = torch.full_like(scores, float("-inf"))
-    for row, (_, _, ends, _) in enumerate(batch):
-        masked[row, ends] = scores[row, ends]
-    return F.cross_entropy(masked, torch.tensor([ends[right] for _, _, ends, right in batch], device=scores.device))
+    move, words, prompt = (losses[parts[chosen] == part].mean() for part in (MOVE, WORDS, PROMPT))
+    loss = move + WORDS_WEIGHT * words.nan_to_num()
+    return (loss + prompt_weight * prompt if prompt_weight > 0 else loss), move.item()
 
 
 def make_optimizers(model: Planner) -> list[torch.optim.Optimizer]:
@@ -209,8 +191,8 @@ def make_optimizers(model: Planner) -> list[torch.optim.Optimizer]:
     matrices = [p for name, p in model.named_parameters() if p.dim() == 2 and "layers" in name]
     others = [p for name, p in model.named_parameters() if p.dim() != 2 or "layers" not in name]
     return [
-        Muon(matrices, lr=0.005, weight_decay=0.02),
-        torch.optim.AdamW(others, lr=0.001, betas=(0.9, 0.98), weight_decay=0.0),
+        Muon(matrices, lr=0.01, weight_decay=0.02),
+        torch.optim.AdamW(others, lr=0.0015, betas=(0.9, 0.98), weight_decay=0.0),
     ]
 
 
@@ -235,16 +217,15 @@ def save(file: Path, model: Planner, optimizers: list) -> None:
 
 @torch.no_grad()
 def report(model: Planner, held_out: list, device: str) -> None:
-    """How often the first answer token, and the whole answer, is the most likely one."""
-    first = whole = 0
+    """How often every token of the move, and of the whole answer, is the most likely one."""
+    moves = wholes = 0
     for start in range(0, len(held_out), 50):
-        batch = held_out[start : start + 50]
-        tokens, parts = pad(batch, device)
-        guesses = model.logits(model.hidden_states(tokens)[0][:, :-1]).argmax(-1)
-        right = (guesses == tokens[:, 1:]) | (parts < LABEL)
-        whole += right.all(1).sum().item()
-        first += sum(right[row, answer - 1].item() for row, (_, answer, _, _) in enumerate(batch))
-    print(f"held out: first token {first / len(held_out):.3f}, whole answer {whole / len(held_out):.3f}", flush=True)
+        tokens, parts = pad(held_out[start : start + 50], device)
+        guesses = model.logits(model.hidden_states(tokens)[:, :-1]).argmax(-1)
+        right = guesses == tokens[:, 1:]
+        moves += (right | (parts != MOVE)).all(1).sum().item()
+        wholes += (right | (parts < MOVE)).all(1).sum().item()
+    print(f"held out: move {moves / len(held_out):.3f}, whole answer {wholes / len(held_out):.3f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -85,7 +85,7 @@ export const createContact = defineTask({
       ({ name, number }) => `Please add a contact named ${name} with the number ${number}`,
       ({ name, number }) => `Create a contact for ${name}, phone number ${number}`,
       ({ name, number }) => `Store ${name} with phone number ${number} in my contacts`,
-      ({ name, number }) => `Add a new contact: ${name}, ${number}`,
+      ({ name, number }) => `Write ${name} into my contacts with the number ${number}`,
     ],
   },
   goalState: (before, { name, number }) => ({

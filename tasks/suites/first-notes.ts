@@ -80,8 +80,8 @@ export const deleteNote = defineTask({
     ],
     test: [
       ({ title }) => `Please delete my note "${title}"`,
-      ({ title }) => `Remove the note ${title}`,
-      ({ title }) => `Get rid of the note called "${title}"`,
+      ({ title }) => `I want the note ${title} gone`,
+      ({ title }) => `Trash the note "${title}"`,
     ],
   },
   async setUp({ device, params }) {

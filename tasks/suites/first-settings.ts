@@ -177,7 +177,7 @@ export const slide = defineTask({
       ({ name, percent }) => `I would like the ${name} at ${percent} %`,
     ],
     test: [
-      ({ name, percent }) => `Please set the ${name} to ${percent}%`,
+      ({ name, percent }) => `Make the ${name} ${percent}%`,
       ({ name, percent }) => `Bring ${name} to ${percent} percent`,
       ({ name, percent }) => `The ${name} should be at ${percent} %`,
     ],
