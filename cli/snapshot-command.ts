@@ -1,6 +1,9 @@
+import { writeFile } from "node:fs/promises";
 import { Command } from "@commander-js/extra-typings";
 import { TapwrightError } from "../core/errors.ts";
 import type { LanguageModel } from "../core/model.ts";
+import type { Capture } from "../core/screen.ts";
+import { drawMarks } from "../perception/marks.ts";
 import { perceive } from "../perception/perceive.ts";
 import { snapshot } from "../perception/snapshot.ts";
 import { floorStrings, textRecall } from "../perception/text-recall.ts";
@@ -19,6 +22,7 @@ export function makeSnapshotCommand(context: CommandContext) {
     .option("--device <uri>", "look at this device instead of a file")
     .option("--model <model>", "count tokens as this model does", "planner")
     .option("--tokenizer <model>", "count tokens as another model does")
+    .option("--picture <file>", "write a PNG of the device's screen with the refs marked on it")
     .option("--json", "print one JSON document")
     .action(async (file, options) => {
       const { signal } = context;
@@ -28,8 +32,10 @@ export function makeSnapshotCommand(context: CommandContext) {
         ? await engine.load(options.tokenizer ?? options.model, { signal })
         : undefined;
       const screens = [];
-      for await (const captured of listCaptures(file, options.device, signal)) {
+      const screenshot = options.picture !== undefined;
+      for await (const captured of listCaptures(file, options.device, { signal, screenshot })) {
         signal.throwIfAborted();
+        if (options.picture !== undefined) await writePicture(options.picture, captured.capture);
         const described = await describeCapture(captured, model);
         if (options.json) screens.push(described);
         else ui.say(screens.push(described) === 1 ? described.text : `\n${described.text}`);
@@ -41,7 +47,7 @@ export function makeSnapshotCommand(context: CommandContext) {
 async function* listCaptures(
   file: string | undefined,
   device: string | undefined,
-  signal: AbortSignal,
+  options: { readonly signal: AbortSignal; readonly screenshot: boolean },
 ): AsyncGenerator<NamedCapture> {
   if ((file === undefined) === (device === undefined)) {
     throw new TapwrightError("config-invalid", "A snapshot needs either a file or a device", {
@@ -51,9 +57,19 @@ async function* listCaptures(
   if (file !== undefined) {
     yield* readCaptures(file);
   } else if (device !== undefined) {
-    await using opened = await openDevice(device, { signal });
-    yield { id: device, capture: await opened.capture({ signal }) };
+    await using opened = await openDevice(device, options);
+    yield { id: device, capture: await opened.capture(options) };
   }
+}
+
+async function writePicture(file: string, capture: Capture): Promise<void> {
+  if (capture.screenshot === undefined) {
+    throw new TapwrightError("config-invalid", "There is no picture of this screen to mark", {
+      hint: "Use --picture with --device.",
+    });
+  }
+  const { rasterise } = await import("../emulator/rasterise.ts");
+  await writeFile(file, await rasterise(drawMarks(perceive(capture).screen, capture.screenshot)));
 }
 
 /** One entry of the `--json` document; others measure through it. Only a model can count tokens. */

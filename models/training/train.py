@@ -27,7 +27,7 @@ from tokenizers import Tokenizer
 from torch.nn import functional as F
 
 TOKENS_PER_STEP = 3_072  # of each worker
-WORDS_WEIGHT = 0.4  # of the words that fill a slot
+WORDS_WEIGHT = 1.0  # of the words that fill a slot
 PADDING, PROMPT, MOVE, WORDS = range(4)
 HELD_OUT = 400
 
@@ -178,8 +178,8 @@ def compute_loss(model: Planner, tokens: torch.Tensor, parts: torch.Tensor, prom
     states = model.hidden_states(tokens)[:, :-1]
     chosen = parts >= MOVE
     if prompt_weight > 0:
-        # Predicting every prompt token would double the work of the last layer: a quarter is enough.
-        chosen |= (parts == PROMPT) & (torch.rand_like(parts, dtype=torch.float) < 0.25)
+        # Predicting every prompt token would double the work of the last layer: some are enough.
+        chosen |= (parts == PROMPT) & (torch.rand_like(parts, dtype=torch.float) < 0.4)
     losses = F.cross_entropy(model.logits(states[chosen]), tokens[:, 1:][chosen], reduction="none")
     move, words, prompt = (losses[parts[chosen] == part].mean() for part in (MOVE, WORDS, PROMPT))
     loss = move + WORDS_WEIGHT * words.nan_to_num()
@@ -191,7 +191,7 @@ def make_optimizers(model: Planner) -> list[torch.optim.Optimizer]:
     matrices = [p for name, p in model.named_parameters() if p.dim() == 2 and "layers" in name]
     others = [p for name, p in model.named_parameters() if p.dim() != 2 or "layers" not in name]
     return [
-        Muon(matrices, lr=0.01, weight_decay=0.02),
+        Muon(matrices, lr=0.008, weight_decay=0.02),
         torch.optim.AdamW(others, lr=0.0015, betas=(0.9, 0.98), weight_decay=0.0),
     ]
 
