@@ -33,6 +33,20 @@ describe("a scripted model", () => {
     expect(choice?.probabilities).to.deep.equal([0, 0, 1]);
   });
 
+  it("finds the first candidate that contains the text likely, and all others unlikely", async () => {
+    await using session = await (await loadScript('{"pick":"Pin"}')).openSession();
+    const candidates = ["tap Title", "tap Pin", "hold Pin"];
+    const scores = await session.score?.([say("user", "next:\n")], candidates);
+    expect(scores).to.deep.equal({
+      candidates: [
+        { candidate: "tap Title", logProbability: -20, tokens: 2 },
+        { candidate: "tap Pin", logProbability: 0, tokens: 2 },
+        { candidate: "hold Pin", logProbability: -20, tokens: 2 },
+      ],
+      usage: { inputTokens: 1, outputTokens: 0 },
+    });
+  });
+
   it("plays to every session from the first answer", async () => {
     const model = await loadScript('{"text":"one"}\n{"text":"two"}');
     for (let i = 0; i < 2; i++) {
@@ -47,14 +61,19 @@ describe("a scripted model", () => {
   });
 
   it("says when the script does not fit the run", async () => {
-    await using session = await (await loadScript('{"text":"one"}\n{"pick":"x"}')).openSession();
+    const script = '{"text":"one"}\n{"text":"two"}\n{"pick":"x"}\n{"pick":"x"}\n{"pick":"x"}';
+    await using session = await (await loadScript(script)).openSession();
     const prompt = [say("user", "A row\n")];
-    expect((await errorOf(session.choose?.(prompt, ["A"]) as Promise<unknown>)).code).to.equal(
-      "model-output-invalid",
-    );
-    expect((await errorOf(session.choose?.(prompt, ["A"]) as Promise<unknown>)).code).to.equal(
-      "model-output-invalid",
-    );
+    const calls = [
+      () => session.choose?.(prompt, ["A"]),
+      () => session.score?.(prompt, ["tap row"]),
+      () => session.choose?.(prompt, ["A"]),
+      () => session.score?.(prompt, ["tap row"]),
+      () => session.generate(prompt),
+    ];
+    for (const call of calls) {
+      expect((await errorOf(Promise.resolve(call()))).code).to.equal("model-output-invalid");
+    }
     expect((await errorOf(session.generate(prompt))).message).to.equal("The script has no more answers");
   });
 

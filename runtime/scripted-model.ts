@@ -11,6 +11,7 @@ import type {
   Message,
   ModelCapability,
   ModelSession,
+  Scores,
   SessionMark,
   Usage,
 } from "../core/model.ts";
@@ -19,8 +20,8 @@ import { plainPrompt } from "./prompt-text.ts";
 import { StopFilter } from "./stop-strings.ts";
 
 /**
- * One answer of a script: `pick` answers `choose` with the label whose line in the prompt contains the text, `text`
- * answers `generate`.
+ * One answer of a script: `pick` answers `score` with the first candidate that contains the text, or `choose` with the
+ * label whose line in the prompt contains it; `text` answers `generate`.
  */
 const answerSchema = z.union([
   z.strictObject({ pick: z.string().min(1) }),
@@ -64,6 +65,9 @@ function parseScript(path: string, source: string): Answer[] {
     });
   }
 }
+
+/** What `score` gives every candidate but the picked one, whose log-probability is 0. */
+const unlikely = -20;
 
 class ScriptedModel implements LanguageModel {
   readonly spec = 1;
@@ -115,6 +119,23 @@ class ScriptedSession implements ModelSession {
     return { text, finish: "stop", usage: { ...usage, outputTokens: countWords(text) } };
   }
 
+  async score(
+    messages: readonly Message[],
+    candidates: readonly string[],
+    options: CallOptions = {},
+  ): Promise<Scores> {
+    const { answer, usage } = this.#next(messages, options);
+    if (!("pick" in answer)) throw wrongAnswer("score", answer);
+    const picked = candidates.findIndex((candidate) => candidate.includes(answer.pick));
+    if (picked < 0) throw nothingToPick(`No candidate contains "${answer.pick}"`);
+    const scores = candidates.map((candidate, index) => ({
+      candidate,
+      logProbability: index === picked ? 0 : unlikely,
+      tokens: countWords(candidate),
+    }));
+    return { candidates: scores, usage };
+  }
+
   async choose(
     messages: readonly Message[],
     labels: readonly string[],
@@ -126,10 +147,7 @@ class ScriptedSession implements ModelSession {
     const line = prompt
       .split("\n")
       .findLast((line) => line.includes(answer.pick) && labelOf(line, labels) >= 0);
-    if (line === undefined)
-      throw new TapwrightError("model-output-invalid", `No candidate's line contains "${answer.pick}"`, {
-        hint: "Compare the script with the screen of this step.",
-      });
+    if (line === undefined) throw nothingToPick(`No label's line contains "${answer.pick}"`);
     const picked = labelOf(line, labels);
     return { probabilities: labels.map((_, i) => (i === picked ? 1 : 0)), usage };
   }
@@ -163,6 +181,12 @@ function labelOf(line: string, labels: readonly string[]): number {
   return labels.findIndex(
     (label) => words.at(-1) === label.trim() || words[0]?.replace(/\W$/, "") === label.trim(),
   );
+}
+
+function nothingToPick(message: string): TapwrightError {
+  return new TapwrightError("model-output-invalid", message, {
+    hint: "Compare the script with the screen of this step.",
+  });
 }
 
 function wrongAnswer(call: string, answer: Answer): TapwrightError {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { LanguageModel } from "../core/model.ts";
 import { loadScriptedModel } from "../runtime/scripted-model.ts";
 
-/** What the scripted model answers: the line of the candidate to pick, or a text to write. */
+/** What the scripted model answers: words of the candidate to pick, or a text to write. */
 export type ScriptAnswer = { readonly pick: string } | { readonly text: string };
 
 /** A model that gives these answers, one after another. */
