@@ -4,7 +4,7 @@ import { describe, it } from "mocha";
 import { makeScreen, plain, textbox } from "../test/make-screen.ts";
 import type { Slot } from "./candidates.ts";
 import type { Situation } from "./decider.ts";
-import { makeSlotGrammar } from "./slot-grammar.ts";
+import { listSlotRules, makeSlotGrammar } from "./slot-grammar.ts";
 
 const screen = makeScreen([
   plain("Ada Lovelace"),
@@ -16,50 +16,92 @@ function grammarFor(slot: Slot, goal: string, situation: Partial<Situation> = {}
   return makeSlotGrammar(slot, { goal, history: [], screen, ...situation }, false);
 }
 
-/** Every text of a grammar whose rules are words with at most one rule behind them. */
-function listTexts(grammar: string): Set<string> {
-  const rules = new Map(grammar.split("\n").map((line) => line.split(" ::= ") as [string, string]));
-  const expand = (rule: string): string[] =>
-    [...rules.get(rule)!.matchAll(/("(?:[^"\\]|\\.)*")(?: (t\d+))?/g)].flatMap(([, word = "", next]) =>
-      next === undefined ? [JSON.parse(word)] : expand(next).map((rest) => JSON.parse(word) + rest),
-    );
-  const starts = rules.get("root")!.match(/s\d+/g) ?? [];
-  return new Set(starts.flatMap(expand));
+/** The rules of a grammar by name, whose alternatives are sequences of quoted texts and names of rules. */
+function parseRules(grammar: string): Map<string, string[][]> {
+  const rules = grammar.split("\n").map((line): [string, string[][]] => {
+    const [, name = "", body = ""] = /^(\S+) ::= (.*)$/.exec(line)!;
+    const parts = body.match(/"(?:[^"\\]|\\.)*"|\||[^\s|"]+/g) ?? [];
+    const alternatives: string[][] = [[]];
+    for (const part of parts) {
+      if (part === "|") alternatives.push([]);
+      else alternatives.at(-1)!.push(part);
+    }
+    return [name, alternatives];
+  });
+  return new Map(rules);
 }
 
+/** Every text that a grammar of quoted words allows. */
+function listTexts(grammar: string): Set<string> {
+  const rules = parseRules(grammar);
+  const known = new Map<string, string[]>();
+  const expand = (part: string): string[] => {
+    if (part.startsWith('"')) return [JSON.parse(part)];
+    const texts = known.get(part) ?? rules.get(part)!.flatMap(expandSequence);
+    known.set(part, texts);
+    return texts;
+  };
+  const expandSequence = (parts: readonly string[]): string[] =>
+    parts.reduce(
+      (texts: string[], part) => texts.flatMap((text) => expand(part).map((rest) => text + rest)),
+      [""],
+    );
+  return new Set(expand("root"));
+}
+
+/** Every text without the space before it and the end of the line. */
+const listWords = (grammar: string): Set<string> =>
+  new Set(Array.from(listTexts(grammar), (text) => text.slice(1, -1)));
+
 describe("makeSlotGrammar", () => {
+  it("begins with a space and ends with the line", () => {
+    expect(listTexts(grammarFor("text", "Pin"))).to.deep.equal(new Set([" Pin\n"]));
+  });
+
   it("takes a percentage from the goal, or any where the goal has none", () => {
     expect(grammarFor("percent", "Set it to 040% or 25, not 250")).to.equal(
-      'root ::= " " ("40" | "25") "\\n"',
+      'root ::= " " percent "\\n"\npercent ::= "40" | "25"',
     );
-    const any = 'root ::= " " ("100" | [1-9]? [0-9]) "\\n"';
+    const any = 'root ::= " " percent "\\n"\npercent ::= "100" | [1-9]? [0-9]';
     expect(grammarFor("percent", "Set it to half")).to.equal(any);
     expect(grammarFor("percent", "Set it to 250")).to.equal(any);
   });
 
   it("takes the words for a text box from the goal", () => {
-    const texts = listTexts(grammarFor("text", 'Call it "Garden plan", please'));
+    const texts = listWords(grammarFor("text", 'Call it "Garden plan", please'));
     expect(texts).to.include("Garden plan").and.include("Garden").and.include('Call it "Garden plan');
     expect(texts).not.to.include("Garden please").and.not.include('"Garden plan"');
   });
 
+  it("takes every run of the goal's words, and nothing else", () => {
+    expect(listWords(grammarFor("text", "Buy 2 eggs"))).to.deep.equal(
+      new Set(["Buy", "Buy 2", "Buy 2 eggs", "2", "2 eggs", "eggs"]),
+    );
+  });
+
   it("offers a name without the possessive that follows it", () => {
-    expect(listTexts(grammarFor("text", "Change Ada's number")))
+    expect(listWords(grammarFor("text", "Change Ada's number")))
       .to.include("Ada")
       .and.include("Ada's");
   });
 
   it("takes an answer from the screen, from one text at a time", () => {
-    const texts = listTexts(grammarFor("answer", "What is the number?"));
+    const texts = listWords(grammarFor("answer", "What is the number?"));
     for (const text of ["555 0188", "Ada Lovelace", "Feed the cat"]) expect(texts).to.include(text);
     expect(texts).not.to.include("Lovelace 555");
     expect(texts).not.to.include("number");
   });
 
   it("takes anything where there is nothing to copy, or where that is allowed", () => {
-    const anything = 'root ::= " " [^\\n]+ "\\n"';
-    expect(grammarFor("answer", "What?", { screen: makeScreen([]) })).to.equal(anything);
-    expect(makeSlotGrammar("text", { goal: "Write it", history: [], screen }, true)).to.equal(anything);
+    const anything = (slot: Slot): string => `root ::= " " ${slot} "\\n"\n${slot} ::= [^\\n]+`;
+    expect(grammarFor("answer", "What?", { screen: makeScreen([]) })).to.equal(anything("answer"));
+    const situation = { goal: "Write it", history: [], screen };
+    expect(makeSlotGrammar("text", situation, true)).to.equal(anything("text"));
+  });
+
+  it("lets a percentage be nothing else, whatever is allowed", () => {
+    const situation = { goal: "Set it to 40", history: [], screen };
+    expect(makeSlotGrammar("percent", situation, true)).to.equal(grammarFor("percent", "Set it to 40"));
   });
 
   it("offers nothing but runs of the goal's words, every single word among them", () => {
@@ -67,9 +109,28 @@ describe("makeSlotGrammar", () => {
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 8 }), (words) => {
         const goal = words.join(" ");
-        const texts = [...listTexts(grammarFor("text", goal))];
+        const texts = [...listWords(grammarFor("text", goal))];
         expect(texts.filter((text) => text === "" || !goal.includes(text))).to.deep.equal([]);
         expect(texts).to.include.members(words.filter((text) => /^[a-z]+$/i.test(text)));
+      }),
+    );
+  });
+});
+
+describe("listSlotRules", () => {
+  it("names rules so that those of several slots stand in one grammar, all that they refer to among them", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.array(fc.string(), { maxLength: 5 }), (goal, names) => {
+        const situation: Situation = { goal, history: [], screen: makeScreen(names.map(plain)) };
+        const rules = (["text", "percent", "answer"] as const).flatMap((slot) =>
+          listSlotRules(slot, situation, false),
+        );
+        const defined = rules.map((rule) => rule.split(" ::= ")[0]!);
+        expect(new Set(defined)).to.have.property("size", defined.length);
+        const used = rules.flatMap(
+          (rule) => rule.replace(/"(?:[^"\\]|\\.)*"/g, "").match(/\w+-[st]\d+/g) ?? [],
+        );
+        expect(defined).to.include.members(used);
       }),
     );
   });
