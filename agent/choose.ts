@@ -1,11 +1,11 @@
-import type { Action } from "../core/action.ts";
 import type { CallOptions, InstalledApp } from "../core/device.ts";
 import type { Consideration } from "../core/episode.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { LanguageModel, Usage } from "../core/model.ts";
 import { type Candidate, listCandidates } from "./candidates.ts";
 import type { Decider, Situation } from "./decider.ts";
-import { addUsage, type ModelTurn, makeModelTurns, say } from "./model-turn.ts";
+import { leaveOutFruitless } from "./fruitless.ts";
+import { addContinuation, type ModelTurn, makeModelTurns, say } from "./model-turn.ts";
 import { buildPrompt } from "./prompt.ts";
 import { makeSlotGrammar } from "./slot-grammar.ts";
 
@@ -36,21 +36,20 @@ export function openChooseStrategy(
     async decide(situation, options = {}) {
       const prompt = buildPrompt(situation, apps, general);
       const turn = await turns.take(prompt);
-      const { ranked, usage } = await rank(turn, listCandidates(situation.screen, apps), options);
-      const fruitless = new Set((situation.fruitless ?? []).map(moveOf));
-      const best =
-        ranked.find(({ candidate }) => !fruitless.has(moveOf(candidate.action("0")))) ?? ranked[0]!;
-      const slot = await fillSlot(turn, best.candidate, situation, general, options);
+      const candidates = leaveOutFruitless(listCandidates(situation.screen, apps), situation);
+      const { ranked, usage } = await rank(turn, candidates, options);
+      const best = ranked[0]!.candidate;
+      const { value, usage: slotUsage } = await fillSlot(turn, best, situation, general, options);
       const considered = ranked
         .slice(0, 5)
         .map(({ candidate, probability }): Consideration => ({ label: candidate.label, probability }));
       return {
-        action: best.candidate.action(slot.value),
+        action: best.action(value),
         thought: explain(considered),
-        usage: addUsage(usage, ...slot.usages),
+        usage: addContinuation(usage, slotUsage),
         call: {
           prompt: prompt.system + prompt.past + prompt.present,
-          text: `${best.candidate.label} ${slot.value}`.trim(),
+          text: `${best.label} ${value}`.trim(),
           considered,
           recomputedTokens: Math.max(0, turn.sharedTokens - (usage.cachedTokens ?? turn.sharedTokens)),
         },
@@ -58,18 +57,6 @@ export function openChooseStrategy(
     },
     [Symbol.asyncDispose]: () => turns[Symbol.asyncDispose](),
   };
-}
-
-/** What an action does, whatever fills its slot. */
-function moveOf(action: Action): string {
-  const target = "target" in action ? JSON.stringify(action.target) : "";
-  return [
-    action.type,
-    target,
-    "direction" in action ? action.direction : "",
-    "app" in action ? action.app : "",
-    "key" in action ? action.key : "",
-  ].join(" ");
 }
 
 interface Ranked {
@@ -90,7 +77,8 @@ async function rank(
   // A label without a slot ends the answer; its end is part of what is scored, or `tap Ed` would beat `tap Edit`.
   const texts = candidates.map(({ label, slot }) => (slot === undefined ? `${label}\n` : label));
   const { candidates: scores, usage } = await session.score(messages, texts, options);
-  const weights = scores.map(({ logProbability }) => Math.exp(logProbability));
+  const highest = Math.max(...scores.map(({ logProbability }) => logProbability));
+  const weights = scores.map(({ logProbability }) => Math.exp(logProbability - highest));
   const sum = weights.reduce((total, weight) => total + weight, 0);
   const ranked = candidates.map((candidate, index) => ({ candidate, probability: weights[index]! / sum }));
   return { ranked: ranked.sort((one, other) => other.probability - one.probability), usage };
@@ -102,15 +90,15 @@ async function fillSlot(
   situation: Situation,
   general: boolean,
   { signal }: CallOptions,
-): Promise<{ value: string; usages: readonly Usage[] }> {
-  if (slot === undefined) return { value: "", usages: [] };
+): Promise<{ value: string; usage?: Usage }> {
+  if (slot === undefined) return { value: "" };
   const { text, usage } = await session.generate([...messages, say("assistant", label)], {
     signal,
     maxTokens: longestSlot,
     stop: ["\n"],
     grammar: makeSlotGrammar(slot, situation, general),
   });
-  return { value: text.trim(), usages: [usage] };
+  return { value: text.trim(), usage };
 }
 
 function explain([best, second]: readonly Consideration[]): string {

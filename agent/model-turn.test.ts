@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { loadScript } from "../test/load-script.ts";
-import { addUsage, makeModelTurns } from "./model-turn.ts";
+import { addContinuation, addUsage, makeModelTurns } from "./model-turn.ts";
 
 describe("addUsage", () => {
   it("adds up, and leaves unknown what no call knows", () => {
@@ -11,6 +11,30 @@ describe("addUsage", () => {
     );
     expect(sum).to.deep.equal({ inputTokens: 13, outputTokens: 2, cachedTokens: 5, decodeMs: 5 });
     expect(addUsage()).to.deep.equal({ inputTokens: 0, outputTokens: 0 });
+  });
+});
+
+describe("addContinuation", () => {
+  it("counts the prompt that both calls read once, and every token that was computed", () => {
+    const scored = { inputTokens: 120, outputTokens: 0, cachedTokens: 80, prefillMs: 9 };
+    const written = { inputTokens: 104, outputTokens: 3, cachedTokens: 99, prefillMs: 1, decodeMs: 2 };
+    expect(addContinuation(scored, written)).to.deep.equal({
+      inputTokens: 125,
+      outputTokens: 3,
+      cachedTokens: 80,
+      prefillMs: 10,
+      decodeMs: 2,
+    });
+  });
+
+  it("takes the prompt for cached where the model does not say", () => {
+    const sum = addContinuation({ inputTokens: 100, outputTokens: 0 }, { inputTokens: 102, outputTokens: 3 });
+    expect(sum).to.deep.equal({ inputTokens: 102, outputTokens: 3 });
+  });
+
+  it("is the first call's cost where there was no second", () => {
+    const scored = { inputTokens: 120, outputTokens: 0, cachedTokens: 80 };
+    expect(addContinuation(scored, undefined)).to.equal(scored);
   });
 });
 

@@ -55,3 +55,13 @@ export function addUsage(...usages: readonly Usage[]): Usage {
     ...(decodeMs !== undefined && { decodeMs }),
   };
 }
+
+/**
+ * What a decision cost whose second call, where there was one, goes on from the prompt of the first: what
+ * that call found in the cache is the same prompt, so only what it computed is added.
+ */
+export function addContinuation(first: Usage, second: Usage | undefined): Usage {
+  if (second === undefined) return first;
+  const { cachedTokens = Math.min(first.inputTokens, second.inputTokens), ...cost } = second;
+  return addUsage(first, { ...cost, inputTokens: second.inputTokens - cachedTokens });
+}

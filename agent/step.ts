@@ -5,6 +5,7 @@ import type { LanguageModel } from "../core/model.ts";
 import { type Candidate, listCandidates } from "./candidates.ts";
 import type { StrategySettings } from "./choose.ts";
 import type { Decider, Situation } from "./decider.ts";
+import { leaveOutFruitless } from "./fruitless.ts";
 import { makeModelTurns } from "./model-turn.ts";
 import { buildPrompt } from "./prompt.ts";
 import { listSlotRules } from "./slot-grammar.ts";
@@ -13,7 +14,7 @@ const longestAnswer = 200;
 
 /**
  * Strategy `step`: the model writes its next move in words (`tap Display`, `type Title: Milk`) under a
- * grammar of exactly this screen's legal moves, so that nothing illegal can be written.
+ * grammar of exactly this screen's legal moves that were not tried in vain, so that nothing else can be written.
  */
 export function openStepStrategy(
   model: LanguageModel,
@@ -25,7 +26,7 @@ export function openStepStrategy(
     name: "step",
     async decide(situation, options = {}) {
       const prompt = buildPrompt(situation, apps, general);
-      const candidates = listCandidates(situation.screen, apps);
+      const candidates = leaveOutFruitless(listCandidates(situation.screen, apps), situation);
       const { session, messages, sharedTokens } = await turns.take(prompt);
       const { text, usage } = await session.generate(messages, {
         ...options,

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
+import { listCandidates } from "../agent/candidates.ts";
 import { openChooseStrategy } from "../agent/choose.ts";
 import type { Situation } from "../agent/decider.ts";
 import { openStepStrategy } from "../agent/step.ts";
@@ -27,48 +28,52 @@ describe("openChooseStrategy", () => {
     return decider.decide({ ...situation, ...changes });
   };
 
-  it("takes the move whose label is likeliest, and says what else it weighed", async () => {
-    const { action, thought, call } = await decide([{ pick: '"Pin"' }]);
+  it("takes the likeliest move, and says what else it weighed", async () => {
+    const { action, thought, call } = await decide([{ pick: "tap Pin" }]);
     expect(action).to.deep.equal({ type: "tap", target: "e4" });
-    expect(thought).to.match(/^tap "Pin" 100 %, then .+ 0 %$/);
-    expect(call?.text).to.equal("c");
-    expect(call?.considered).to.have.lengthOf(5);
-    expect(call?.considered[0]).to.deep.equal({ label: "c", action: 'tap "Pin"', probability: 1 });
+    expect(thought).to.equal("100 %, then type Title: 0 %");
+    expect(call?.text).to.equal("tap Pin");
+    expect(call?.considered.map(({ label }) => label)).to.deep.equal([
+      "tap Pin",
+      "type Title:",
+      "set Size:",
+      "tap Save",
+      "scroll down",
+    ]);
+    expect(call?.considered[0]?.probability).to.be.closeTo(1, 1e-6);
   });
 
   it("lets the model write the words of a text box, the number of a slider and the answer", async () => {
-    const typed = await decide([{ pick: '"Title"' }, { text: " Garden plan \nrest" }]);
+    const typed = await decide([{ pick: "type Title:" }, { text: " Garden plan \nrest" }]);
     expect(typed.action).to.deep.equal({ type: "type", target: "e2", text: "Garden plan", replace: true });
-    expect(typed.call?.text).to.equal("a Garden plan");
-    const set = await decide([{ pick: '"Size"' }, { text: " 40\n" }]);
+    expect(typed.call?.text).to.equal("type Title: Garden plan");
+    const set = await decide([{ pick: "set Size:" }, { text: " 40\n" }]);
     expect(set.action).to.deep.equal({ type: "set", target: "e3", percent: 40 });
-    const answered = await decide([{ pick: "answer" }, { text: " 555 1\n" }]);
+    const answered = await decide([{ pick: "answer:" }, { text: " 555 1\n" }]);
     expect(answered.action).to.deep.equal({ type: "done", status: "success", answer: "555 1" });
   });
 
-  it("adds up what both calls cost", async () => {
-    const { usage } = await decide([{ pick: '"Title"' }, { text: "two words" }]);
-    const { usage: one } = await decide([{ pick: '"Pin"' }]);
-    expect(usage.inputTokens).to.be.greaterThan(2 * one.inputTokens);
-    expect(usage.outputTokens).to.equal(2);
+  it("tells a label from one that begins with it by the end of the line", async () => {
+    const alike = makeScreen([{ name: "Ed" }, { name: "Edit" }]);
+    const { action } = await decide([{ pick: "tap Ed\n" }], { screen: alike });
+    expect(action).to.deep.equal({ type: "tap", target: "e1" });
+    const longer = await decide([{ pick: "tap Edit\n" }], { screen: alike });
+    expect(longer.action).to.deep.equal({ type: "tap", target: "e2" });
   });
 
-  it("takes the next best where the best was tried in vain on this screen", async () => {
-    const { action } = await decide([{ pick: '"Pin"' }, { text: "Garden" }], {
-      fruitless: [{ type: "tap", target: "e4" }],
-    });
-    expect(action).to.deep.equal({ type: "type", target: "e2", text: "Garden", replace: true });
+  it("counts the prompt once, though both calls read it", async () => {
+    const { usage } = await decide([{ pick: "type Title:" }, { text: "two words" }]);
+    const { usage: one } = await decide([{ pick: "tap Pin" }]);
+    // What is more is the label, before which the words are written.
+    expect(usage).to.deep.equal({ inputTokens: one.inputTokens + 2, outputTokens: 2 });
   });
 
-  it("takes words tried in vain for the same move as other words", async () => {
+  it("does not offer what was tried in vain on this screen, whatever words were written", async () => {
     const fruitless = [{ type: "type", target: "e2", text: "Other", replace: true }] as const;
-    const { action } = await decide([{ pick: '"Title"' }, { text: "Garden" }], { fruitless });
-    expect(action.type).not.to.equal("type");
-  });
-
-  it("still offers home where back was tried in vain", async () => {
-    const { action } = await decide([{ pick: "home" }], { fruitless: [{ type: "press", key: "back" }] });
-    expect(action).to.deep.equal({ type: "press", key: "home" });
+    const failed = await errorOf(decide([{ pick: "type Title:" }], { fruitless }));
+    expect(failed.message).to.equal('No candidate contains "type Title:"');
+    const { action } = await decide([{ pick: "tap Pin" }], { fruitless });
+    expect(action).to.deep.equal({ type: "tap", target: "e4" });
   });
 
   it("stops when it is told to", async () => {
@@ -77,7 +82,7 @@ describe("openChooseStrategy", () => {
     expect(failed.code).to.equal("aborted");
   });
 
-  it("refuses a model that cannot weigh labels", async () => {
+  it("refuses a model that cannot say how likely its answers are", async () => {
     const model = await loadScript();
     model.openSession = async () => ({
       model,
@@ -94,21 +99,21 @@ describe("openChooseStrategy", () => {
 });
 
 describe("openStepStrategy", () => {
-  const decide = async (text: string) => {
+  const decide = async (text: string, changes: Partial<Situation> = {}) => {
     await using decider = openStepStrategy(await loadScript({ text }), apps);
-    return decider.decide(situation);
+    return decider.decide({ ...situation, ...changes });
   };
 
   const readings = [
-    ["tap e4", { type: "tap", target: "e4" }],
-    ["hold e5", { type: "long-press", target: "e5" }],
-    ["type e2 Garden plan", { type: "type", target: "e2", text: "Garden plan", replace: true }],
-    ["set e3 40", { type: "set", target: "e3", percent: 40 }],
-    ["scroll down e6", { type: "scroll", target: "e6", direction: "down" }],
+    ["tap Pin", { type: "tap", target: "e4" }],
+    ["hold Save", { type: "long-press", target: "e5" }],
+    ["type Title: Garden plan", { type: "type", target: "e2", text: "Garden plan", replace: true }],
+    ["set Size: 40", { type: "set", target: "e3", percent: 40 }],
+    ["scroll down", { type: "scroll", target: "e6", direction: "down" }],
     ["open Notes", { type: "open-app", app: "Notes" }],
     ["back", { type: "press", key: "back" }],
     ["done", { type: "done", status: "success" }],
-    ["answer 555 1", { type: "done", status: "success", answer: "555 1" }],
+    ["answer: 555 1", { type: "done", status: "success", answer: "555 1" }],
     ["impossible\nand more", { type: "done", status: "infeasible" }],
   ] as const;
   for (const [text, action] of readings) {
@@ -118,9 +123,45 @@ describe("openStepStrategy", () => {
   }
 
   it("refuses what is no move on this screen", async () => {
-    for (const text of ["tap e1", "tap e40", "type e4 words", "fly", ""]) {
+    for (const text of ["tap New note", "tap Pi", "type Title:", "type Pin: words", "fly", ""]) {
       expect((await errorOf(decide(text))).code, text).to.equal("model-output-invalid");
     }
+  });
+
+  it("does not offer what was tried in vain, unless nothing else is left", async () => {
+    const back = { type: "press", key: "back" } as const;
+    expect((await errorOf(decide("back", { fruitless: [back] }))).code).to.equal("model-output-invalid");
+    const all = listCandidates(screen, apps).map(({ action }) => action("0"));
+    expect((await decide("back", { fruitless: all })).action).to.deep.equal(back);
+  });
+
+  it("writes under a grammar of exactly the moves that are offered", async () => {
+    const model = await loadScript();
+    const grammars: (string | undefined)[] = [];
+    model.openSession = async () => ({
+      model,
+      length: 0,
+      async generate(_, { grammar } = {}) {
+        grammars.push(grammar);
+        return { text: "done", finish: "stop", usage: { inputTokens: 1, outputTokens: 1 } };
+      },
+      mark: () => ({ length: 0 }),
+      rewind() {},
+      async [Symbol.asyncDispose]() {},
+    });
+    await using decider = openStepStrategy(model, apps);
+    const fruitless = [{ type: "press", key: "back" }] as const;
+    await decider.decide({
+      ...situation,
+      screen: makeScreen([textbox("Title"), slider("Size", 20)]),
+      fruitless,
+    });
+    expect(grammars[0]?.split("\n").slice(0, 4)).to.deep.equal([
+      'root ::= ("type Title: " text | "set Size: " percent | "open Notes" | "home" | "done" | "answer: " answer | "impossible") "\\n"',
+      "text ::= text-s0 | text-s1",
+      'text-s0 ::= "Pin " text-t1 | "Pin"',
+      'text-t0 ::= "Pin " text-t1 | "Pin"',
+    ]);
   });
 });
 
