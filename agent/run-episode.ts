@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { CallOptions, Device, InstalledApp } from "../core/device.ts";
 import type { ActionResult, Episode, EpisodeSpec, Outcome, Step } from "../core/episode.ts";
 import { TapwrightError } from "../core/errors.ts";
+import type { Usage } from "../core/model.ts";
 import type { Budget } from "../core/task.ts";
 import { type Perceived, perceive } from "../perception/perceive.ts";
 import type { Decider, Decision } from "./decider.ts";
@@ -30,8 +31,8 @@ export const defaultBudget: Budget = { steps: 25, seconds: 300 };
 
 /**
  * The loop: look, decide, act, look again, until the decider says that it is done, the budget is
- * spent, or nothing gets on. Never throws for what happens on the way: the episode tells it, and the
- * trace is complete up to there.
+ * spent, or nothing gets on. Never throws for what happens on the way: the episode tells it. Only a
+ * mistake in the program gets through. The trace is complete up to there in any case.
  *
  * @example
  * const episode = await runEpisode({ device, decider, goal: "Turn on Bluetooth", apps, budget, spec });
@@ -43,13 +44,13 @@ export async function runEpisode(options: EpisodeOptions): Promise<Episode> {
   const started = performance.now();
   const steps: Step[] = [];
   trace?.write({ type: "episode-start", format: 1, id, spec });
-  const ending = await play(options, steps).catch((error: unknown) => explainFailure(error, signal));
-  if (ending.error !== undefined) {
-    const { code, message } = ending.error;
-    trace?.write({ type: "error", code, message });
+  let ending: Ending = { outcome: "error" };
+  try {
+    ending = await play(options, steps).catch((error: unknown) => explainFailure(error, signal));
+  } finally {
+    writeEnd(trace, ending, steps);
   }
-  const usage = addUsage(...steps.map((step) => step.usage));
-  trace?.write({ type: "episode-end", outcome: ending.outcome, usage });
+  const usage = sumUsage(steps);
   const durationMs = performance.now() - started;
   return { id, spec, ...ending, steps, usage, startedAt: startedAt.toISOString(), durationMs };
 }
@@ -138,6 +139,15 @@ function writeCall({ call, usage }: Decision, trace: Trace | undefined): void {
   const promptFile = trace.keep(prompt);
   const generation = { text, finish: "stop", usage } as const;
   trace.write({ type: "model-call", promptFile, generation, considered, recomputedTokens });
+}
+
+function writeEnd(trace: Trace | undefined, { outcome, error }: Ending, steps: readonly Step[]): void {
+  if (error !== undefined) trace?.write({ type: "error", code: error.code, message: error.message });
+  trace?.write({ type: "episode-end", outcome, usage: sumUsage(steps) });
+}
+
+function sumUsage(steps: readonly Step[]): Usage {
+  return addUsage(...steps.map(({ usage }) => usage));
 }
 
 function findSpent(budget: Budget, steps: readonly Step[], deadline: number): string | undefined {

@@ -81,7 +81,7 @@ describe("runEpisode", () => {
   const messages = ({ steps }: Episode): string[] => steps.map(({ result }) => result.message);
 
   it("ends as a success when the model says so, with the phone changed and every step verified", async () => {
-    const script = picks("open Settings", '"Network & internet', '"Airplane mode', "done");
+    const script = picks("open Settings", "tap Network & internet", "tap Airplane mode", "done");
     const episode = await playScript(script);
     expect(episode.outcome).to.equal("success");
     expect(messages(episode)).to.deep.equal(["opened Settings", "new screen", '"Airplane mode" on', ""]);
@@ -103,7 +103,7 @@ describe("runEpisode", () => {
   });
 
   it("tells the model what came of its steps, and only ever adds to it", async () => {
-    await playScript(picks("open Settings", '"Network & internet', "done"));
+    await playScript(picks("open Settings", "tap Network & internet", "done"));
     const calls = (await readTrace()).filter((event) => event.type === "model-call");
     const prompts = await Promise.all(
       calls.map(({ promptFile }) => readFile(join(folder, promptFile), "utf8")),
@@ -149,9 +149,11 @@ describe("runEpisode", () => {
   });
 
   it("does not try again what proved fruitless on a screen", async () => {
-    const { steps } = await playScript(picks("home", "home", "done"));
-    expect(steps[0]?.result).to.deep.equal({ ok: false, message: "no change", changed: false });
-    expect(steps[1]?.action).not.to.deep.equal(steps[0]?.action);
+    const { steps, error } = await playScript(picks("home", "home"));
+    expect(steps.map(({ result }) => result)).to.deep.equal([
+      { ok: false, message: "no change", changed: false },
+    ]);
+    expect(error?.message).to.equal('No candidate contains "home"');
   });
 
   it("mends a ref that is not on the screen by another step", async () => {
@@ -214,7 +216,7 @@ describe("runEpisode", () => {
     await using adbd = await serveAdbd(phone.endpoint, { port: 0 });
     await using lost = await openAdbDevice({ kind: "daemon", host: "127.0.0.1", port: adbd.port });
     const closing: PromiseLike<void>[] = [];
-    const episode = await playScript(picks("open Settings", '"Display', "done"), {
+    const episode = await playScript(picks("open Settings", "tap Display", "done"), {
       device: lost,
       onStep: () => closing.push(adbd[Symbol.asyncDispose]()),
     });
@@ -229,6 +231,14 @@ describe("runEpisode", () => {
   it("ends as an error when the model fails", async () => {
     const { outcome, error } = await playScript(picks("open Settings"));
     expect([outcome, error?.code]).to.deep.equal(["error", "model-output-invalid"]);
+  });
+
+  it("ends the trace as an error, too, when a mistake in the program gets through", async () => {
+    const mistake = new RangeError("a mistake");
+    const decider: Decider = { ...follow(), decide: () => Promise.reject(mistake) };
+    const thrown = await play(decider, { trace: openTrace(folder) }).catch((error: unknown) => error);
+    expect(thrown).to.equal(mistake);
+    expect((await readTrace()).at(-1)).to.include({ type: "episode-end", outcome: "error" });
   });
 
   it("plays baselines, which ask no model", async () => {
