@@ -11,7 +11,7 @@ export interface Prompt {
   readonly system: string;
   /** Goal and history: only ever grows at its end. */
   readonly past: string;
-  /** This screen and the cue to answer. */
+  /** This screen, the goal once more (a small model loses it behind a long screen), and the cue to answer. */
   readonly present: string;
 }
 
@@ -22,10 +22,11 @@ export interface Prompt {
 export function buildPrompt(situation: Situation, apps: readonly InstalledApp[], general: boolean): Prompt {
   const { goal, history, screen, previous } = situation;
   const rows = snapshot(screen, { previous, mark: () => undefined }).text;
+  const wish = `goal: ${goal.replace(/\s+/g, " ").trim()}`;
   return {
     system: `${general ? briefing : ""}apps ${apps.map(({ label }) => label).join(", ")}\n`,
-    past: [`goal: ${goal.replace(/\s+/g, " ").trim()}`, ...history.map((line) => `- ${line}`), ""].join("\n"),
-    present: `${rows}\nnext:\n`,
+    past: [wish, ...history.map((line) => `- ${line}`), ""].join("\n"),
+    present: `${rows}\n${wish}\nnext:\n`,
   };
 }
 
