@@ -24,7 +24,7 @@ describe("buildPrompt", () => {
       system: "apps Notes, Clock\n",
       past: 'goal: Pin it\n- tap "New" -> new screen\n',
       present:
-        'app notes\n"New note"\ntextbox "Title" = "Garden"\nswitch "Pin" off\nlist "People" scroll down\nnext:\n',
+        'app notes\n"New note"\ntextbox "Title" = "Garden"\nswitch "Pin" off\nlist "People" scroll down\ngoal: Pin it\nnext:\n',
     });
   });
 
