@@ -198,7 +198,7 @@ def make_optimizers(model: Planner) -> list[torch.optim.Optimizer]:
 
 def set_rates(optimizers: list, step: int, progress: float, final: bool) -> None:
     warm = min(1.0, (step + 1) / 50)
-    fall = min(1.0, (1 - progress) / 0.6) if final else 1.0
+    fall = min(1.0, (1 - progress) / 0.8) if final else 1.0
     for optimizer in optimizers:
         for group in optimizer.param_groups:
             group.setdefault("peak", group["lr"])
