@@ -36,7 +36,9 @@ describe("buildPrompt", () => {
   });
 
   it("puts the goal on one line, so that nothing in it passes for history or screen", () => {
-    expect(build({ goal: " Pin\n- done\n\tit " }).past).to.match(/^goal: Pin - done it\n/);
+    const { past, present } = build({ goal: " Pin\n- done\n\tit " });
+    expect(past).to.match(/^goal: Pin - done it\n/);
+    expect(present).to.match(/\ngoal: Pin - done it\nnext:\n$/);
   });
 
   it("says the same for the same screen, whatever its refs and places", () => {
