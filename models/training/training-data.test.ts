@@ -6,6 +6,12 @@ import { isHeldOut } from "./held-out.ts";
 import { recordSteps } from "./recorded-steps.ts";
 import { makeSynthetic, type SyntheticSize } from "./synthetic.ts";
 
+/** A move that the prompt's text allows, and what its words are copied from where it wants some. */
+interface Move {
+  readonly label: string;
+  readonly source?: string;
+}
+
 /** What is wrong with an example; undefined where nothing is. */
 function findFault(example: Example): string | undefined {
   const { prompt, answer } = example;
@@ -13,36 +19,48 @@ function findFault(example: Example): string | undefined {
   if (!prompt.endsWith("\nnext:\n")) return "the prompt does not end with its cue";
   if (!/^[^\n]+\n$/.test(answer)) return "the answer is not one line";
   const said = answer.trimEnd();
-  const problem = prompt.startsWith("Pick ") ? findLabelFault(prompt, said) : findStepFault(prompt, said);
-  return problem ?? findCopyFault(prompt, said);
+  const readings = listMoves(prompt).flatMap((move) => {
+    const value = readValue(said, move.label);
+    return value === undefined ? [] : [{ ...move, value }];
+  });
+  if (readings.length === 0) return "the prompt allows no such move";
+  const isRight = readings.some(({ source, value }) =>
+    source === undefined ? value === "" : value !== "" && source.includes(value),
+  );
+  return isRight ? undefined : "its words are not copied, or there should be none, or some";
 }
 
-/** Strategy `choose`: a label that ends a row or a move of the prompt, and words only where they are wanted. */
-function findLabelFault(prompt: string, said: string): string | undefined {
-  const [, label = "", value] = /^(\w)(?: (.+))?$/.exec(said) ?? [];
-  const line = prompt.split("\n").find((row) => row.endsWith(` ${label}`) && !/^(goal:|-) /.test(row));
-  if (label === "" || line === undefined) return "no line of the prompt has this label";
-  const wantsWords = /^(\+ )?(textbox|slider)\b/.test(line) || /^answer \w$/.test(line);
-  return (value !== undefined) === wantsWords
-    ? undefined
-    : "words where none are wanted, or none where some are";
+/** What stands behind a label, which may be numbered, in what was said; undefined where it is not said. */
+function readValue(said: string, label: string): string | undefined {
+  if (!said.startsWith(label)) return undefined;
+  const match = /^(?: \d+)?(?:: (.+))?$/.exec(said.slice(label.length));
+  return match === null ? undefined : (match[1] ?? "");
 }
 
-/** Strategy `step`: a move without target that the system text names, or one on a row of the screen. */
-function findStepFault(prompt: string, said: string): string | undefined {
-  const lines = prompt.split("\n");
-  if (lines.includes(said) || (said.startsWith("answer ") && lines.includes("answer"))) return undefined;
-  const [, ref] = /^(?:tap|hold|type|set|scroll (?:up|down|left|right)) (e\d+)/.exec(said) ?? [];
-  const isThere = lines.some((line) => line.replace(/^\+ /, "").startsWith(`${ref} `));
-  return isThere ? undefined : "no line of the prompt has this ref";
+/** The moves of a prompt, read from nothing but its text. */
+function listMoves(prompt: string): Move[] {
+  const lines = prompt.split("\n").map((line) => line.replaceAll("\\", ""));
+  const goal = lines.find((line) => line.startsWith("goal: "))!;
+  const rows = lines.slice(lines.findIndex((line) => line.startsWith("app ")) + 1, -3);
+  return [
+    ...["back", "home", "done", "impossible"].map((label) => ({ label })),
+    // A list without a name has no row, so any screen may scroll.
+    ...["up", "down", "left", "right"].map((way) => ({ label: `scroll ${way}` })),
+    { label: "answer", source: rows.join("\n") },
+    ...lines[0]!
+      .slice("apps ".length)
+      .split(", ")
+      .map((app) => ({ label: `open ${app}` })),
+    ...rows.flatMap((row) => listRowMoves(row.replace(/^\+ /, ""), goal)),
+  ];
 }
 
-/** What is written is copied: words for a box from the goal, an answer from the screen. */
-function findCopyFault(prompt: string, said: string): string | undefined {
-  const value = /^(?:\w|type e\d+|set e\d+|answer) (.+)$/.exec(said)?.[1];
-  if (value === undefined || /^(tap|hold|scroll|open) /.test(said)) return undefined;
-  const plain = (text: string): string => text.replaceAll("\\", "").replace(/\s+/g, " ");
-  return plain(prompt).includes(plain(value)) ? undefined : "the words are nowhere in the prompt";
+function listRowMoves(row: string, goal: string): Move[] {
+  const [, role = "", name = ""] = /^([a-z]*) ?(?:"(.*?)"(?= |$))?/.exec(row)!;
+  const title = name === "" ? role : name.split(" · ")[0]!.slice(0, 60);
+  if (role === "textbox") return [{ label: `type ${title}`, source: goal }];
+  if (role === "slider") return [{ label: `set ${title}`, source: goal }];
+  return [{ label: `tap ${title}` }, { label: `hold ${title}` }];
 }
 
 const faultsOf = (examples: readonly Example[]) =>
@@ -89,10 +107,9 @@ describe("recordSteps", () => {
     expect(faultsOf(examples)).to.deep.equal([]);
   });
 
-  it("records both forms and ends of episodes", () => {
-    const has = (pattern: RegExp): boolean =>
-      examples.some(({ prompt, answer }) => pattern.test(prompt + answer));
-    expect([has(/^Pick /), has(/^Say /), has(/next:\ndone\n$/)]).to.deep.equal([true, true, true]);
+  it("records moves of all kinds, ends of episodes among them", () => {
+    const kinds = new Set(examples.map(({ answer }) => /^[a-z]+/.exec(answer)?.[0]));
+    expect(kinds).to.include.keys("tap", "type", "open", "done");
   });
 
   it("records the same steps for a seed", async () => {
