@@ -12,6 +12,7 @@ import { firstTestSeed, type TaskTemplate } from "../tasks/define.ts";
 import { readPhoneState } from "../tasks/phone-state.ts";
 import { firstSuite } from "../tasks/suites/first.ts";
 import { createContact } from "../tasks/suites/first-contacts.ts";
+import { toggle } from "../tasks/suites/first-settings.ts";
 import { addContact } from "./add-contact.ts";
 import { openPhoneDevice, shellOf } from "./open-phone-device.ts";
 
@@ -133,6 +134,21 @@ describe("the first suite", () => {
           expect(test.map((say) => plain(say(params))).filter((goal) => trained.has(goal))).to.deep.equal([]);
         }
       });
+    });
+  }
+
+  for (const [state, besides] of [
+    ["on", "svc wifi enable"],
+    ["on", "svc bluetooth enable"],
+    ["off", "svc wifi disable"],
+  ] as const) {
+    it(`lets the phone take radios along with airplane mode ${state}, and nobody else (${besides})`, async () => {
+      const params = { name: "airplane mode", state };
+      const instance = { template: toggle as TaskTemplate, params, goal: "", seed: 0, trial: 0 };
+      const { check, checkAgain } = await play(instance, makeOracle(instance.template, params));
+      expect(check).to.deep.include({ score: 1 });
+      await shellOf(device, besides);
+      expect((await checkAgain()).score).to.equal(0);
     });
   }
 

@@ -78,7 +78,7 @@ export function setSwitch<P>(view: OracleView<P>, name: string, wanted: "on" | "
   return enter(screen, settings.app, settings.packageName) ?? follow(screen, place.path) ?? search(view);
 }
 
-/** The phone's state with that switch set. Airplane mode takes Wi-Fi and Bluetooth along by itself. */
+/** The phone's state with that switch set, and with what airplane mode does by itself to Wi-Fi and Bluetooth. */
 export function withSwitch(
   before: PhoneState,
   name: string,
@@ -86,16 +86,26 @@ export function withSwitch(
   now: PhoneState,
 ): PhoneState {
   const place = switches.find((candidate) => candidate.name === name)!;
-  const { wifi_on, bluetooth_on } = (name === "airplane mode" ? now : before).settings;
-  return {
-    ...before,
-    settings: {
-      ...before.settings,
-      wifi_on: wifi_on!,
-      bluetooth_on: bluetooth_on!,
-      [place.setting]: place[wanted],
-    },
+  const settings = name === "airplane mode" ? followAirplaneMode(before, wanted, now) : before.settings;
+  return { ...before, settings: { ...settings, [place.setting]: place[wanted] } };
+}
+
+/** What Android makes by itself of a radio's number when airplane mode goes on or off: any of these. */
+const heldDown: Readonly<Record<"on" | "off", Readonly<Record<string, readonly string[]>>>> = {
+  on: { "wifi_on=1": ["3"], "bluetooth_on=1": ["2", "0"] },
+  off: { "wifi_on=3": ["1"], "wifi_on=2": ["1"], "bluetooth_on=2": ["1"] },
+};
+
+function followAirplaneMode(
+  before: PhoneState,
+  wanted: "on" | "off",
+  now: PhoneState,
+): PhoneState["settings"] {
+  const follow = ([key, was]: [string, string]): [string, string] => {
+    const becomes = heldDown[wanted][`${key}=${was}`] ?? [was];
+    return [key, becomes.find((value) => value === now.settings[key]) ?? becomes[0]!];
   };
+  return Object.fromEntries(Object.entries(before.settings).map(follow));
 }
 
 /** Puts a switch into the wrong position over adb, so that there is something to do. */
