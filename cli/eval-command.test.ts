@@ -3,7 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { afterEach, beforeEach, describe, it } from "mocha";
+import { openPhone } from "../emulator/open-phone.ts";
+import { serveAdbd } from "../emulator/serve-adbd.ts";
 import { runTapwright } from "../test/run-program.ts";
+import { main } from "./main.ts";
 
 describe("tapwright eval run", () => {
   const home = process.cwd();
@@ -43,8 +46,29 @@ describe("tapwright eval run", () => {
     );
     expect(exitCode).to.equal(1);
     expect(stdout)
-      .to.match(/^fail .*\(success; /)
+      .to.match(/^traces: .+\nfail .*\(success; /)
       .and.to.contain("first, split test, nothing\n");
+  });
+
+  it("ends with code 3 when the phone goes away, and prints what was measured until then", async () => {
+    await using phone = await openPhone();
+    await using adbd = await serveAdbd(phone.endpoint, { port: 0 });
+    const [stdout, stderr]: [string[], string[]] = [[], []];
+    const device = `adb:127.0.0.1:${adbd.port}`;
+    const closing: PromiseLike<void>[] = [];
+    const exitCode = await main(["eval", "run", "first", "--policy", "nothing", "--device", device], {
+      stdout: {
+        write(text) {
+          stdout.push(text);
+          if (text.includes("[2/")) closing.push(adbd[Symbol.asyncDispose]());
+        },
+      },
+      stderr: { write: (text) => stderr.push(text) },
+    });
+    await Promise.all(closing);
+    expect(exitCode).to.equal(3);
+    expect(stdout.join("")).to.match(/\n\nfirst, split test, nothing\n/);
+    expect(stderr.join("")).to.match(/^error: .+ \(2 of \d+ attempts were finished\)\nhint: .+\n$/);
   });
 
   it("lists the instances of a plan and runs none", async () => {

@@ -66,22 +66,32 @@ function makeEvalRunCommand(context: CommandContext) {
       const apps = await device.listApps({ signal });
       const code = readCodeVersion();
       const folder = nameRunFolder(suite);
+      ui.say(`traces: ${folder}`);
 
       const measure = async (policy: PolicyName): Promise<Summary> => {
         const acting = policy === "agent" && model !== undefined ? model.id : policy;
         const agent = policy === "agent" ? { policy, strategy } : { policy };
-        const attempts = await runSuite(plan, {
-          device,
-          apps,
-          spec: { model: acting, device: options.device, agent, code },
-          openDecider: openPolicy(policy, { apps, strategy, model }),
-          traces: join(folder, policy),
-          onAttempt: makeProgress(ui),
-          signal,
-        });
-        const summary = summarise(attempts);
-        ui.say(`\n${printTable(`${suite}, split ${split}, ${acting}`, summary)}\n`);
-        return summary;
+        const attempts: Attempt[] = [];
+        const tellProgress = makeProgress(ui);
+        try {
+          await runSuite(plan, {
+            device,
+            apps,
+            spec: { model: acting, device: options.device, agent, code },
+            openDecider: openPolicy(policy, { apps, strategy, model }),
+            traces: join(folder, policy),
+            onAttempt(attempt, index, total) {
+              attempts.push(attempt);
+              tellProgress(attempt, index, total);
+            },
+            signal,
+          });
+        } finally {
+          // Also where the suite ended early: what was measured until then counts.
+          if (attempts.length > 0)
+            ui.say(`\n${printTable(`${suite}, split ${split}, ${acting}`, summarise(attempts))}\n`);
+        }
+        return summarise(attempts);
       };
 
       const summary = await measure(policy);
@@ -89,7 +99,6 @@ function makeEvalRunCommand(context: CommandContext) {
       for (const name of options.baselines ? policyNames : []) {
         if (name !== policy && name !== "agent") baselines[name] = await measure(name);
       }
-      ui.say(`traces: ${folder}`);
       if (options.json) {
         const asked = {
           suite,

@@ -69,30 +69,44 @@ export function listInstances({ templates, split, firstSeed, seeds, trials }: Su
 }
 
 /**
- * Runs every instance from the same fresh phone: a checkpoint where the device has them.
+ * Runs every instance from the same fresh phone: a checkpoint where the device has them. What was finished
+ * before an error is told by `onAttempt`, and counted in the error.
  *
- * @throws `aborted`; what the device throws outside of an episode.
+ * @throws `aborted`; what the device throws outside of an episode, such as `device-lost`.
  */
 export async function runSuite(plan: SuitePlan, options: SuiteOptions): Promise<Attempt[]> {
   const instances = listInstances(plan);
-  const { device, signal } = options;
-  await device.saveState?.("suite");
+  const { device } = options;
   const attempts: Attempt[] = [];
-  for (const instance of instances) {
-    if (signal?.aborted === true) throw new TapwrightError("aborted", "The suite was cancelled");
+  try {
+    await device.saveState?.("suite");
+    for (const instance of instances) {
+      await device.restoreState?.("suite");
+      const attempt = await runInstance(instance, options, attempts.length);
+      attempts.push(attempt);
+      options.onAttempt?.(attempt, attempts.length, instances.length);
+    }
     await device.restoreState?.("suite");
-    const attempt = await runInstance(instance, options, attempts.length);
-    attempts.push(attempt);
-    options.onAttempt?.(attempt, attempts.length, instances.length);
-    if (attempt.episode.outcome === "aborted") throw new TapwrightError("aborted", "The suite was cancelled");
+  } catch (error) {
+    throw TapwrightError.is(error) ? tellHowFar(error, attempts.length, instances.length) : error;
   }
-  await device.restoreState?.("suite");
   return attempts;
+}
+
+function tellHowFar(error: TapwrightError, finished: number, total: number): TapwrightError {
+  const { code, message, hint, retryable, details } = error;
+  return new TapwrightError(code, `${message} (${finished} of ${total} attempts were finished)`, {
+    ...(hint !== undefined && { hint }),
+    retryable,
+    details: { ...details, finished, total },
+    cause: error,
+  });
 }
 
 async function runInstance(instance: Instance, options: SuiteOptions, index: number): Promise<Attempt> {
   const { template, params, seed, goal } = instance;
   const { device, apps, signal } = options;
+  if (signal?.aborted === true) throw cancelled();
   const context: TaskContext<typeof params> = {
     device,
     params,
@@ -120,13 +134,16 @@ async function runInstance(instance: Instance, options: SuiteOptions, index: num
     signal,
     ...(trace && { trace }),
   });
-  if (episode.outcome === "aborted")
-    return { instance, episode, check: { score: 0, reason: "Cancelled." }, success: false };
+  if (episode.outcome === "aborted") throw cancelled();
   const check = await template.check({ ...context, before }, episode);
   trace?.write({ type: "check", result: check });
   await template.tearDown?.(context);
   const ended = episode.outcome === (template.feasible ? "success" : "infeasible");
   return { instance, episode: { ...episode, check }, check, success: check.score === 1 && ended };
+}
+
+function cancelled(): TapwrightError {
+  return new TapwrightError("aborted", "The suite was cancelled");
 }
 
 function openInstanceTrace(folder: string | undefined, instance: Instance, index: number): Trace | undefined {

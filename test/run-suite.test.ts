@@ -3,8 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { after, afterEach, before, beforeEach, describe, it } from "mocha";
+import { openAdbDevice } from "../actuators/adb-device.ts";
 import type { Device, InstalledApp } from "../core/device.ts";
 import type { TraceEvent } from "../core/episode.ts";
+import { openPhone } from "../emulator/open-phone.ts";
+import { serveAdbd } from "../emulator/serve-adbd.ts";
 import { makeNothing, makeOracle } from "../eval/baselines.ts";
 import { type Instance, runSuite, type SuiteOptions, type SuitePlan } from "../eval/run-suite.ts";
 import { readPhoneState } from "../tasks/phone-state.ts";
@@ -110,6 +113,35 @@ describe("runSuite", () => {
       setImmediate(() => within.abort());
       return makeOracle(template, params);
     };
-    expect((await errorOf(run({ signal: within.signal, openDecider }))).code).to.equal("aborted");
+    const failed = await errorOf(run({ signal: within.signal, openDecider }));
+    expect(failed).to.deep.include({ code: "aborted", details: { finished: 0, total: 4 } });
+  });
+
+  it("ends with the phone's loss, before a set-up or before a check, and says what was finished", async () => {
+    for (const lossAfter of ["attempt 2", "decision in attempt 3"]) {
+      await using phone = await openPhone();
+      await using adbd = await serveAdbd(phone.endpoint, { port: 0 });
+      await using lost = await openAdbDevice({ kind: "daemon", host: "127.0.0.1", port: adbd.port });
+      let finished = 0;
+      let closing: PromiseLike<void> | undefined;
+      const failed = await errorOf(
+        run({
+          device: lost,
+          onAttempt() {
+            finished += 1;
+            if (lossAfter === `attempt ${finished}`) closing = adbd[Symbol.asyncDispose]();
+          },
+          openDecider() {
+            if (lossAfter === `decision in attempt ${finished + 1}`) closing = adbd[Symbol.asyncDispose]();
+            return makeNothing();
+          },
+        }),
+      );
+      await closing;
+      expect(failed).to.deep.include({ code: "device-lost", details: { finished: 2, total: 4 } });
+      expect(failed.message).to.match(/ \(2 of 4 attempts were finished\)$/);
+      expect(failed.hint).to.be.a("string");
+      expect(finished).to.equal(2);
+    }
   });
 });
