@@ -32,7 +32,7 @@ const layers: Readonly<Record<string, { folders: readonly string[]; packages: re
     },
     test: { folders: ["*"], packages: "any" },
     bench: { folders: ["*"], packages: "any" },
-    scripts: { folders: [], packages: [] },
+    scripts: { folders: ["*"], packages: "any" },
     "": { folders: ["*"], packages: "any" },
   };
 
@@ -69,6 +69,12 @@ describe("the architecture", () => {
       });
     });
     expect(offenders).to.deep.equal([]);
+  });
+
+  it("sets a clone up with nothing but Node", () => {
+    const setUp = code.filter(({ path }) => path === "scripts/ensure-install.mjs");
+    expect(setUp).to.have.lengthOf(1);
+    expect(setUp.flatMap(listImports).filter(({ kind }) => kind !== "node")).to.deep.equal([]);
   });
 
   it("has no cycle of imports", () => {
