@@ -26,7 +26,7 @@ const step: Step = {
     omitted: 0,
     takenAt: "2026-11-22T12:00:00.000Z",
   },
-  thought: 'tap "Wi-Fi" 97 %, then back 2 %',
+  thought: "97 %, then back 2 %",
   action: { type: "tap", target: "e7" },
   result: { ok: true, message: "Wi-Fi is on", changed: true },
   usage: { inputTokens: 260, outputTokens: 1, cachedTokens: 200, prefillMs: 40.4, decodeMs: 2 },
