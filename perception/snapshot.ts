@@ -1,8 +1,8 @@
-import type { ElementRef, Screen, UiElement } from "../core/screen.ts";
+import type { ElementGesture, ElementRef, Screen, UiElement } from "../core/screen.ts";
 import { shorten, toLine } from "./words.ts";
 
 /** Number of the text format. A model gets the format that it was trained on. */
-export const snapshotFormat = 1;
+export const snapshotFormat = 2;
 
 /** The text of a screen for a model. */
 export interface Snapshot {
@@ -35,7 +35,8 @@ export function snapshot(screen: Screen, options: SnapshotOptions = {}): Snapsho
   const lines: Line[] = [];
   for (const element of screen.elements) {
     const label = mark(element);
-    if (label === undefined && element.name === "") continue;
+    // What scrolls is worth a line without a name: more may lie beyond.
+    if (label === undefined && element.name === "" && !element.gestures.some(scrolls)) continue;
     const row = printElement(element);
     const marked = label !== undefined;
     const text = [...(marked ? [label] : []), ...row].join(" ");
@@ -117,10 +118,12 @@ function printStates({ role, states, gestures }: UiElement): string[] {
   for (const state of ["disabled", "selected", "focused", "expanded", "covered"] as const) {
     if (states.includes(state)) words.push(state);
   }
-  const directions = gestures
-    .filter((gesture) => gesture.startsWith("scroll-"))
-    .map((gesture) => gesture.slice(7));
+  const directions = gestures.filter(scrolls).map((gesture) => gesture.slice("scroll-".length));
   return directions.length === 0 ? words : [...words, "scroll", ...directions];
+}
+
+function scrolls(gesture: ElementGesture): boolean {
+  return gesture.startsWith("scroll-");
 }
 
 function quote(text: string, limit: number): string {

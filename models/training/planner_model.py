@@ -11,13 +11,14 @@ from torch.nn import functional as F
 class Shape:
     """Sizes of the network; `hidden` and `feed_forward` are multiples of 32 so that 8-bit blocks fit."""
 
-    vocabulary: int = 4096
-    hidden: int = 256
-    layers: int = 6
-    heads: int = 8
-    feed_forward: int = 704
+    vocabulary: int
+    layers: int
+    hidden: int = 576
+    heads: int = 9
+    key_heads: int = 3
+    feed_forward: int = 1536
     context: int = 2048
-    rope_base: float = 10_000.0
+    rope_base: float = 100_000.0
     norm_epsilon: float = 1e-5
 
     def as_dict(self) -> dict:
@@ -27,11 +28,13 @@ class Shape:
 class Layer(nn.Module):
     def __init__(self, shape: Shape):
         super().__init__()
-        self.heads = shape.heads
+        self.size = shape.hidden // shape.heads
+        self.shared_by = shape.heads // shape.key_heads
         self.attention_norm = nn.RMSNorm(shape.hidden, eps=shape.norm_epsilon)
         self.query = nn.Linear(shape.hidden, shape.hidden, bias=False)
-        self.key = nn.Linear(shape.hidden, shape.hidden, bias=False)
-        self.value = nn.Linear(shape.hidden, shape.hidden, bias=False)
+        narrow = shape.hidden // shape.heads * shape.key_heads
+        self.key = nn.Linear(shape.hidden, narrow, bias=False)
+        self.value = nn.Linear(shape.hidden, narrow, bias=False)
         self.output = nn.Linear(shape.hidden, shape.hidden, bias=False)
         self.feed_norm = nn.RMSNorm(shape.hidden, eps=shape.norm_epsilon)
         self.gate = nn.Linear(shape.hidden, shape.feed_forward, bias=False)
@@ -42,10 +45,11 @@ class Layer(nn.Module):
         batch, length, hidden = x.shape
         normed = self.attention_norm(x)
         query, key, value = (
-            projection(normed).view(batch, length, self.heads, -1).transpose(1, 2)
+            projection(normed).view(batch, length, -1, self.size).transpose(1, 2)
             for projection in (self.query, self.key, self.value)
         )
         query, key = rotate(query, cosine, sine), rotate(key, cosine, sine)
+        key, value = (shared.repeat_interleave(self.shared_by, dim=1) for shared in (key, value))
         mixed = F.scaled_dot_product_attention(query, key, value, is_causal=True)
         x = x + self.output(mixed.transpose(1, 2).reshape(batch, length, hidden))
         normed = self.feed_norm(x)
@@ -59,10 +63,12 @@ class Planner(nn.Module):
         self.embedding = nn.Embedding(shape.vocabulary, shape.hidden)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.norm = nn.RMSNorm(shape.hidden, eps=shape.norm_epsilon)
-        for name, parameter in self.named_parameters():
-            if parameter.dim() == 2:
-                deep = name.endswith(("output.weight", "down.weight"))
-                nn.init.normal_(parameter, std=0.02 / (2 * shape.layers) ** 0.5 if deep else 0.02)
+
+    def freeze(self, layers: int) -> None:
+        """Leaves the first layers, and the embedding that they read, as they are."""
+        if layers > 0:
+            self.embedding.requires_grad_(False)
+        self.layers[:layers].requires_grad_(False)
 
     def hidden_states(self, tokens: Tensor) -> Tensor:
         cosine, sine = rope_table(self.shape, tokens.shape[1])

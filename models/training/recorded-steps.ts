@@ -16,7 +16,9 @@ import { isHeldOut } from "./held-out.ts";
 import { makeWords } from "./words.ts";
 
 /** How often a wrong step is put in, so that the model sees how one finds back. */
-const mistakes = 0.1;
+const mistakes = 0.15;
+/** Apps that are not on the phone and that no goal is about, so that the list of apps is read and not known by heart. */
+const otherApps = "Browser Calculator Calendar Camera Clock Expenses Files Gallery Maps Messages Music Phone Recipes Recorder Video Weather";
 /** Episodes on one phone, before another one with other people and notes takes its place. */
 const episodesPerPhone = 40;
 
@@ -76,7 +78,7 @@ function makeRecorder(
   random: Random,
   examples: Example[],
 ): Decider {
-  const shuffled = random.shuffle(apps);
+  const shuffled = random.shuffle([...apps, ...pickOtherApps(random)]);
   return {
     ...oracle,
     async decide(situation) {
@@ -97,6 +99,12 @@ function makeRecorder(
       return { ...decision, action: wrong.action("") };
     },
   };
+}
+
+function pickOtherApps(random: Random): InstalledApp[] {
+  const most = random.chance(0.5) ? 0 : random.integer(1, 8);
+  const labels = random.shuffle(otherApps.split(" ")).slice(0, most);
+  return labels.map((label) => ({ label, packageName: `com.example.${label.toLowerCase()}` }));
 }
 
 /** Moves that would end the episode. */
