@@ -1,29 +1,25 @@
 import { randomUUID } from "node:crypto";
-import type { CallOptions, Device, InstalledApp } from "../core/device.ts";
-import type { ActionResult, Episode, EpisodeSpec, Outcome, Step } from "../core/episode.ts";
+import type { Episode, EpisodeSpec, Outcome, Step } from "../core/episode.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { Usage } from "../core/model.ts";
 import type { Budget } from "../core/task.ts";
-import { type Perceived, perceive } from "../perception/perceive.ts";
 import type { Decider, Decision } from "./decider.ts";
-import { describeMove } from "./describe.ts";
-import { execute } from "./execute.ts";
 import { addUsage } from "./model-turn.ts";
-import { makeStuckDetector } from "./stuck.ts";
-import type { Trace } from "./trace.ts";
-import { verify } from "./verify.ts";
+import { look, makeProgress, type Progress, type StepOptions, takeStep } from "./take-step.ts";
+import type { TraceSink } from "./trace.ts";
 
-/** What an episode needs. */
-export interface EpisodeOptions extends CallOptions {
-  readonly device: Device;
+/** What the way to a goal needs. */
+export interface PursuitOptions extends StepOptions {
   readonly decider: Decider;
-  readonly goal: string;
-  readonly apps: readonly InstalledApp[];
   readonly budget: Budget;
-  readonly spec: EpisodeSpec;
-  readonly trace?: Trace;
   /** Called after every step, for those who watch. */
   onStep?(step: Step, decision: Decision): void;
+}
+
+/** What an episode needs. */
+export interface EpisodeOptions extends PursuitOptions {
+  readonly goal: string;
+  readonly spec: EpisodeSpec;
 }
 
 /** Limits of a run for which nobody gave any. */
@@ -55,93 +51,38 @@ export async function runEpisode(options: EpisodeOptions): Promise<Episode> {
   return { id, spec, ...ending, steps, usage, startedAt: startedAt.toISOString(), durationMs };
 }
 
-type Ending = Pick<Episode, "outcome" | "answer" | "error">;
+/** How the way to a goal ended. */
+export type Ending = Pick<Episode, "outcome" | "answer" | "error">;
 
 async function play(options: EpisodeOptions, steps: Step[]): Promise<Ending> {
-  const { device, decider, goal, apps, budget, signal, trace } = options;
-  const call: CallOptions = { signal };
-  const history: string[] = [];
-  const stuck = makeStuckDetector();
+  return pursue(makeProgress(options.goal, await look(undefined, options), steps), options);
+}
+
+/**
+ * Takes steps towards the goal until the decider says that it is done, the budget is spent, or nothing
+ * gets on. The budget is that of this call: steps taken earlier do not count.
+ *
+ * @throws what {@link takeStep} throws; the progress then holds the steps up to there.
+ */
+export async function pursue(progress: Progress, options: PursuitOptions): Promise<Ending> {
+  const { decider, budget, trace } = options;
+  const { steps, stuck } = progress;
+  const first = steps.length;
   const deadline = performance.now() + budget.seconds * 1000;
-  let seen = await look(device, undefined, trace, call);
-  let previous: Perceived["screen"] | undefined;
   for (;;) {
-    const spent = findSpent(budget, steps, deadline);
+    const spent = findSpent(budget, steps.slice(first), deadline);
     if (spent !== undefined) return end("out-of-budget", spent, trace);
     if (stuck.reason !== undefined) return end("failure", stuck.reason, trace);
-    const { screen } = seen;
-    const startedAt = new Date().toISOString();
-    const started = performance.now();
-    const fruitless = stuck.fruitless(screen);
-    const decision = await decider.decide({ goal, history, screen, previous, fruitless }, call);
-    const { action } = decision;
-    writeCall(decision, trace);
-    trace?.write({ type: "action-start", step: steps.length, action });
-    const result = await act(decision, options, screen);
-    const after = result.moved ? await look(device, seen, trace, call) : seen;
-    const told = result.failure ?? verify(action, screen, after.screen, apps);
-    trace?.write({ type: "action-end", step: steps.length, result: told });
-    const durationMs = performance.now() - started;
-    const { thought, usage } = decision;
-    const step: Step = {
-      index: steps.length,
-      before: screen,
-      thought,
-      action,
-      result: told,
-      usage,
-      startedAt,
-      durationMs,
-    };
-    steps.push(step);
+    const { step, decision } = await takeStep(progress, decider, options);
     options.onStep?.(step, decision);
-    if (action.type === "done") {
-      const outcome = action.status === "infeasible" ? "infeasible" : "success";
-      return { outcome, ...(action.answer !== undefined && { answer: action.answer }) };
-    }
-    history.push(`${describeMove(action, screen)} -> ${told.message}`);
-    stuck.note(screen, action, told.changed);
-    previous = screen;
-    seen = after;
+    const { action } = step;
+    if (action.type !== "done") continue;
+    const outcome = action.status === "infeasible" ? "infeasible" : "success";
+    return { outcome, ...(action.answer !== undefined && { answer: action.answer }) };
   }
 }
 
-async function look(
-  device: Device,
-  previous: Perceived | undefined,
-  trace: Trace | undefined,
-  options: CallOptions,
-): Promise<Perceived> {
-  const perceived = perceive(await device.capture(options), previous);
-  trace?.write({ type: "screen", screen: perceived.screen });
-  return perceived;
-}
-
-/** Errors that the decider can mend by another choice become the step's result; others end the episode. */
-async function act(
-  { action }: Decision,
-  { device, apps, signal }: EpisodeOptions,
-  screen: Step["before"],
-): Promise<{ readonly moved: boolean; readonly failure?: ActionResult }> {
-  try {
-    await execute(action, { device, apps, screen }, { signal });
-    return { moved: action.type !== "done" };
-  } catch (error) {
-    if (!TapwrightError.is(error, "stale-ref", "element-not-found", "unsupported")) throw error;
-    const { code, message } = error;
-    return { moved: false, failure: { ok: false, message, code, changed: false } };
-  }
-}
-
-function writeCall({ call, usage }: Decision, trace: Trace | undefined): void {
-  if (call === undefined || trace === undefined) return;
-  const { prompt, text, considered, recomputedTokens } = call;
-  const promptFile = trace.keep(prompt);
-  const generation = { text, finish: "stop", usage } as const;
-  trace.write({ type: "model-call", promptFile, generation, considered, recomputedTokens });
-}
-
-function writeEnd(trace: Trace | undefined, { outcome, error }: Ending, steps: readonly Step[]): void {
+function writeEnd(trace: TraceSink | undefined, { outcome, error }: Ending, steps: readonly Step[]): void {
   if (error !== undefined) trace?.write({ type: "error", code: error.code, message: error.message });
   trace?.write({ type: "episode-end", outcome, usage: sumUsage(steps) });
 }
@@ -159,7 +100,7 @@ function findSpent(budget: Budget, steps: readonly Step[], deadline: number): st
     : undefined;
 }
 
-function end(outcome: Outcome, why: string, trace: Trace | undefined): Ending {
+function end(outcome: Outcome, why: string, trace: TraceSink | undefined): Ending {
   trace?.write({ type: "note", level: "warn", text: `Ended: ${why}.` });
   return { outcome };
 }

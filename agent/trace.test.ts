@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import { TapwrightError } from "../core/errors.ts";
-import { openTrace } from "./trace.ts";
+import { holdTrace, openTrace } from "./trace.ts";
 
 describe("openTrace", () => {
   let root: string;
@@ -66,5 +66,33 @@ describe("openTrace", () => {
     expect(() => openTrace(folder))
       .to.throw(TapwrightError)
       .with.property("code", "config-invalid");
+  });
+});
+
+describe("holdTrace", () => {
+  it("writes what it held only when asked, with the times at which it happened", async () => {
+    const root = await mkdtemp(join(tmpdir(), "tapwright-trace-"));
+    try {
+      const held = holdTrace();
+      held.write({ type: "note", level: "info", text: "first" });
+      const name = held.keep("goal: é");
+      const heldUntil = new Date().toISOString();
+      expect(await readdir(root)).to.deep.equal([]);
+      held.save(join(root, "one"));
+      held.write({ type: "note", level: "info", text: "second" });
+      held.save(join(root, "two"));
+      const read = (path: string): Promise<string> => readFile(join(root, path), "utf8");
+      const [one, two] = await Promise.all([read("one/trace.jsonl"), read("two/trace.jsonl")]);
+      expect(two.startsWith(one)).to.equal(true);
+      const events = two
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line));
+      expect(events.map(({ text }) => text)).to.deep.equal(["first", "second"]);
+      expect(events[0].at <= heldUntil).to.equal(true);
+      expect(await read(`one/${name}`)).to.equal("goal: é");
+    } finally {
+      await rm(root, { recursive: true });
+    }
   });
 });

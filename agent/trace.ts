@@ -11,12 +11,22 @@ export type TraceEntry = TraceEvent extends infer Event
     : never
   : never;
 
-/** The log of one episode, written as it happens. */
-export interface Trace {
-  readonly folder: string;
+/** Where what happens is recorded. */
+export interface TraceSink {
   write(entry: TraceEntry): void;
   /** Stores a text beside the trace, once, and returns its file name. */
   keep(text: string): string;
+}
+
+/** The log of one episode, written as it happens. */
+export interface Trace extends TraceSink {
+  readonly folder: string;
+}
+
+/** What happened, held in memory until somebody wants it in files. */
+export interface HeldTrace extends TraceSink {
+  /** Writes everything so far as the trace of this folder. @throws as {@link openTrace} does. */
+  save(folder: string): void;
 }
 
 /**
@@ -40,12 +50,40 @@ export function openTrace(folder: string): Trace {
   const kept = new Set<string>();
   return {
     folder,
-    write: (entry) => appendFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`),
+    write: (entry) => appendFileSync(file, `${JSON.stringify(addTime(entry))}\n`),
     keep(text) {
-      const name = `prompts/${createHash("sha256").update(text).digest("hex").slice(0, 16)}.txt`;
+      const name = nameText(text);
       if (!kept.has(name)) writeFileSync(join(folder, name), text, { mode: 0o600 });
       kept.add(name);
       return name;
     },
   };
+}
+
+/** Holds a trace in memory: nothing is written unasked. */
+export function holdTrace(): HeldTrace {
+  const held: ((trace: Trace) => void)[] = [];
+  return {
+    write(entry) {
+      const event = addTime(entry);
+      held.push((trace) => trace.write(event));
+    },
+    keep(text) {
+      held.push((trace) => trace.keep(text));
+      return nameText(text);
+    },
+    save(folder) {
+      const trace = openTrace(folder);
+      for (const write of held) write(trace);
+    },
+  };
+}
+
+/** An event that was held keeps the time at which it happened. */
+function addTime(entry: TraceEntry): TraceEvent {
+  return { at: new Date().toISOString(), ...entry };
+}
+
+function nameText(text: string): string {
+  return `prompts/${createHash("sha256").update(text).digest("hex").slice(0, 16)}.txt`;
 }
