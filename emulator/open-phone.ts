@@ -3,6 +3,7 @@ import type { AdbdEndpoint } from "./adbd-endpoint.ts";
 import type { App } from "./app.ts";
 import { contactsApp, contactsStorageApp } from "./contacts/contacts-app.ts";
 import { type ContentProviders, makeContentProviders } from "./content-provider.ts";
+import { filesApp } from "./files-app/files-app.ts";
 import { launcherApp } from "./launcher/launcher-app.ts";
 import { makeShell } from "./make-shell.ts";
 import { notesApp } from "./notes/notes-app.ts";
@@ -44,7 +45,14 @@ export interface PhoneOptions {
 }
 
 /** The apps of every phone, the launcher first. */
-const ownApps: readonly App[] = [launcherApp, settingsApp, contactsApp, contactsStorageApp, notesApp];
+const ownApps: readonly App[] = [
+  launcherApp,
+  settingsApp,
+  contactsApp,
+  contactsStorageApp,
+  notesApp,
+  filesApp,
+];
 
 /** Makes a phone that shows its home screen. */
 export async function openPhone(options: PhoneOptions = {}): Promise<Phone> {
