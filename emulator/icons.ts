@@ -27,6 +27,10 @@ const glyphs = {
     line: `${circle(12, 12, 4)}M12 2v2.5M12 19.5V22M2 12h2.5M19.5 12H22M5 5l1.7 1.7M17.3 17.3L19 19M5 19l1.7-1.7M17.3 6.7L19 5`,
   },
   calendar: { line: "M5 5.5h14V20H5zM5 10h14M8.5 3v4M15.5 3v4" },
+  "call-end": { line: "M3.5 14.5c5-5 12-5 17 0l-2 2.5-4-1.5v-3c-1.6-.5-3.4-.5-5 0v3l-4 1.5z" },
+  "call-made": { line: "M6 18L18 6M9 6h9v9" },
+  "call-missed": { line: "M4 8l8 7.5L20 8M4 14V8h6" },
+  "call-received": { line: "M18 6L6 18M6 9v9h9" },
   camera: { line: `M4 7.5h4l1.5-2.5h5L16 7.5h4V19H4z${circle(12, 13, 3.5)}` },
   cast: { line: "M4 8V5h16v14h-6M4 12a7 7 0 0 1 7 7M4 16a3 3 0 0 1 3 3" },
   check: { line: "M5 12.5l4.5 4.5L19 7.5" },
@@ -35,15 +39,24 @@ const glyphs = {
   close: { line: "M6 6l12 12M18 6L6 18" },
   copy: { line: "M9 8h10v12H9zM5 16V4h10" },
   delete: { line: "M5 7h14M9.5 7V4.5h5V7M7 7l.8 13h8.4L17 7M10.5 11v5M13.5 11v5" },
+  dialpad: {
+    solid: [4.5, 10, 15.5]
+      .flatMap((y) => [6, 12, 18].map((x) => circle(x, y, 1.8)))
+      .concat(circle(12, 21, 1.8))
+      .join(""),
+  },
   display: { line: "M7 3h10v18H7zM11 18h2" },
   download: { line: "M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14" },
   edit: { line: "M5 19l.8-3.8L16 5l3 3L8.8 18.2z" },
   enter: { line: "M19 6v6H5M9 8l-4 4 4 4" },
+  "expand-less": { solid: "M7 14l5-5 5 5z" },
   "expand-more": { solid: "M7 10l5 5 5-5z" },
   file: { line: "M6 3h8l4 4v14H6zM14 3v4h4" },
+  flag: { line: "M6 21V4h12l-3 4.5 3 4.5H6" },
   folder: { line: "M3.5 6h6l2 2.5h9V19h-17z" },
   globe: { line: `${circle(12, 12, 8.5)}M3.5 12h17M12 3.5c5 5 5 12 0 17M12 3.5c-5 5-5 12 0 17` },
   home: { line: "M4 11.5L12 5l8 6.5M6.5 10v9.5h11V10" },
+  hourglass: { line: "M6.5 3.5h11M6.5 20.5h11M8 3.5v4l4 4.5 4-4.5v-4M8 20.5v-4l4-4.5 4 4.5v4" },
   image: { line: `M4 5h16v14H4zM4 16l5-5 5 5 3-3 3 3${circle(15.5, 9, 1)}` },
   info: { line: `${circle(12, 12, 8.5)}M12 11v6`, solid: circle(12, 7.5, 1.3) },
   keyboard: { line: "M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M18 10h.01M8 14.5h8" },
@@ -60,10 +73,14 @@ const glyphs = {
   mic: {
     line: "M12 3.5a2.5 2.5 0 0 1 2.5 2.5v5a2.5 2.5 0 0 1-5 0V6A2.5 2.5 0 0 1 12 3.5zM6 11a6 6 0 0 0 12 0M12 17v4",
   },
+  "mic-off": {
+    line: "M9.5 8v3a2.5 2.5 0 0 0 4 2M14.5 10V6a2.5 2.5 0 0 0-5-.5M6 11a6 6 0 0 0 9.5 4.9M18 11a6 6 0 0 1-.5 2.5M12 17v4M4 4l16 16",
+  },
   more: { solid: [5.5, 12, 18.5].map((y) => circle(12, y, 1.8)).join("") },
   music: { line: "M9 17.5V6l10-2v11.5", solid: `${circle(6.7, 17.5, 2.8)}${circle(16.7, 15.5, 2.8)}` },
   night: { line: "M19.5 14.5A8 8 0 1 1 10 4.2a6.5 6.5 0 0 0 9.5 10.3z" },
   note: { line: "M5 4h14v11l-5 5H5zM14 20v-5h5M8.5 8.5h7M8.5 12h5" },
+  pause: { solid: "M7 5h3.5v14H7zM13.5 5H17v14h-3.5z" },
   people: {
     line: `${circle(9, 8, 3)}M3 19c0-3.5 2.5-6 6-6s6 2.5 6 6zM15.5 5.3a3 3 0 0 1 0 5.4M17.5 13.7c2.2.8 3.5 2.8 3.5 5.3`,
   },
@@ -71,11 +88,14 @@ const glyphs = {
   phone: {
     line: "M5 4h4l1.8 4.5-2.3 1.7c1 2.2 3.1 4.3 5.3 5.3l1.7-2.3L20 15v4c0 .6-.4 1-1 1C11.5 20 4 12.5 4 5c0-.6.4-1 1-1z",
   },
+  play: { solid: "M8 5l11 7-11 7z" },
   privacy: {
     line: `M3 12c2.5-4.5 5.5-6.5 9-6.5s6.5 2 9 6.5c-2.5 4.5-5.5 6.5-9 6.5S5.5 16.5 3 12z${circle(12, 12, 2.5)}`,
   },
+  reset: { line: "M5.5 8.5A7.5 7.5 0 1 1 4.5 13M5 3.5v5h5" },
   save: { line: "M5 5h11l3 3v11H5zM8 5v4h6V5M8 19v-6h8v6" },
   search: { line: `${circle(10.5, 10.5, 6)}M15 15l5.5 5.5` },
+  send: { line: "M4 4.5l17 7.5-17 7.5 2.5-7.5zM6.5 12H13" },
   settings: {
     line: `${circle(12, 12, 3)}M12 3v3M12 18v3M3 12h3M18 12h3M5.6 5.6l2.2 2.2M16.2 16.2l2.2 2.2M5.6 18.4l2.2-2.2M16.2 7.8l2.2-2.2${circle(12, 12, 6.5)}`,
   },
@@ -88,9 +108,12 @@ const glyphs = {
   signal: { solid: "M3 20L20 3v17z" },
   sort: { line: "M4 7h16M4 12h11M4 17h6" },
   star: { line: "M12 4l2.5 5.2 5.7.7-4.2 3.9 1.1 5.7-5.1-2.8-5.1 2.8 1.1-5.7-4.2-3.9 5.7-.7z" },
+  stop: { solid: "M6.5 6.5h11v11h-11z" },
   "star-filled": { solid: "M12 4l2.5 5.2 5.7.7-4.2 3.9 1.1 5.7-5.1-2.8-5.1 2.8 1.1-5.7-4.2-3.9 5.7-.7z" },
+  stopwatch: { line: `${circle(12, 13.5, 7)}M12 9.5v4M9.5 3h5M17.5 7l1.5-1.5` },
   storage: { line: "M4 5h16v4H4zM4 10h16v4H4zM4 15h16v4H4zM7 7h.01M7 12h.01M7 17h.01" },
   system: { line: "M7 3h10v18H7zM12 9v3l2 1M11 18h2" },
+  tag: { line: "M4 6.5h11l5 5.5-5 5.5H4z" },
   tethering: { line: `${circle(12, 13, 2)}M7.8 17a6 6 0 1 1 8.4 0M5.5 19.5a9.3 9.3 0 1 1 13 0` },
   text: { line: "M4 6h11M9.5 6v13M14 12h7M17.5 12v7" },
   vibrate: { line: "M8 4h8v16H8zM4.5 9v6M2 10.5v3M19.5 9v6M22 10.5v3" },
