@@ -35,7 +35,7 @@ export interface ListRowOptions<Event> extends CommonOptions {
   readonly title: string;
   readonly subtitle?: string;
   readonly icon?: IconName;
-  /** A coloured disc with a letter or two, as in a list of people; instead of an icon. */
+  /** A coloured disc with a letter or two, or a person's outline for an empty text; instead of an icon. */
   readonly avatar?: string;
   /** Such as a switch (without its own `onTap`), a time or a menu button. */
   readonly trailing?: Widget<Event>;
@@ -77,14 +77,18 @@ export function listRow<Event>(options: ListRowOptions<Event>): Widget<Event> {
   });
 }
 
-function avatarDisc(letters: string): Widget<never> {
+/** A coloured disc with a letter or two; a person's outline stands for an empty text. */
+export function avatarDisc(letters: string): Widget<never> {
+  const font = { size: 18, weight: 500, colour: "onAccent", maxLines: 1 } as const;
   return {
     className: "android.widget.FrameLayout",
     id: "avatar",
     look: { background: "accent", radius: 20 },
     style: { width: 40, height: 40, shrink: 0, justify: "center", align: "center" },
     children: [
-      text(letters, { id: "avatar_text", font: { size: 18, weight: 500, colour: "onAccent", maxLines: 1 } }),
+      letters === ""
+        ? icon("person", { id: "avatar_icon", colour: "onAccent" })
+        : text(letters, { id: "avatar_text", font }),
     ],
   };
 }

@@ -38,13 +38,14 @@ export const lineHeight = 1.32;
 /**
  * Lays a widget tree out and places it at the screen's origin.
  *
- * @param scrolled How far the scrolling box of an address is scrolled, in pixels; clamped.
+ * @param scrolled How far the scrolling box of an address is scrolled, in pixels; clamped. Undefined
+ *   where no finger has scrolled yet.
  */
 export function layOut(
   root: Widget,
   size: Size,
   metrics: Metrics,
-  scrolled: (address: string) => number,
+  scrolled: (address: string) => number | undefined,
 ): Box {
   const node = buildNode(root, metrics);
   node.setWidth(size.width);
@@ -102,7 +103,7 @@ interface Place {
   readonly clip: Rect;
   readonly enabled: boolean;
   readonly metrics: Metrics;
-  readonly scrolled: (address: string) => number;
+  readonly scrolled: (address: string) => number | undefined;
 }
 
 /** Undefined when nothing of it shows. */
@@ -158,7 +159,8 @@ function scrollRange(widget: Widget, node: FlexNode, place: Place): { offset: nu
   const padding = (vertical ? bottom : right) * place.metrics.density;
   const room = vertical ? node.getComputedHeight() : node.getComputedWidth();
   const limit = Math.max(0, Math.round(extent + padding - room));
-  return { offset: Math.min(limit, Math.max(0, place.scrolled(place.address))), limit };
+  const offset = place.scrolled(place.address) ?? (widget.startsAtEnd ? limit : 0);
+  return { offset: Math.min(limit, Math.max(0, offset)), limit };
 }
 
 /** The box without its padding: where text and icon stand. */

@@ -1,11 +1,14 @@
 import type { Size } from "../core/geometry.ts";
 import type { AdbdEndpoint } from "./adbd-endpoint.ts";
 import type { App } from "./app.ts";
+import { clockApp } from "./clock-app/clock-app.ts";
 import { contactsApp, contactsStorageApp } from "./contacts/contacts-app.ts";
 import { type ContentProviders, makeContentProviders } from "./content-provider.ts";
 import { filesApp } from "./files-app/files-app.ts";
 import { launcherApp } from "./launcher/launcher-app.ts";
 import { makeShell } from "./make-shell.ts";
+import { messagesApp } from "./messages/messages-app.ts";
+import { messagesStorageApp } from "./messages/messages-provider.ts";
 import { notesApp } from "./notes/notes-app.ts";
 import { openScreen } from "./open-screen.ts";
 import { openSystem } from "./open-system.ts";
@@ -48,8 +51,11 @@ export interface PhoneOptions {
 const ownApps: readonly App[] = [
   launcherApp,
   settingsApp,
+  clockApp,
   contactsApp,
   contactsStorageApp,
+  messagesApp,
+  messagesStorageApp,
   notesApp,
   filesApp,
 ];

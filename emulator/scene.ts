@@ -51,7 +51,7 @@ export function makeScenes(options: {
     const box =
       known?.key === key && isSameView(known.view, view)
         ? renewWidgets(known.box, view)
-        : layOut(view, size, metrics, (address) => scrolled[`${name}\n${address}`] ?? 0);
+        : layOut(view, size, metrics, (address) => scrolled[`${name}\n${address}`]);
     layouts.set(kind, { view, key, box });
     return { kind, name, box };
   };

@@ -81,6 +81,8 @@ export interface Widget<Event = unknown> {
   /** Takes the focus, and brings the keyboard, when its page or dialog opens. */
   readonly autoFocus?: boolean;
   readonly scroll?: "vertical" | "horizontal";
+  /** Shows its end until a finger scrolls it, as a conversation does. */
+  readonly startsAtEnd?: boolean;
   /** A slider's place. */
   readonly range?: { readonly value: number; readonly min: number; readonly max: number };
   readonly style?: Style;

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { App, AppContext, Page } from "../app.ts";
 import type { Intent } from "../screen-port.ts";
 import { makeSqlProvider } from "../sql-provider.ts";
+import { makeStorageApp } from "../storage-app.ts";
 import type { System } from "../system.ts";
 import { contactEditorPage } from "./contact-editor-page.ts";
 import { contactListPage } from "./contact-list-page.ts";
@@ -19,14 +20,13 @@ import {
 } from "./contacts-store.ts";
 import { addDefaultContacts } from "./default-contacts.ts";
 
-const version = { versionName: "13", versionCode: 33 };
-
 /** People and how to reach them. What it stores belongs to {@link contactsStorageApp}, as on Android. */
 export const contactsApp: App<ContactsState, ContactsEvent> = {
   packageName: "com.android.contacts",
   label: "Contacts",
   icon: { glyph: "person", background: "#2f6fb3" },
-  ...version,
+  versionName: "13",
+  versionCode: 33,
   launchActivity: "com.android.contacts.activities.PeopleActivity",
   install(system) {
     if (!hasContacts(system)) addDefaultContacts(system);
@@ -40,15 +40,10 @@ export const contactsApp: App<ContactsState, ContactsEvent> = {
  * The package that keeps the contacts: clearing its data removes them all. It is installed after
  * {@link contactsApp}, which fills a new phone.
  */
-export const contactsStorageApp: App<undefined, never> = {
+export const contactsStorageApp = makeStorageApp({
   packageName: "com.android.providers.contacts",
   label: "Contacts Storage",
-  icon: { glyph: "storage", background: "#5f6368" },
-  ...version,
   install: (system) => void openContacts(system),
-  open: () => undefined,
-  reduce: () => undefined,
-  view: () => ({ activity: "", path: [], root: { className: "android.view.View" } }),
   providers(system) {
     const database = openContacts(system);
     return [
@@ -56,7 +51,7 @@ export const contactsStorageApp: App<undefined, never> = {
       makeSqlProvider("contacts", database, legacyPaths),
     ];
   },
-};
+});
 
 function view(state: ContactsState, { system }: { readonly system: System }): Page<ContactsEvent> {
   if (state.editor) return contactEditorPage(state.editor, state);

@@ -13,6 +13,12 @@ export interface Phone {
   readonly type: string;
 }
 
+/** A phone number with whose it is. */
+export interface PhoneEntry extends Phone {
+  readonly contactId: number;
+  readonly name: string;
+}
+
 /** A person with all that the app shows. */
 export interface Contact {
   readonly id: number;
@@ -74,6 +80,19 @@ function findByDigits(system: System, digits: string): ReadonlySet<number> {
   const phones = openContacts(system).query("SELECT contact_id, data1 FROM view_phones");
   const found = phones.filter(({ data1 }) => asText(data1).replaceAll(/\D/g, "").includes(digits));
   return new Set(found.map(({ contact_id }) => Number(contact_id)));
+}
+
+/** All numbers of all contacts, sorted by name. */
+export function listPhones(system: System): readonly PhoneEntry[] {
+  return openContacts(system)
+    .query("SELECT contact_id, display_name, data1, data2, data3 FROM view_phones WHERE data1 <> ''")
+    .map((row) => ({
+      contactId: Number(row.contact_id),
+      name: asText(row.display_name),
+      number: asText(row.data1),
+      type: nameOfType(asText(row.data2), asText(row.data3)),
+    }))
+    .sort((a, b) => byName.compare(a.name, b.name));
 }
 
 /** Undefined when it is gone. */
