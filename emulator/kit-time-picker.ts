@@ -65,7 +65,7 @@ export function timePicker<Event>(options: {
                 group<Event>([half("AM"), half("PM")], {
                   className: "android.widget.RadioGroup",
                   id: "android:id/am_pm_group",
-                  style: { margin: [-8, 0, 0, 16] },
+                  style: { margin: [-8, 0, 0, 12] },
                 }),
               ]
             : []),
@@ -110,7 +110,7 @@ function numberField<Event>(
         description: label,
         font: { size: 40, align: "start" },
         onText: (typed) => onNumber(typed.replaceAll(/\D/g, "").slice(0, 2)),
-        style: { width: 80, padding: [8, 16] },
+        style: { width: 76, padding: [8, 14] },
       }),
       text(label, { id: `android:id/label_${name}`, font: fonts.tiny }),
     ],
