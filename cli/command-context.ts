@@ -1,7 +1,8 @@
-import type { Output } from "./ui.ts";
+import type { Input, Output } from "./ui.ts";
 
 /** What the program hands to a command. */
 export interface CommandContext {
+  readonly input: Input;
   readonly output: Output;
   /** Aborts when the person asks to stop. */
   readonly signal: AbortSignal;

@@ -12,7 +12,10 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 
-const byErrorCode: Partial<Record<ErrorCode, number>> = {
+/** One of {@link exitCodes}. */
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+const byErrorCode: Partial<Record<ErrorCode, ExitCode>> = {
   aborted: exitCodes.interrupted,
   "config-invalid": exitCodes.usage,
   "file-not-found": exitCodes.usage,
@@ -31,6 +34,6 @@ const byErrorCode: Partial<Record<ErrorCode, number>> = {
 };
 
 /** The exit code of a command that ended with an error of this code; without one it is a bug of ours. */
-export function exitCodeOf(code: ErrorCode | undefined): number {
+export function exitCodeOf(code: ErrorCode | undefined): ExitCode {
   return (code && byErrorCode[code]) ?? exitCodes.failed;
 }

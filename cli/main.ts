@@ -6,17 +6,22 @@ import { makeDoctorCommand } from "./doctor-command.ts";
 import { makeEmulatorCommand } from "./emulator-command.ts";
 import { makeEvalCommand } from "./eval-command.ts";
 import { exitCodeOf, exitCodes } from "./exit-codes.ts";
+import { makeReplCommand } from "./repl-command.ts";
 import { makeRunCommand } from "./run-command.ts";
 import { watchInterrupts } from "./signals.ts";
 import { makeSnapshotCommand } from "./snapshot-command.ts";
-import { formatError, type Output } from "./ui.ts";
+import { formatError, type Input, type Output } from "./ui.ts";
 
 /** The program: reads the arguments, runs the command, and returns the exit code. Throws nothing. */
-export async function main(args: readonly string[], output: Output = process): Promise<number> {
+export async function main(
+  args: readonly string[],
+  output: Output = process,
+  input: Input = process.stdin,
+): Promise<number> {
   using interrupts = watchInterrupts();
-  const context: CommandContext = { output, signal: interrupts.signal, exitCode: exitCodes.done };
+  const context: CommandContext = { input, output, signal: interrupts.signal, exitCode: exitCodes.done };
   try {
-    await makeProgram(context).parseAsync(args.length === 0 ? ["--help"] : args, { from: "user" });
+    await makeProgram(context).parseAsync(args.length === 0 ? ["repl"] : args, { from: "user" });
     return context.exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
@@ -30,6 +35,7 @@ function makeProgram(context: CommandContext): Command {
     .description("A small language model, running on the device, operates Android apps.")
     .version(packageJson.version)
     .addCommand(makeRunCommand(context), { isDefault: true })
+    .addCommand(makeReplCommand(context))
     .addCommand(makeSnapshotCommand(context))
     .addCommand(makeEvalCommand(context))
     .addCommand(makeEmulatorCommand(context))

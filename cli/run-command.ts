@@ -3,19 +3,16 @@ import { recordDevice } from "../actuators/recording-device.ts";
 import { defaultBudget, runEpisode } from "../agent/run-episode.ts";
 import { openTrace } from "../agent/trace.ts";
 import type { Episode } from "../core/episode.ts";
-import { TapwrightError } from "../core/errors.ts";
 import { openEngine } from "../runtime/engine.ts";
 import { readCodeVersion } from "./code-version.ts";
 import type { CommandContext } from "./command-context.ts";
-import { exitCodeOf, exitCodes } from "./exit-codes.ts";
+import { checkGoal, exitCodeOfEnding, formatEnding } from "./ending.ts";
 import { defaultDevice, openDevice } from "./open-device.ts";
 import { openStrategy, strategyNames } from "./open-strategy.ts";
 import { parseCount } from "./parse-number.ts";
 import { nameRunFolder } from "./run-folder.ts";
 import { formatStep } from "./step-line.ts";
 import { makeUi, type Ui } from "./ui.ts";
-
-const longestGoal = 10_000;
 
 /** `tapwright run GOAL`, and what a bare goal means. */
 export function makeRunCommand(context: CommandContext) {
@@ -66,40 +63,14 @@ export function makeRunCommand(context: CommandContext) {
       });
       report(episode, trace.folder, ui);
       if (options.json) ui.document(summarise(episode, trace.folder));
-      context.exitCode = exitCodeOfEpisode(episode);
+      context.exitCode = exitCodeOfEnding(episode);
     });
 }
 
-function checkGoal(goal: string): void {
-  if (goal.trim() === "") {
-    throw new TapwrightError("config-invalid", "The goal is empty", {
-      hint: 'Say what to do, such as "Turn on Bluetooth".',
-    });
-  }
-  if (goal.length > longestGoal) {
-    throw new TapwrightError("request-too-large", `The goal has ${goal.length} characters`, {
-      hint: `Say it in ${longestGoal} characters or fewer.`,
-    });
-  }
-}
-
-const endings = {
-  success: ["green", "done"],
-  infeasible: ["yellow", "the model says that this cannot be done here"],
-  failure: ["red", "gave up: nothing it tried got on"],
-  "out-of-budget": ["red", "stopped: the budget is used up"],
-  aborted: ["red", "interrupted"],
-  error: ["red", "ended by an error"],
-} as const;
-
-function report({ outcome, answer, steps, durationMs, error }: Episode, trace: string, ui: Ui): void {
-  const [colour, words] = endings[outcome];
-  if (answer !== undefined) ui.say(`answer: ${answer}`);
-  const seconds = (durationMs / 1000).toFixed(1);
-  ui.say(
-    `${ui.paint(colour, words)} after ${steps.length} ${steps.length === 1 ? "step" : "steps"}, ${seconds} s`,
-  );
+function report(episode: Episode, trace: string, ui: Ui): void {
+  ui.say(formatEnding({ ...episode, steps: episode.steps.length }, ui));
   ui.say(ui.paint("dim", `trace: ${trace}`));
+  const { error } = episode;
   if (error === undefined) return;
   ui.note(`error: ${error.message}`);
   if (error.hint !== undefined) ui.note(`hint: ${error.hint}`);
@@ -120,10 +91,4 @@ function summarise({ outcome, answer, steps, durationMs, usage }: Episode, trace
     cachedTokens,
     trace,
   };
-}
-
-function exitCodeOfEpisode({ outcome, error }: Episode): number {
-  if (outcome === "success") return exitCodes.done;
-  if (outcome === "aborted") return exitCodes.interrupted;
-  return exitCodeOf(error?.code);
 }

@@ -1,9 +1,6 @@
-import { writeFile } from "node:fs/promises";
 import { Command } from "@commander-js/extra-typings";
 import { TapwrightError } from "../core/errors.ts";
 import type { LanguageModel } from "../core/model.ts";
-import type { Capture } from "../core/screen.ts";
-import { drawMarks } from "../perception/marks.ts";
 import { perceive } from "../perception/perceive.ts";
 import { snapshot } from "../perception/snapshot.ts";
 import { floorStrings, textRecall } from "../perception/text-recall.ts";
@@ -13,6 +10,7 @@ import type { CommandContext } from "./command-context.ts";
 import { openDevice } from "./open-device.ts";
 import { type NamedCapture, readCaptures } from "./read-captures.ts";
 import { makeUi } from "./ui.ts";
+import { writePicture } from "./write-picture.ts";
 
 /** `tapwright snapshot FILE`: what a model sees of recorded screens, or of a device's screen now. */
 export function makeSnapshotCommand(context: CommandContext) {
@@ -35,7 +33,9 @@ export function makeSnapshotCommand(context: CommandContext) {
       const screenshot = options.picture !== undefined;
       for await (const captured of listCaptures(file, options.device, { signal, screenshot })) {
         signal.throwIfAborted();
-        if (options.picture !== undefined) await writePicture(options.picture, captured.capture);
+        const { capture } = captured;
+        if (options.picture !== undefined)
+          await writePicture(options.picture, perceive(capture).screen, capture.screenshot);
         const described = await describeCapture(captured, model);
         if (options.json) screens.push(described);
         else ui.say(screens.push(described) === 1 ? described.text : `\n${described.text}`);
@@ -60,16 +60,6 @@ async function* listCaptures(
     await using opened = await openDevice(device, options);
     yield { id: device, capture: await opened.capture(options) };
   }
-}
-
-async function writePicture(file: string, capture: Capture): Promise<void> {
-  if (capture.screenshot === undefined) {
-    throw new TapwrightError("config-invalid", "There is no picture of this screen to mark", {
-      hint: "Use --picture with --device.",
-    });
-  }
-  const { rasterise } = await import("../emulator/rasterise.ts");
-  await writeFile(file, await rasterise(drawMarks(perceive(capture).screen, capture.screenshot)));
 }
 
 /** One entry of the `--json` document; others measure through it. Only a model can count tokens. */

@@ -7,6 +7,9 @@ export interface Output {
   readonly stderr: Sink;
 }
 
+/** What the person types, or a program says. */
+export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean };
+
 /** The part of a stream that is needed. */
 export interface Sink {
   readonly isTTY?: boolean;
@@ -50,4 +53,12 @@ export function formatError(error: unknown): string {
   }
   const message = error.message.replaceAll(/\s*\n\s*/g, "; ");
   return error.hint === undefined ? `error: ${message}` : `error: ${message}\nhint: ${error.hint}`;
+}
+
+/** An error as one line: its code, what happened, and what to do next. */
+export function formatErrorLine(error: unknown): string {
+  if (!TapwrightError.is(error)) return formatError(error);
+  const { code, message, hint } = error;
+  const line = message.replaceAll(/\s*\n\s*/g, "; ");
+  return hint === undefined ? `error ${code}: ${line}` : `error ${code}: ${line}. ${hint}`;
 }

@@ -1,0 +1,89 @@
+import { describeMove } from "../agent/describe.ts";
+import { defaultBudget, pursue } from "../agent/run-episode.ts";
+import { makeStuckDetector } from "../agent/stuck.ts";
+import { makeProgress, takeStep } from "../agent/take-step.ts";
+import type { CallOptions } from "../core/device.ts";
+import type { Consideration } from "../core/episode.ts";
+import { TapwrightError } from "../core/errors.ts";
+import { checkGoal, exitCodeOfEnding, formatEnding } from "./ending.ts";
+import { exitCodes } from "./exit-codes.ts";
+import { type ReplSession, refresh, show, stepOptions } from "./repl-session.ts";
+import type { ReplCommand } from "./repl-table.ts";
+import { formatStep } from "./step-line.ts";
+
+/** The commands that let the agent act, and that look into it. */
+export const agentCommands: readonly ReplCommand[] = [
+  {
+    usage: "do [GOAL]",
+    summary: "let the agent reach a goal, or go on with the last one; Ctrl-C stops it",
+    async run(session, rest, call) {
+      await begin(session, rest, call);
+      const { progress, decider, ui } = session;
+      const started = performance.now();
+      const first = progress.steps.length;
+      const ending = await pursue(progress, {
+        ...stepOptions(session, call),
+        decider,
+        budget: defaultBudget,
+        onStep(step, decision) {
+          session.last = { step, decision };
+          ui.say(formatStep(step, ui));
+        },
+      });
+      const steps = progress.steps.length - first;
+      ui.say(formatEnding({ ...ending, steps, durationMs: performance.now() - started }, ui));
+      show(session);
+      return exitCodeOfEnding(ending);
+    },
+  },
+  {
+    usage: "step [GOAL]",
+    summary: "let the agent take one step towards a goal, or towards the last one",
+    async run(session, rest, call) {
+      await begin(session, rest, call);
+      const { progress, decider, ui } = session;
+      session.last = await takeStep(progress, decider, stepOptions(session, call));
+      ui.say(formatStep(session.last.step, ui));
+      show(session);
+      return exitCodes.done;
+    },
+  },
+  {
+    usage: "why",
+    summary: "show what the model saw before its last step, what it weighed, and what it chose",
+    async run(session) {
+      explain(session);
+      return exitCodes.done;
+    },
+  },
+];
+
+/** Starts on a goal or, without one, goes on with the last; what the agent sees first is the phone as it is now. */
+async function begin(session: ReplSession, goal: string, call: CallOptions): Promise<void> {
+  const { progress } = session;
+  if (goal !== "" || progress.goal === "") checkGoal(goal);
+  await refresh(session, call);
+  session.progress =
+    goal === ""
+      ? { ...progress, stuck: makeStuckDetector() }
+      : makeProgress(goal, progress.seen, progress.steps);
+}
+
+/** @throws `config-invalid` when the agent has taken no step yet. */
+function explain({ last, ui }: ReplSession): void {
+  const call = last?.decision.call;
+  if (last === undefined || call === undefined) {
+    throw new TapwrightError("config-invalid", "The agent has not taken a step yet", {
+      hint: "Let it act with do GOAL or step GOAL.",
+    });
+  }
+  const { action, before, result } = last.step;
+  const part = (title: string, lines: readonly string[]): void => {
+    if (lines.length > 0) ui.say([ui.paint("bold", title), ...lines.map((line) => `  ${line}`)].join("\n"));
+  };
+  const weigh = ({ label, probability }: Consideration): string =>
+    `${(probability * 100).toFixed(1).padStart(5)} %  ${label}`;
+  part("the model saw", call.prompt.trimEnd().split("\n"));
+  part("it weighed", call.considered.map(weigh));
+  part("it chose", [`${describeMove(action, before)}${result.message === "" ? "" : ` → ${result.message}`}`]);
+}
