@@ -43,7 +43,7 @@ export function openTrace(folder: string): Trace {
     writeFileSync(file, "", { mode: 0o600 });
   } catch (cause) {
     throw new TapwrightError("config-invalid", `The trace cannot be written to ${folder}`, {
-      hint: "Choose a folder that you may write to with --trace.",
+      hint: "Choose a folder that you may write to.",
       cause,
     });
   }

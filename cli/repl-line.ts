@@ -35,7 +35,7 @@ export function parseWords(text: string): readonly string[] {
   return words;
 }
 
-/** A text as one word of a line. */
+/** A text as one word of a line, in quotes. */
 export function quoteWord(text: string): string {
-  return /^[^\s"]\S*$/u.test(text) ? text : `"${text.replaceAll(/["\\]/g, "\\$&")}"`;
+  return `"${text.replaceAll(/["\\]/g, "\\$&")}"`;
 }

@@ -2,7 +2,7 @@ import { TapwrightError } from "../core/errors.ts";
 import type { ElementGesture, UiElement } from "../core/screen.ts";
 import { findElement } from "../perception/find.ts";
 import { foldCase } from "../perception/words.ts";
-import { parseWords, quoteWord } from "./repl-line.ts";
+import { parseWords } from "./repl-line.ts";
 import { perform, type ReplSession } from "./repl-session.ts";
 import { misuse, type ReplCommand } from "./repl-table.ts";
 
@@ -29,7 +29,7 @@ export const phoneCommands: readonly ReplCommand[] = [
   {
     usage: "type [REF] TEXT",
     summary: "type at the cursor, or in place of what the field REF holds",
-    complete: (session) => listTargets(session, "type").filter((word) => isRef(word)),
+    complete: (session) => listTargets(session, "type").filter(isRef),
     run(session, rest, call) {
       const words = parseWords(rest);
       const inField = isRef(words[0]);
@@ -106,6 +106,5 @@ function isRef(word: string | undefined): boolean {
 /** The refs and the names of what answers to a gesture. */
 function listTargets({ progress }: ReplSession, gesture: ElementGesture): readonly string[] {
   const elements = progress.seen.screen.elements.filter(({ gestures }) => gestures.includes(gesture));
-  const names = elements.map(({ name }) => name).filter((name) => name !== "");
-  return [...elements.map(({ ref }) => ref), ...names, ...names.map((name) => quoteWord(name))];
+  return [...elements.map(({ ref }) => ref), ...elements.map(({ name }) => name).filter(Boolean)];
 }

@@ -2,7 +2,7 @@ import type { CallOptions } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
 import { type ExitCode, exitCodeOf, exitCodes } from "./exit-codes.ts";
 import { agentCommands } from "./repl-agent.ts";
-import { splitLine } from "./repl-line.ts";
+import { quoteWord, splitLine } from "./repl-line.ts";
 import { phoneCommands } from "./repl-phone.ts";
 import type { ReplSession } from "./repl-session.ts";
 import { nameOf, type ReplCommand } from "./repl-table.ts";
@@ -70,7 +70,7 @@ export function completeLine(session: ReplSession, line: string): [string[], str
   const [, name = "", gap = "", rest = ""] = /^\s*(\S*)(\s*)(.*)$/s.exec(line) ?? [];
   const command = commands.find((candidate) => nameOf(candidate) === name);
   if (gap === "") return [names.filter((other) => other.startsWith(name)).map((other) => `${other} `), name];
-  const words = new Set(command?.complete?.(session));
-  const wanted = rest.toLowerCase();
-  return [[...words].filter((word) => word.toLowerCase().startsWith(wanted)), rest];
+  const words = [...new Set(command?.complete?.(session))];
+  const said = rest.startsWith('"') ? words.map(quoteWord) : words;
+  return [said.filter((word) => word.toLowerCase().startsWith(rest.toLowerCase())), rest];
 }
