@@ -1,3 +1,4 @@
+import { dumpNotifications } from "./commands-system-ui.ts";
 import { findPackage, packagePath, packageUserId, processId, shortComponent } from "./packages.ts";
 import type { Component } from "./screen-port.ts";
 import type { Command, CommandContext, CommandTable } from "./shell-command.ts";
@@ -30,7 +31,7 @@ function describeWindows(context: CommandContext): void {
     context.print(`    mOwnerUid=10001 showForAllUsers=false package=${packageName} appop=NONE`);
     context.print("    isOnScreen=true\n    isVisible=true");
   }
-  const focused = windows.find(({ kind }) => kind === "dialog" || kind === "app");
+  const focused = windows.find(({ kind }) => kind === "shade" || kind === "dialog" || kind === "app");
   context.print(`  mCurrentFocus=${describe(focused?.title ?? fullComponent(front))}`);
   context.print(`  mFocusedApp=${activityRecord(front)}`);
   if (keyboardShown) context.print(`  mInputMethodWindow=${describe("InputMethod")}`);
@@ -158,7 +159,6 @@ const plainServices: Readonly<Record<string, (context: CommandContext) => readon
     `  mCurMethodId=${system.settings.get("secure", "default_input_method") ?? "null"}`,
     `  mInputShown=${screen.keyboardShown}\n  mIsInputViewShown=${screen.keyboardShown}`,
   ],
-  notification: () => ["Current Notification Manager state:", "  Notification List:"],
   power: () => [
     "POWER MANAGER (dumpsys power)",
     "  mWakefulness=Awake\n  mWakefulnessChanging=false\n  mIsPowered=true",
@@ -169,7 +169,12 @@ const plainServices: Readonly<Record<string, (context: CommandContext) => readon
   ],
 };
 
-const services: CommandTable = { activity: dumpActivity, package: dumpPackage, window: dumpWindow };
+const services: CommandTable = {
+  activity: dumpActivity,
+  notification: dumpNotifications,
+  package: dumpPackage,
+  window: dumpWindow,
+};
 
 /** `dumpsys`: what the services tell of themselves, in the lines that tools look for. */
 export const dumpsys: Command = (context) => {

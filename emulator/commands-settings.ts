@@ -1,3 +1,4 @@
+import { notificationCommands, statusBarCommands } from "./commands-system-ui.ts";
 import { javaFailure, runSubcommand } from "./java-command.ts";
 import { adbKeyboard } from "./packages.ts";
 import type { Command, CommandContext, CommandTable } from "./shell-command.ts";
@@ -158,9 +159,6 @@ const nightMode: Command = (context) => {
   return 0;
 };
 
-/** What Android's `KEYCODE_NOTIFICATION` is: it opens the shade. */
-const notificationKey = 83;
-
 /** Services of `cmd` that are no command of their own. */
 export const serviceCommands: Readonly<Record<string, CommandTable>> = {
   appops: { set: () => 0, get: () => 0 },
@@ -169,14 +167,8 @@ export const serviceCommands: Readonly<Record<string, CommandTable>> = {
     disable: (context) => turn(context, "bluetooth_on", false),
   },
   connectivity: { "airplane-mode": airplaneMode },
-  notification: { allow_listener: () => 0, set_dnd: () => 0 },
-  statusbar: {
-    collapse: () => 0,
-    "expand-notifications"(context) {
-      context.screen.pressKey(notificationKey);
-      return 0;
-    },
-  },
+  notification: notificationCommands,
+  statusbar: statusBarCommands,
   uimode: { night: nightMode },
   wifi: {
     "set-wifi-enabled": (context) => turn(context, "wifi_on", context.arguments[0] === "enabled"),

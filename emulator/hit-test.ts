@@ -24,7 +24,7 @@ function catches({ widget }: Box): boolean {
     widget.onText !== undefined ||
     widget.range !== undefined ||
     widget.scroll !== undefined ||
-    widget.onSwipeUp !== undefined
+    (widget.onSwipeUp ?? widget.onSwipeDown ?? widget.onSwipeAside) !== undefined
   );
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Size } from "../core/geometry.ts";
 import type { App } from "./app.ts";
+import { makeShade } from "./notification-shade.ts";
 import { rasterise } from "./rasterise.ts";
 import { runApps } from "./running-apps.ts";
 import { makeScenes } from "./scene.ts";
@@ -33,9 +34,10 @@ export function openScreen({ system, apps, size, dpi }: ScreenOptions): ScreenPo
   const running = runApps(system, apps, screen);
   for (const app of apps) app.install?.(system);
   running.goHome();
-  const scene = makeScenes({ system, running, screen, size, density });
-  const typing = makeTyping({ system, running, screen, scene });
-  const gestures = makeGestures({ running, screen, scene, typing, size, density });
+  const shade = makeShade({ system, running, screen });
+  const scene = makeScenes({ system, running, shade, screen, size, density });
+  const typing = makeTyping({ system, running, shade, screen, scene });
+  const gestures = makeGestures({ running, shade, screen, scene, typing, size, density });
   let picture: { readonly svg: string; readonly png: Promise<Uint8Array> } | undefined;
 
   /** Every gesture takes its time, and ends with the windows settled. */
@@ -57,7 +59,7 @@ export function openScreen({ system, apps, size, dpi }: ScreenOptions): ScreenPo
     dumpTree() {
       const { active } = scene();
       const root = active.kind === "dialog" ? active.box.children[0]! : active.box;
-      return writeTreeXml(root, running.front.packageName, screen.state.focus?.address);
+      return writeTreeXml(root, active.packageName, screen.state.focus?.address);
     },
     screenshot() {
       const svg = drawScreen(system, scene(), screen.state, size);
@@ -68,7 +70,7 @@ export function openScreen({ system, apps, size, dpi }: ScreenOptions): ScreenPo
       return { packageName: running.front.packageName, activity: running.page.activity };
     },
     get windows() {
-      const { page, dialog } = scene();
+      const { page, dialog, shade } = scene();
       const { packageName } = running.front;
       const { toast, keyboard } = screen.state;
       const title = `${packageName}/${page.activity}`;
@@ -76,6 +78,9 @@ export function openScreen({ system, apps, size, dpi }: ScreenOptions): ScreenPo
         { kind: "status-bar", title: "StatusBar", packageName: "com.android.systemui" },
         { kind: "navigation-bar", title: "NavigationBar0", packageName: "com.android.systemui" },
       ];
+      if (shade) {
+        windows.push({ kind: "shade", title: "NotificationShade", packageName: shade.packageName });
+      }
       if (toast && toast.until > system.clock.now()) {
         windows.push({ kind: "toast", title: "Toast", packageName: toast.packageName });
       }
@@ -99,6 +104,10 @@ export function openScreen({ system, apps, size, dpi }: ScreenOptions): ScreenPo
       const started = running.startActivity(intent);
       scene();
       return started;
+    },
+    showShade(part) {
+      shade.show(part);
+      scene();
     },
     forceStop: running.forceStop,
     clearData: running.clearData,

@@ -4,7 +4,7 @@ import { makeDatabases } from "./databases.ts";
 import { makeFileSystem } from "./file-system.ts";
 import type { FolderNode } from "./file-tree.ts";
 import { makeSettings, type SettingsRows } from "./settings-store.ts";
-import type { System, SystemState } from "./system.ts";
+import type { PostedNotification, System, SystemState } from "./system.ts";
 import { makeFileTree, makeProperties } from "./system-image.ts";
 
 /** How a phone starts. */
@@ -20,6 +20,7 @@ interface SavedSystem extends SystemState {
   readonly root: FolderNode;
   readonly settings: SettingsRows;
   readonly clipboard: string;
+  readonly notifications: readonly PostedNotification[];
   readonly properties: readonly (readonly [string, string])[];
 }
 
@@ -43,6 +44,7 @@ export async function openSystem({ seed = 1, startAt = defaultStart }: SystemOpt
     files: makeFileSystem(tree, clock, databases.flush),
     databases,
     clipboard: "",
+    notifications: [],
     properties,
     save() {
       databases.flush();
@@ -52,6 +54,7 @@ export async function openSystem({ seed = 1, startAt = defaultStart }: SystemOpt
         root: tree.root,
         settings: settings.rows,
         clipboard: system.clipboard,
+        notifications: system.notifications,
         properties: [...properties],
       };
       return state;
@@ -63,6 +66,7 @@ export async function openSystem({ seed = 1, startAt = defaultStart }: SystemOpt
       databases.discard();
       settings.rows = saved.settings;
       system.clipboard = saved.clipboard;
+      system.notifications = saved.notifications;
       properties.clear();
       for (const [name, value] of saved.properties) properties.set(name, value);
     },

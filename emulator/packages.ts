@@ -44,7 +44,7 @@ export function packagePath({ packageName, system }: InstalledPackage): string {
 }
 
 /** The Linux user id of a package, such as 10137. */
-export function packageUserId({ packageName }: InstalledPackage): number {
+export function packageUserId({ packageName }: Pick<InstalledPackage, "packageName">): number {
   return 10_000 + Number(packageOwner(packageName).slice("u0_a".length));
 }
 

@@ -79,6 +79,7 @@ export function runApps(system: System, apps: readonly App[], screen: { state: P
     return undefined;
   };
   const bringToFront = (task: Task) => {
+    screen.state = { ...screen.state, shade: undefined };
     setTasks([task, ...screen.state.tasks.filter((other) => other.packageName !== task.packageName)]);
   };
   const stop = (packageName: string) => {

@@ -2,19 +2,24 @@ import type { Size } from "../core/geometry.ts";
 import type { Page } from "./app.ts";
 import { findBox, listFields } from "./hit-test.ts";
 import { type Box, layOut, type Metrics } from "./layout.ts";
+import type { NotificationShade } from "./notification-shade.ts";
 import type { RunningApps } from "./running-apps.ts";
 import type { PhoneScreen } from "./screen-state.ts";
 import { frameActivity, frameDialog, isSameView } from "./screen-view.ts";
+import type { ShadeEvent } from "./shade-view.ts";
 import type { System } from "./system.ts";
 import { readTheme, type Theme } from "./theme.ts";
 import type { Widget } from "./widget.ts";
 
-/** A window of the app in front. */
-export interface AppWindow {
-  readonly kind: "app" | "dialog";
+/** A window that can take fingers and keys. */
+export interface TouchWindow {
+  readonly kind: "app" | "dialog" | "shade";
+  readonly packageName: string;
   /** Tells it from other windows: scrolling and focus belong to it. */
   readonly name: string;
   readonly box: Box;
+  /** Gives an event of one of its widgets to whom the window belongs. */
+  dispatch(event: unknown): void;
 }
 
 /** What the screen shows at one moment. */
@@ -22,27 +27,36 @@ export interface Scene {
   readonly page: Page;
   readonly metrics: Metrics;
   readonly theme: Theme;
-  readonly app: AppWindow;
-  readonly dialog?: AppWindow;
+  readonly app: TouchWindow;
+  readonly dialog?: TouchWindow;
+  readonly shade?: TouchWindow;
   /** The one that takes fingers and keys. */
-  readonly active: AppWindow;
+  readonly active: TouchWindow;
 }
 
 /** Makes the scene of the moment; looks anew at each call, and lays out only what changed. */
 export function makeScenes(options: {
   readonly system: System;
   readonly running: RunningApps;
+  readonly shade: NotificationShade;
   readonly screen: { state: PhoneScreen };
   readonly size: Size;
   readonly density: number;
 }): () => Scene {
-  const { system, running, screen, size, density } = options;
+  const { system, running, shade, screen, size, density } = options;
+  const shadeWindow = {
+    kind: "shade",
+    packageName: "com.android.systemui",
+    name: "com.android.systemui/NotificationShade",
+    dispatch: (event: unknown) => shade.dispatch(event as ShadeEvent),
+  } as const;
   const layouts = new Map<
-    AppWindow["kind"],
+    TouchWindow["kind"],
     { readonly view: Widget; readonly key: string; readonly box: Box }
   >();
 
-  const layOutWindow = (kind: AppWindow["kind"], name: string, view: Widget, metrics: Metrics): AppWindow => {
+  const layOutWindow = (window: Omit<TouchWindow, "box">, view: Widget, metrics: Metrics): TouchWindow => {
+    const { kind, name } = window;
     const { scrolled } = screen.state;
     const inWindow = Object.entries(scrolled).filter(([key]) => key.startsWith(`${name}\n`));
     const key = JSON.stringify([name, metrics, inWindow]);
@@ -53,7 +67,7 @@ export function makeScenes(options: {
         ? renewWidgets(known.box, view)
         : layOut(view, size, metrics, (address) => scrolled[`${name}\n${address}`]);
     layouts.set(kind, { view, key, box });
-    return { kind, name, box };
+    return { ...window, box };
   };
 
   const look = (): Scene => {
@@ -61,12 +75,31 @@ export function makeScenes(options: {
     const theme = readTheme(system);
     const metrics: Metrics = { density, fontScale: theme.fontScale };
     const keyboardShown = screen.state.keyboard !== "hidden";
-    const name = nameWindow(running.front.packageName, page.path);
-    const app = layOutWindow("app", name, frameActivity(page, keyboardShown), metrics);
-    if (!page.dialog) return { page, metrics, theme, app, active: app };
-    const view = frameDialog(page.dialog, keyboardShown);
-    const dialog = layOutWindow("dialog", `${name}#${page.dialog.root.key ?? "dialog"}`, view, metrics);
-    return { page, metrics, theme, app, dialog, active: dialog };
+    const { packageName } = running.front;
+    const { dispatch } = running;
+    const name = nameWindow(packageName, page.path);
+    const app = layOutWindow(
+      { kind: "app", packageName, name, dispatch },
+      frameActivity(page, keyboardShown),
+      metrics,
+    );
+    const dialog =
+      page.dialog &&
+      layOutWindow(
+        { kind: "dialog", packageName, name: `${name}#${page.dialog.root.key ?? "dialog"}`, dispatch },
+        frameDialog(page.dialog, keyboardShown),
+        metrics,
+      );
+    const shown = shade.view && layOutWindow(shadeWindow, shade.view, metrics);
+    return {
+      page,
+      metrics,
+      theme,
+      app,
+      ...(dialog ? { dialog } : {}),
+      ...(shown ? { shade: shown } : {}),
+      active: shown ?? dialog ?? app,
+    };
   };
 
   return () => {
@@ -124,7 +157,7 @@ function nameWindow(packageName: string, path: readonly string[]): string {
 }
 
 /** Where a scrolling box's offset is kept. */
-export function scrollKey(window: AppWindow, address: string): string {
+export function scrollKey(window: TouchWindow, address: string): string {
   return `${window.name}\n${address}`;
 }
 

@@ -3,6 +3,7 @@ import { measureText } from "./font-metrics.ts";
 import { boxesAt, isInside } from "./hit-test.ts";
 import { viewKeyboard } from "./keyboard.ts";
 import { type Box, contentRect, layOut, lineHeight, type Metrics, pixelFont, shownText } from "./layout.ts";
+import type { NotificationShade } from "./notification-shade.ts";
 import { sliderTrack } from "./paint-controls.ts";
 import type { RunningApps } from "./running-apps.ts";
 import { type Scene, scrollKey } from "./scene.ts";
@@ -25,13 +26,14 @@ export interface Gestures {
 /** Makes what fingers do: taps go to what lies under them, swipes scroll or drag. */
 export function makeGestures(options: {
   readonly running: RunningApps;
+  readonly shade: NotificationShade;
   readonly screen: { state: PhoneScreen };
   readonly scene: () => Scene;
   readonly typing: Typing;
   readonly size: Size;
   readonly density: number;
 }): Gestures {
-  const { running, screen, scene, typing, size, density } = options;
+  const { running, shade, screen, scene, typing, size, density } = options;
   const keyboardTop = () => size.height - insets.keyboard * density;
 
   const touchField = (window: string, box: Box, at: Point, metrics: Metrics) => {
@@ -44,7 +46,7 @@ export function makeGestures(options: {
     const { min, max } = box.widget.range!;
     const { start, length } = sliderTrack(box, density);
     const part = Math.min(1, Math.max(0, (x - start) / length));
-    running.dispatch(box.widget.onSlide!(Math.round(min + part * (max - min))));
+    scene().active.dispatch(box.widget.onSlide!(Math.round(min + part * (max - min))));
   };
 
   const touchKeyboard = (at: Point) => {
@@ -56,15 +58,15 @@ export function makeGestures(options: {
   };
 
   const tap = (at: Point, durationMs: number) => {
-    const { page, dialog, active, metrics } = scene();
+    const { page, active, metrics } = scene();
     if (at.y < insets.statusBar * density) return;
     if (screen.state.keyboard !== "hidden" && at.y >= keyboardTop()) {
       touchKeyboard(at);
       return;
     }
-    if (at.y >= size.height - bottomInset(false) * density && !dialog) return;
-    if (dialog && !isInside(at, active.box.children[0]!.visible)) {
-      running.dispatch(page.dialog!.onDismiss);
+    if (at.y >= size.height - bottomInset(false) * density && active.kind !== "dialog") return;
+    if (active.kind === "dialog" && !isInside(at, active.box.children[0]!.visible)) {
+      active.dispatch(page.dialog!.onDismiss);
       return;
     }
     const path = boxesAt(active.box, at);
@@ -75,10 +77,10 @@ export function makeGestures(options: {
       path.find(({ widget: { onTap, onText, onSlide } }) => (onTap ?? onText ?? onSlide) !== undefined);
     if (!target?.enabled) return;
     const { widget } = target;
-    if (held) running.dispatch(widget.onLongPress);
+    if (held) active.dispatch(widget.onLongPress);
     else if (widget.onText) touchField(active.name, target, at, metrics);
     else if (widget.onSlide) slide(target, at.x);
-    else running.dispatch(widget.onTap);
+    else active.dispatch(widget.onTap);
   };
 
   const scrollBy = (box: Box, distance: number) => {
@@ -105,6 +107,10 @@ export function makeGestures(options: {
         running.goHome();
         return;
       }
+      if (from.y < insets.statusBar * density && !screen.state.shade) {
+        if (down > size.height * 0.1) shade.show("notifications");
+        return;
+      }
       if (screen.state.keyboard !== "hidden" && from.y >= keyboardTop()) return;
       const path = boxesAt(active.box, from);
       const dragged = path.find(({ widget, enabled }) => widget.onSlide && enabled);
@@ -114,11 +120,13 @@ export function makeGestures(options: {
       }
       const axis = horizontal ? "horizontal" : "vertical";
       const scrolling = path.find((box) => box.widget.scroll === axis && box.scroll!.limit > 0);
-      if (scrolling) scrollBy(scrolling, horizontal ? -across : -down);
-      else if (!horizontal && down < 0) {
-        const target = path.find(({ widget }) => widget.onSwipeUp !== undefined);
-        if (target) running.dispatch(target.widget.onSwipeUp);
+      if (scrolling) {
+        scrollBy(scrolling, horizontal ? -across : -down);
+        return;
       }
+      const way = horizontal ? "onSwipeAside" : down < 0 ? "onSwipeUp" : "onSwipeDown";
+      const target = path.find(({ widget }) => widget[way] !== undefined);
+      if (target) active.dispatch(target.widget[way]);
     },
   };
 }

@@ -10,7 +10,7 @@ import type { Widget } from "./widget.ts";
 
 /** All windows as one SVG. */
 export function drawScreen(system: System, scene: Scene, state: PhoneScreen, size: Size): string {
-  const { page, theme, metrics, app, dialog, active } = scene;
+  const { page, theme, metrics, app, dialog, shade, active } = scene;
   const { colours } = theme;
   const brush = (window: typeof app): Brush => ({
     ...metrics,
@@ -35,6 +35,10 @@ export function drawScreen(system: System, scene: Scene, state: PhoneScreen, siz
     parts.push(`<rect ${whole} fill="#000" opacity="${dim}"/>`, paintBox(dialog.box, brush(dialog)));
   }
   if (state.keyboard !== "hidden") parts.push(overlay(viewKeyboard(state.keyboard)));
+  if (shade) {
+    const ground = `<rect ${whole} fill="${colours.background}"/>`;
+    parts.push(ground, paintBox(shade.box, brush(shade)));
+  }
   if (state.toast && state.toast.until > system.clock.now())
     parts.push(overlay(viewToast(state.toast.message)));
   parts.push(overlay(viewSystemBars(system, "text")), "</svg>");

@@ -18,9 +18,12 @@ export interface Intent {
   readonly extras?: Readonly<Record<string, string>>;
 }
 
+/** How far the notification shade is down: quick settings alone, or a few of them above the notifications. */
+export type ShadePart = "notifications" | "quick-settings";
+
 /** One window, top first, as `dumpsys window` lists it. */
 export interface WindowInfo {
-  readonly kind: "app" | "dialog" | "keyboard" | "status-bar" | "navigation-bar" | "toast";
+  readonly kind: "app" | "dialog" | "keyboard" | "status-bar" | "navigation-bar" | "shade" | "toast";
   readonly title: string;
   readonly packageName: string;
 }
@@ -65,6 +68,8 @@ export interface ScreenPort {
   readonly keyboardShown: boolean;
   /** False when nothing answers to the intent. */
   startActivity(intent: Intent): boolean;
+  /** Pulls the notification shade down; undefined pushes it up. */
+  showShade(part: ShadePart | undefined): void;
   forceStop(packageName: string): void;
   /** Forgets all that the app stored, as `pm clear`; false for an unknown package. */
   clearData(packageName: string): boolean;

@@ -1,5 +1,5 @@
 import type { KeyboardLayer } from "./keyboard.ts";
-import type { ScreenState } from "./screen-port.ts";
+import type { ScreenState, ShadePart } from "./screen-port.ts";
 
 /** A running app. */
 export interface Task {
@@ -27,6 +27,8 @@ export interface PhoneScreen extends ScreenState {
   readonly window: string;
   readonly focus?: Focus | undefined;
   readonly keyboard: KeyboardLayer | "hidden";
+  /** Absent while the notification shade is up. */
+  readonly shade?: ShadePart | undefined;
   readonly toast?:
     | { readonly message: string; readonly packageName: string; readonly until: number }
     | undefined;

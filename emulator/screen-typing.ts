@@ -1,6 +1,7 @@
 import { findBox, listFields } from "./hit-test.ts";
 import type { KeyboardEvent } from "./keyboard.ts";
 import type { Box } from "./layout.ts";
+import type { NotificationShade } from "./notification-shade.ts";
 import { launchIntent, type RunningApps } from "./running-apps.ts";
 import type { Scene } from "./scene.ts";
 import type { PhoneScreen } from "./screen-state.ts";
@@ -21,10 +22,11 @@ export interface Typing {
 export function makeTyping(options: {
   readonly system: System;
   readonly running: RunningApps;
+  readonly shade: NotificationShade;
   readonly screen: { state: PhoneScreen };
   readonly scene: () => Scene;
 }): Typing {
-  const { system, running, screen, scene } = options;
+  const { system, running, shade, screen, scene } = options;
 
   const focusedField = (): Box | undefined => {
     const { active } = scene();
@@ -75,6 +77,7 @@ export function makeTyping(options: {
   const back = () => {
     const { page } = scene();
     if (screen.state.keyboard !== "hidden") hideKeyboard();
+    else if (screen.state.shade) shade.dispatch({ type: "collapse" });
     else if (page.dialog) running.dispatch(page.dialog.onDismiss);
     else if (page.onBack !== undefined) running.dispatch(page.onBack);
     else running.leave();
@@ -103,6 +106,7 @@ export function makeTyping(options: {
     62: () => typing.typeText(" "),
     66: enter,
     67: () => edit(deleteBackward),
+    83: () => shade.show(screen.state.shade ? undefined : "notifications"),
     112: () => edit(deleteForward),
     122: () => edit((editing) => moveCaret(editing, "line-start")),
     123: () => edit((editing) => moveCaret(editing, "line-end")),

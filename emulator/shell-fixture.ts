@@ -73,6 +73,7 @@ function makeRecordingScreen(told: string[]): ScreenPort {
       };
       return true;
     },
+    showShade: (part) => void told.push(`shade ${part ?? "up"}`),
     forceStop(packageName) {
       if (front.packageName === packageName) front = home;
     },

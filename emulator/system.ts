@@ -90,6 +90,17 @@ export interface Databases {
   open(path: string, schema: string): AppDatabase;
 }
 
+/** What an app tells outside its pages, until it is dismissed. */
+export interface PostedNotification {
+  readonly packageName: string;
+  /** Tells it from others of its package. */
+  readonly tag: string;
+  readonly title: string;
+  readonly text: string;
+  /** Milliseconds since 1970. */
+  readonly postedAt: number;
+}
+
 /** A saved moment of the whole {@link System}: plain data, safe to keep and to restore many times. */
 export type SystemState = Readonly<Record<string, unknown>> & { readonly kind: "system-state" };
 
@@ -100,6 +111,8 @@ export interface System {
   readonly files: FileSystem;
   readonly databases: Databases;
   clipboard: string;
+  /** The latest first; replaced, never changed. */
+  notifications: readonly PostedNotification[];
   /** System properties, as `getprop` prints them and `setprop` changes them. */
   readonly properties: Map<string, string>;
   /** Well under 5 ms: unchanged files and databases are shared, not copied. */

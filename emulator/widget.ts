@@ -100,6 +100,9 @@ export interface Widget<Event = unknown> {
   readonly onSubmit?: Event;
   /** The slider's new value, a whole number. */
   readonly onSlide?: (value: number) => Event;
-  /** A swipe upwards that starts here and that nothing inside scrolls. */
+  /** Swipes that start here and that nothing inside scrolls. */
   readonly onSwipeUp?: Event;
+  readonly onSwipeDown?: Event;
+  /** To the left or the right. */
+  readonly onSwipeAside?: Event;
 }

@@ -80,6 +80,12 @@ export function emptyMessage(words: string): Widget<never> {
   });
 }
 
+/** The folder that a found file lies in, such as `Download/Invoices`. */
+function placeOf(path: string): string {
+  const [root, ...folders] = foldersTo(parentOf(path)).map(titleOf);
+  return folders.length === 0 ? root! : folders.join("/");
+}
+
 function folderBar(folder: string): Widget<FilesEvent> {
   return appBar<FilesEvent>({
     title: folder === storageRoot ? "Files" : titleOf(folder),
@@ -155,7 +161,7 @@ function entryRow(entry: FileEntry, { search, selected }: FilesState, system: Sy
     key: path,
     icon: glyphOf(entry),
     title: name,
-    subtitle: search === undefined ? factsOf(entry, system) : titleOf(parentOf(path)),
+    subtitle: search === undefined ? factsOf(entry, system) : placeOf(path),
     trailing: selected
       ? checkBox(selected.includes(path))
       : iconButton<FilesEvent>("more", {
