@@ -4,6 +4,7 @@ import type { App } from "./app.ts";
 import { clockApp } from "./clock-app/clock-app.ts";
 import { contactsApp, contactsStorageApp } from "./contacts/contacts-app.ts";
 import { type ContentProviders, makeContentProviders } from "./content-provider.ts";
+import { dialerApp } from "./dialer/dialer-app.ts";
 import { filesApp } from "./files-app/files-app.ts";
 import { launcherApp } from "./launcher/launcher-app.ts";
 import { makeShell } from "./make-shell.ts";
@@ -54,6 +55,7 @@ const ownApps: readonly App[] = [
   clockApp,
   contactsApp,
   contactsStorageApp,
+  dialerApp,
   messagesApp,
   messagesStorageApp,
   notesApp,

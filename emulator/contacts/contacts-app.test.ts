@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { afterEach, beforeEach, describe, it } from "mocha";
+import { launchIntent } from "../running-apps.ts";
 import { openTestPhone, playAround, type TestPhone } from "../test-phone.ts";
 import { contactsApp } from "./contacts-app.ts";
 import { findContact, listContacts, makeDraft, saveContact } from "./contacts-store.ts";
@@ -135,12 +136,22 @@ describe("the Contacts app", () => {
     expect(open("VIEW", "https://example.com/")).to.equal(false);
   });
 
-  it("says so when no app can call, write or share", () => {
-    phone.tap(names()[0]!);
-    phone.tap("Call");
-    expect(phone.screen.windows.map(({ kind }) => kind)).to.include("toast");
+  it("hands numbers to the apps that call and write, and says so when no app can share", () => {
+    const [name = ""] = names();
+    for (const [action, packageName] of [
+      ["Call", "com.tapwright.dialer"],
+      ["Text", "com.tapwright.messages"],
+    ] as const) {
+      phone.screen.startActivity(launchIntent(contactsApp.packageName));
+      if (phone.words[0] === "Contacts") phone.tap(name);
+      phone.tap(action);
+      expect(phone.screen.front.packageName).to.equal(packageName);
+      expect(phone.words).to.include(name);
+    }
+    phone.screen.startActivity(launchIntent(contactsApp.packageName));
     phone.tap("More options");
     phone.tap("Share");
+    expect(phone.screen.windows.map(({ kind }) => kind)).to.include("toast");
     expect(phone.words).to.include("Edit contact");
   });
 

@@ -17,6 +17,8 @@ export interface Phone {
 export interface PhoneEntry extends Phone {
   readonly contactId: number;
   readonly name: string;
+  /** Whether the person is a favorite. */
+  readonly starred: boolean;
 }
 
 /** A person with all that the app shows. */
@@ -85,10 +87,11 @@ function findByDigits(system: System, digits: string): ReadonlySet<number> {
 /** All numbers of all contacts, sorted by name. */
 export function listPhones(system: System): readonly PhoneEntry[] {
   return openContacts(system)
-    .query("SELECT contact_id, display_name, data1, data2, data3 FROM view_phones WHERE data1 <> ''")
+    .query("SELECT contact_id, display_name, starred, data1, data2, data3 FROM view_phones WHERE data1 <> ''")
     .map((row) => ({
       contactId: Number(row.contact_id),
       name: asText(row.display_name),
+      starred: row.starred === 1,
       number: asText(row.data1),
       type: nameOfType(asText(row.data2), asText(row.data3)),
     }))
@@ -159,6 +162,12 @@ export function saveContact(system: System, draft: ContactDraft, id?: number): n
 /** Removes a contact and all its rows. */
 export function deleteContact(system: System, id: number): void {
   openContacts(system).run("DELETE FROM raw_contacts WHERE contact_id = ?", [id]);
+}
+
+/** Makes a contact a favorite, or no longer one. */
+export function starContact(system: System, id: number, starred: boolean): void {
+  const sql = "UPDATE raw_contacts SET starred = ? WHERE contact_id = ?";
+  openContacts(system).run(sql, [starred ? 1 : 0, id]);
 }
 
 const updateRow = "UPDATE data SET data1 = ?, data2 = ?, data3 = ? WHERE _id = ?";
