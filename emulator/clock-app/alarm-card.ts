@@ -2,7 +2,6 @@ import type { IconName } from "../icons.ts";
 import { card, checkBox, fonts, group, icon, iconButton, row, switchControl, text } from "../kit-basic.ts";
 import { makeTimeDraft } from "../kit-time-picker.ts";
 import type { System } from "../system.ts";
-import type { Colour } from "../theme.ts";
 import type { Widget } from "../widget.ts";
 import { type Alarm, type AlarmFields, ringtones } from "./alarm-store.ts";
 import { describeDays, formatClockTime, is24Hour, weekdays } from "./alarm-times.ts";
@@ -10,106 +9,112 @@ import type { ClockEvent } from "./clock-app-state.ts";
 
 /** An alarm of the list. A tap opens its card, which then holds all that can be changed. */
 export function alarmCard(alarm: Alarm, expanded: boolean, system: System): Widget<ClockEvent> {
-  const { id, label } = alarm;
-  const colour: Colour = alarm.enabled ? "text" : "textMuted";
-  const time = text(formatClockTime(alarm, system), {
-    id: "digital_clock",
-    font: { size: 44, colour, maxLines: 1 },
+  return group<ClockEvent>([expanded ? openCard(alarm, system) : closedCard(alarm, system)], {
+    className: "android.widget.FrameLayout",
+    key: `alarm-${alarm.id}`,
+    style: { padding: [4, 16], shrink: 0 },
   });
-  const head = row<ClockEvent>(
-    [
-      group<ClockEvent>([expanded ? { ...time, onTap: editTime(alarm, system) } : time], {
-        style: { grow: 1, shrink: 1, align: "start" },
-      }),
-      switchControl<ClockEvent>(alarm.enabled, {
-        id: "onoff",
-        onTap: change(alarm, { enabled: !alarm.enabled }),
-        ...(expanded ? { description: formatClockTime(alarm, system) } : {}),
-      }),
-    ],
-    { style: { gap: 8 } },
-  );
-  const days = text(describeDays(alarm, system), {
-    id: "days_of_week",
-    font: { ...fonts.small, maxLines: 1 },
+}
+
+function closedCard(alarm: Alarm, system: System): Widget<ClockEvent> {
+  const open: ClockEvent = { type: "expand-alarm", id: alarm.id };
+  const label = text(alarm.label, {
+    id: "label",
+    font: { ...fonts.label, maxLines: 1 },
     style: { shrink: 1 },
   });
-  const arrow = iconButton<ClockEvent>(expanded ? "expand-less" : "expand-more", {
-    id: "arrow",
-    description: expanded ? "Collapse alarm" : "Expand alarm",
-    onTap: expanded ? { type: "collapse-alarm" } : { type: "expand-alarm", id },
-    style: { margin: [-12, -12, -12, 0] },
-  });
-  const closed = [
-    head,
-    row<ClockEvent>(
-      [
-        row<ClockEvent>(
-          [
-            days,
-            ...(label === ""
-              ? []
-              : [text(label, { id: "label", font: { ...fonts.label, maxLines: 1 }, style: { shrink: 1 } })]),
-          ],
-          { style: { gap: 12, grow: 1, shrink: 1 } },
-        ),
-        arrow,
-      ],
-      { style: { gap: 8 } },
-    ),
-  ];
-  return group<ClockEvent>(
+  return card<ClockEvent>(
     [
-      card<ClockEvent>(expanded ? openCard(alarm, [head, row<ClockEvent>([days])], arrow) : closed, {
-        id: "alarm_item",
-        ...(expanded ? {} : { onTap: { type: "expand-alarm", id } }),
-      }),
+      row<ClockEvent>([inFrame(clockText(alarm, system)), enabledSwitch(alarm)]),
+      row<ClockEvent>(
+        [
+          row<ClockEvent>([daysText(alarm, system), ...(alarm.label === "" ? [] : [label])], {
+            style: { gap: 12, grow: 1, shrink: 1 },
+          }),
+          arrow("expand-more", "Expand alarm", open),
+        ],
+        { style: { gap: 8 } },
+      ),
     ],
-    { className: "android.widget.FrameLayout", key: `alarm-${id}`, style: { padding: [4, 16], shrink: 0 } },
+    { id: "alarm_item", onTap: open },
   );
 }
 
-function openCard(
-  alarm: Alarm,
-  top: readonly Widget<ClockEvent>[],
-  arrow: Widget<ClockEvent>,
-): readonly Widget<ClockEvent>[] {
+function openCard(alarm: Alarm, system: System): Widget<ClockEvent> {
   const { id, label, vibrate } = alarm;
+  const clock = clockText(alarm, system);
   const ringtone = Object.keys(ringtones).find((name) => ringtones[name] === alarm.ringtone);
-  return [
-    line("tag", label || "Add label", "edit_label", {
-      type: "open-dialog",
-      dialog: { type: "label", of: "alarm", id, text: label },
-    }),
-    ...top,
-    row<ClockEvent>(
-      weekdays.map(({ name, bit }) =>
-        dayChip(name, (alarm.days & bit) !== 0, change(alarm, { days: alarm.days ^ bit })),
+  return card<ClockEvent>(
+    [
+      line("tag", label || "Add label", "edit_label", {
+        type: "open-dialog",
+        dialog: { type: "label", of: "alarm", id, text: label },
+      }),
+      row<ClockEvent>([
+        inFrame({ ...clock, onTap: editTime(alarm, system) }),
+        { ...enabledSwitch(alarm), description: formatClockTime(alarm, system) },
+      ]),
+      row<ClockEvent>([daysText(alarm, system)]),
+      row<ClockEvent>(
+        weekdays.map(({ name, bit }) =>
+          dayChip(name, (alarm.days & bit) !== 0, change(alarm, { days: alarm.days ^ bit })),
+        ),
+        { id: "repeat_days", style: { gap: 4, margin: [8, 0] } },
       ),
-      { id: "repeat_days", style: { gap: 4, margin: [8, 0] } },
-    ),
-    line("bell", ringtone ?? "Unknown ringtone", "choose_ringtone", {
-      type: "open-dialog",
-      dialog: { type: "ringtone", id },
-    }),
-    row<ClockEvent>(
-      [
-        icon("vibrate"),
-        text("Vibrate", { id: "vibrate_label", style: { grow: 1 } }),
-        checkBox<ClockEvent>(vibrate, { id: "vibrate_onoff", onTap: change(alarm, { vibrate: !vibrate }) }),
-      ],
-      { style: { height: 48, gap: 16 } },
-    ),
-    row<ClockEvent>(
-      [
+      line("bell", ringtone ?? "Unknown ringtone", "choose_ringtone", {
+        type: "open-dialog",
+        dialog: { type: "ringtone", id },
+      }),
+      row<ClockEvent>(
+        [
+          icon("vibrate"),
+          text("Vibrate", { id: "vibrate_label", style: { grow: 1 } }),
+          checkBox<ClockEvent>(vibrate, { id: "vibrate_onoff", onTap: change(alarm, { vibrate: !vibrate }) }),
+        ],
+        { style: { height: 48, gap: 16 } },
+      ),
+      row<ClockEvent>([
         group<ClockEvent>([line("delete", "Delete", "delete", { type: "delete-alarm", id })], {
           style: { grow: 1, shrink: 1 },
         }),
-        arrow,
-      ],
-      {},
-    ),
-  ];
+        arrow("expand-less", "Collapse alarm", { type: "collapse-alarm" }),
+      ]),
+    ],
+    { id: "alarm_item" },
+  );
+}
+
+function clockText(alarm: Alarm, system: System): Widget<never> {
+  return text(formatClockTime(alarm, system), {
+    id: "digital_clock",
+    font: { size: 44, colour: alarm.enabled ? "text" : "textMuted", maxLines: 1 },
+  });
+}
+
+/** A frame that fills the row around a widget as wide as its words. */
+function inFrame(widget: Widget<ClockEvent>): Widget<ClockEvent> {
+  return group<ClockEvent>([widget], { style: { grow: 1, shrink: 1, align: "start" } });
+}
+
+function daysText(alarm: Alarm, system: System): Widget<never> {
+  const font = { ...fonts.small, maxLines: 1 };
+  return text(describeDays(alarm, system), { id: "days_of_week", font, style: { shrink: 1 } });
+}
+
+function enabledSwitch(alarm: Alarm): Widget<ClockEvent> {
+  return switchControl<ClockEvent>(alarm.enabled, {
+    id: "onoff",
+    onTap: change(alarm, { enabled: !alarm.enabled }),
+  });
+}
+
+function arrow(glyph: IconName, description: string, onTap: ClockEvent): Widget<ClockEvent> {
+  return iconButton<ClockEvent>(glyph, {
+    id: "arrow",
+    description,
+    onTap,
+    style: { margin: [-12, -12, -12, 0] },
+  });
 }
 
 /** A line of an open card; its icon says nothing to a screen reader. */

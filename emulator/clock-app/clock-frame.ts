@@ -12,12 +12,17 @@ const tabs: readonly (readonly [tab: ClockTab, label: string, icon: IconName])[]
   ["stopwatch", "Stopwatch", "stopwatch"],
 ];
 
+/** The round button above the lower bar. */
+interface AddButton {
+  readonly description: string;
+  readonly onTap: ClockEvent;
+}
+
 /** A page of the app: its title above, the bar with the three tabs below. */
 export function clockPage(options: {
   readonly tab: ClockTab;
   readonly body: readonly Widget<ClockEvent>[];
-  /** The round button in the middle of the lower edge. */
-  readonly add?: { readonly description: string; readonly onTap: ClockEvent };
+  readonly add?: AddButton;
   /** A page above the tab's first one. */
   readonly above?: string;
   readonly onBack?: ClockEvent;
@@ -50,27 +55,20 @@ export function clockPage(options: {
         page<ClockEvent>({
           bar,
           body,
-          ...(add
-            ? {
-                floating: centred(
-                  floatingButton<ClockEvent>("add", { ...add, style: { width: 56, height: 56 } }),
-                ),
-              }
-            : {}),
+          ...(add ? { floating: addButton(add) } : {}),
         }),
         navigation,
       ],
-      {
-        style: { grow: 1, shrink: 1 },
-      },
+      { style: { grow: 1, shrink: 1 } },
     ),
     ...(onBack ? { onBack } : {}),
     ...(dialog ? { dialog } : {}),
   };
 }
 
-/** At the right it would lie on the alarms' switches. */
-function centred(button: Widget<ClockEvent>): Widget<ClockEvent> {
+/** In the middle: at the right it would lie on the alarms' switches. */
+function addButton(options: AddButton): Widget<ClockEvent> {
+  const button = floatingButton<ClockEvent>("add", { ...options, style: { width: 56, height: 56 } });
   return group<ClockEvent>([button], {
     style: { align: "center", absolute: { left: 0, right: 0, bottom: 16 } },
   });
