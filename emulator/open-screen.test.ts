@@ -232,6 +232,18 @@ describe("openScreen", () => {
     expect(kinds()).to.not.include("toast");
   });
 
+  it("gives a newer toast its own 2 s, over other apps too", () => {
+    const isShown = () => phone.screen.windows.some(({ kind }) => kind === "toast");
+    phone.tap("Toast");
+    phone.system.clock.advance(1500);
+    phone.tap("Toast");
+    phone.screen.pressKey(3);
+    phone.system.clock.advance(1500);
+    expect(isShown()).to.equal(true);
+    phone.system.clock.advance(500);
+    expect(isShown()).to.equal(false);
+  });
+
   it("keeps an app's page under HOME, and drops it when the app is stopped", () => {
     phone.tap("List");
     phone.screen.pressKey(3);

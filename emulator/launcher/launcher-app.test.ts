@@ -31,6 +31,22 @@ describe("launcherApp", () => {
     expect(phone.words).to.include("Contacts").and.not.include("All apps");
   });
 
+  it("finds apps in the drawer as one types, and ENTER opens the first", () => {
+    openDrawer();
+    phone.tap("Search apps");
+    phone.screen.typeText("TES");
+    expect(phone.words).to.include("Notes").and.not.include("Contacts");
+    phone.screen.typeText("zz");
+    expect(phone.words).to.include("No apps found");
+    phone.screen.clearText();
+    phone.screen.typeText("sett");
+    phone.screen.pressKey(66);
+    expect(phone.screen.front.packageName).to.equal("com.android.settings");
+    phone.screen.pressKey(3);
+    openDrawer();
+    expect(phone.words).to.include.members(["Search apps", "Contacts"]);
+  });
+
   it("stays when BACK is pressed", () => {
     phone.screen.pressKey(4);
     expect(phone.screen.front.packageName).to.equal("com.android.launcher3");

@@ -1,5 +1,5 @@
 import type { App, AppIcon, Page, ViewContext } from "../app.ts";
-import { fonts, group, text } from "../kit-basic.ts";
+import { fonts, group, icon, row, text, textField } from "../kit-basic.ts";
 import { scrollView } from "../kit-list.ts";
 import { launchIntent } from "../running-apps.ts";
 import type { InstalledPackage } from "../screen-port.ts";
@@ -8,10 +8,14 @@ import type { Widget } from "../widget.ts";
 
 interface LauncherState {
   readonly page: "home" | "all-apps";
+  /** What is typed into the drawer's search field. */
+  readonly search: string;
 }
 
-type LauncherEvent = { readonly type: "show"; readonly page: LauncherState["page"] } | LaunchEvent;
-type LaunchEvent = { readonly type: "launch"; readonly packageName: string };
+type LauncherEvent =
+  | { readonly type: "show"; readonly page: LauncherState["page"] }
+  | { readonly type: "search"; readonly text: string }
+  | { readonly type: "launch"; readonly packageName: string };
 
 /** The dock holds the first apps of the alphabet; the rest of the home screen shows the others. */
 const dockSize = 4;
@@ -25,15 +29,18 @@ export const launcherApp: App<LauncherState, LauncherEvent> = {
   versionCode: 33,
   open(intent) {
     const isHome = intent.categories?.includes("android.intent.category.HOME");
-    return isHome ? { page: "home" } : undefined;
+    return isHome ? home : undefined;
   },
-  reduce(_state, event, context) {
-    if (event.type === "show") return { page: event.page };
+  reduce(state, event, context) {
+    if (event.type === "show") return { page: event.page, search: "" };
+    if (event.type === "search") return { ...state, search: event.text };
     context.startActivity(launchIntent(event.packageName));
-    return { page: "home" };
+    return home;
   },
-  view: (state, context) => (state.page === "home" ? viewHome(context) : viewAllApps(context)),
+  view: (state, context) => (state.page === "home" ? viewHome(context) : viewAllApps(state, context)),
 };
+
+const home: LauncherState = { page: "home", search: "" };
 
 const activity = "com.android.launcher3.uioverrides.QuickstepLauncher";
 
@@ -79,16 +86,47 @@ function viewHome(context: ViewContext): Page<LauncherEvent> {
   };
 }
 
-function viewAllApps(context: ViewContext): Page<LauncherEvent> {
+function viewAllApps({ search }: LauncherState, context: ViewContext): Page<LauncherEvent> {
+  const wanted = search.trim().toLowerCase();
+  const found = launchable(context).filter(({ label }) => label.toLowerCase().includes(wanted));
   return {
     activity,
     path: ["home", "all-apps"],
     onBack: { type: "show", page: "home" },
     root: layer("android.widget.RelativeLayout", "apps_view", { grow: 1, padding: [16, 16] }, [
       text("All apps", { id: "all_apps_header", font: fonts.heading, style: { padding: [8, 12] } }),
-      scrollView([grid(launchable(context), context)], { id: "apps_list_view" }),
+      searchField(search, found[0]),
+      found.length > 0
+        ? scrollView([grid(found, context)], { id: "apps_list_view" })
+        : text("No apps found", {
+            id: "empty_text",
+            font: { ...fonts.small, align: "center" },
+            style: { margin: [64, 16, 0, 16] },
+          }),
     ]),
   };
+}
+
+/** ENTER opens the first app that was found. */
+function searchField(search: string, first: InstalledPackage | undefined): Widget<LauncherEvent> {
+  return row<LauncherEvent>(
+    [
+      icon("search", { style: { margin: [0, 4, 0, 0] } }),
+      textField<LauncherEvent>(search, {
+        id: "fallback_search_view",
+        kind: "plain",
+        hint: "Search apps",
+        style: { grow: 1, shrink: 1 },
+        onText: (typed) => ({ type: "search", text: typed }),
+        ...(first ? { onSubmit: { type: "launch", packageName: first.packageName } as const } : {}),
+      }),
+    ],
+    {
+      id: "search_container_all_apps",
+      look: { background: "surfaceHigh", radius: 28 },
+      style: { height: 56, padding: [0, 16], margin: [0, 0, 16, 0], shrink: 0 },
+    },
+  );
 }
 
 function launchable({ packages }: ViewContext): readonly InstalledPackage[] {
