@@ -1,3 +1,4 @@
+import type { Decider } from "../agent/decider.ts";
 import { describeMove } from "../agent/describe.ts";
 import { defaultBudget, pursue } from "../agent/run-episode.ts";
 import { makeStuckDetector } from "../agent/stuck.ts";
@@ -17,8 +18,8 @@ export const agentCommands: readonly ReplCommand[] = [
     usage: "do [GOAL]",
     summary: "let the agent reach a goal, or go on with the last one; Ctrl-C stops it",
     async run(session, rest, call) {
-      await begin(session, rest, call);
-      const { progress, decider, ui } = session;
+      const decider = await begin(session, rest, call);
+      const { progress, ui } = session;
       const started = performance.now();
       const first = progress.steps.length;
       const ending = await pursue(progress, {
@@ -40,8 +41,8 @@ export const agentCommands: readonly ReplCommand[] = [
     usage: "step [GOAL]",
     summary: "let the agent take one step towards a goal, or towards the last one",
     async run(session, rest, call) {
-      await begin(session, rest, call);
-      const { progress, decider, ui } = session;
+      const decider = await begin(session, rest, call);
+      const { progress, ui } = session;
       session.last = await takeStep(progress, decider, stepOptions(session, call));
       ui.say(formatStep(session.last.step, ui));
       show(session);
@@ -59,14 +60,16 @@ export const agentCommands: readonly ReplCommand[] = [
 ];
 
 /** Starts on a goal or, without one, goes on with the last; what the agent sees first is the phone as it is now. */
-async function begin(session: ReplSession, goal: string, call: CallOptions): Promise<void> {
+async function begin(session: ReplSession, goal: string, call: CallOptions): Promise<Decider> {
   const { progress } = session;
   if (goal !== "" || progress.goal === "") checkGoal(goal);
+  const decider = await session.openAgent(call);
   await refresh(session, call);
-  session.progress =
-    goal === ""
-      ? { ...progress, stuck: makeStuckDetector() }
-      : makeProgress(goal, progress.seen, progress.steps);
+  if (goal !== "") session.progress = makeProgress(goal, progress.seen, progress.steps);
+  // Who says to go on although the agent was stuck gives it another try.
+  else if (progress.stuck.reason !== undefined)
+    session.progress = { ...progress, stuck: makeStuckDetector() };
+  return decider;
 }
 
 /** @throws `config-invalid` when the agent has taken no step yet. */

@@ -30,7 +30,8 @@ export interface ReplSession {
   readonly ui: Ui;
   readonly device: Device;
   readonly apps: readonly InstalledApp[];
-  readonly decider: Decider;
+  /** The agent; the first call loads its model. */
+  openAgent(call: CallOptions): Promise<Decider>;
   /** Everything that happened, kept nowhere else until it is asked for. */
   readonly trace: HeldTrace;
   /** What was seen and done; a new goal begins a new one. */
@@ -52,7 +53,7 @@ export async function withReplSession<T>(
   await using device = await openDevice(options.device, { signal });
   await using engine = openEngine();
   const apps = await device.listApps({ signal });
-  await using decider = openLazyDecider(options, engine, apps);
+  await using agent = openAgentLater(options, engine, apps);
   const trace = holdTrace();
   const task = { id: "repl", version: 1, seed: 0 };
   const { model, strategy } = options;
@@ -70,21 +71,20 @@ export async function withReplSession<T>(
   const shown = { now: screen, before: screen };
   const progress = makeProgress("", seen);
   // Awaited here, or the phone would be gone before the session begins.
-  return await use({ ui, device, apps, decider, trace, progress, shown, isOver: false });
+  return await use({ ui, device, apps, openAgent: agent.open, trace, progress, shown, isOver: false });
 }
 
-/** The agent, whose model is loaded when it is first asked, so that nobody waits for it who needs none. */
-function openLazyDecider(
+/** The agent, opened when it is first asked for: nobody waits for a model who needs none. */
+function openAgentLater(
   { model, strategy }: ReplOptions,
   engine: Engine,
   apps: readonly InstalledApp[],
-): Decider {
+): AsyncDisposable & { open(call: CallOptions): Promise<Decider> } {
   let decider: Decider | undefined;
   return {
-    name: strategy,
-    async decide(situation, options) {
-      decider ??= openStrategy(strategy, await engine.load(model, options), apps);
-      return decider.decide(situation, options);
+    async open({ signal }) {
+      decider ??= openStrategy(strategy, await engine.load(model, { signal }), apps);
+      return decider;
     },
     async [Symbol.asyncDispose]() {
       await decider?.[Symbol.asyncDispose]();
