@@ -42,7 +42,7 @@ export async function openAdbDevice(address: AdbAddress, options: AdbDeviceOptio
   const { connectTimeoutMs = 10_000, callTimeoutMs = 60_000, clock = hostClock, signal } = options;
   const adb = await connectAdb(address, { timeoutMs: connectTimeoutMs, signal });
   try {
-    const link = makeAdbLink(adb, callTimeoutMs);
+    const link = makeAdbLink(adb, callTimeoutMs, clock);
     return makeDevice(link, clock, await askFacts(link, { signal }));
   } catch (error) {
     await adb.close();

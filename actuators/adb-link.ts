@@ -3,6 +3,7 @@ import type { ReadableStream } from "@yume-chan/stream-extra";
 import type { CallOptions } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
 import { pullFile, pushFile } from "./adb-sync.ts";
+import type { HostClock } from "./host-clock.ts";
 import { limitCall, lostError } from "./limit-call.ts";
 
 /** What a command printed and how it ended. */
@@ -33,9 +34,10 @@ export interface AdbLink extends AsyncDisposable {
  * Wraps a connection, which it closes in the end.
  *
  * @param timeoutMs Limit of one call.
+ * @param clock Gives written files their date.
  * @throws `unsupported` when the device is older than Android 7, whose shell tells no exit codes.
  */
-export function makeAdbLink(adb: Adb, timeoutMs: number): AdbLink {
+export function makeAdbLink(adb: Adb, timeoutMs: number, clock: HostClock): AdbLink {
   const shell = adb.subprocess.shellProtocol;
   if (shell === undefined) {
     throw new TapwrightError("unsupported", `${adb.serial} speaks an old form of ADB`, {
@@ -76,7 +78,7 @@ export function makeAdbLink(adb: Adb, timeoutMs: number): AdbLink {
       }),
     read: (path, options = {}) => withSync(`reading ${path}`, options, (socket) => pullFile(socket, path)),
     write: (path, bytes, options = {}) =>
-      withSync(`writing ${path}`, options, (socket) => pushFile(socket, path, bytes, new Date())),
+      withSync(`writing ${path}`, options, (socket) => pushFile(socket, path, bytes, clock.now())),
     ask: (service, options = {}) =>
       limited(service, options, async () => {
         const socket = await adb.createSocket(service).catch(() => undefined);

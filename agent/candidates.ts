@@ -24,10 +24,13 @@ const mostCandidates = 120;
  */
 export function listCandidates(screen: Screen, apps: readonly InstalledApp[]): readonly Candidate[] {
   const standing = listStandingMoves(apps);
+  const open = screen.elements.filter(
+    ({ states }) => !states.includes("disabled") && !states.includes("covered"),
+  );
   const own = [
-    ...screen.elements.flatMap(listRowMoves),
-    ...screen.elements.flatMap((element) => listScrollMoves(element, screen)),
-    ...screen.elements.flatMap(listHoldMoves),
+    ...open.flatMap(listRowMoves),
+    ...open.flatMap((element) => listScrollMoves(element, screen)),
+    ...open.flatMap(listHoldMoves),
   ];
   return tellApart([...own.slice(0, mostCandidates - standing.length), ...standing]);
 }
@@ -47,7 +50,6 @@ function listStandingMoves(apps: readonly InstalledApp[]): readonly Candidate[] 
 }
 
 function listRowMoves(element: UiElement): Candidate[] {
-  if (element.states.includes("disabled") || element.states.includes("covered")) return [];
   const { ref, gestures } = element;
   const title = titleOf(element);
   if (gestures.includes("type")) {

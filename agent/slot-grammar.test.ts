@@ -85,6 +85,11 @@ describe("makeSlotGrammar", () => {
       .and.include("Ada's");
   });
 
+  it("offers the end of a sentence where it stands inside quotation marks, and nowhere else", () => {
+    expect(listWords(grammarFor("text", 'Write "Well done!".'))).to.include.members(["done", "done!"]);
+    expect(listWords(grammarFor("text", "Write well done!"))).not.to.include("done!");
+  });
+
   it("takes an answer from the screen, from one text at a time", () => {
     const texts = listWords(grammarFor("answer", "What is the number?"));
     for (const text of ["555 0188", "Ada Lovelace", "Feed the cat"]) expect(texts).to.include(text);

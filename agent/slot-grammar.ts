@@ -47,7 +47,10 @@ function listRunRules(name: string, texts: readonly string[]): readonly string[]
 
 /** The word, and either the next one or the end of the run. */
 function continueWith(word: string, next: string | undefined): string {
-  const ends = quoteAll([trimEnd(word), trimEnd(word).replace(/['’]s$/, "")]);
+  const bare = trimEnd(word);
+  // Inside quotation marks the full stop belongs to what is quoted.
+  const quoted = /[.!?]["”]/.test(word) ? [word.replace(/["”].*$/, "")] : [];
+  const ends = quoteAll([bare, bare.replace(/['’]s$/, ""), ...quoted]);
   return next === undefined ? ends : `${JSON.stringify(`${word} `)} ${next} | ${ends}`;
 }
 

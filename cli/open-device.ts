@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import type { HostClock } from "../actuators/host-clock.ts";
 import type { CallOptions, Device } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
 
@@ -42,8 +43,17 @@ async function openEmulator(address: string, options: CallOptions): Promise<Devi
   const { connectInMemory } = await import("../emulator/serve-adbd.ts");
   const { openAdbDevice } = await import("../actuators/adb-device.ts");
   const phone = await openPhone(address === "" ? {} : { seed: Number(address) });
+  const { clock: phoneClock } = phone.system;
+  // The phone's own time, which only moves with what is done: runs are equal, and nobody waits in vain.
+  const clock: HostClock = {
+    now: () => new Date(phoneClock.now()),
+    wait: async (ms) => phoneClock.advance(ms),
+  };
   const open = () => connectInMemory(phone.endpoint);
-  const device = await openAdbDevice({ kind: "memory", id: `emulator:${address}`, open }, options);
+  const device = await openAdbDevice(
+    { kind: "memory", id: `emulator:${address}`, open },
+    { ...options, clock },
+  );
   return {
     ...device,
     // Nothing else in this process waits for anything: timers and Ctrl-C get their turn here.

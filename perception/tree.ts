@@ -1,6 +1,7 @@
 import { SaxesParser } from "saxes";
 import { TapwrightError } from "../core/errors.ts";
 import type { Rect } from "../core/geometry.ts";
+import { readPlainXml, type TagHandler } from "./plain-xml.ts";
 
 /** One node of a UI Automator tree, with the defaults filled in where an attribute is missing. */
 export interface TreeNode {
@@ -48,6 +49,14 @@ const deepest = 400;
  * @throws `screen-unreadable` with line and column when the XML is malformed, empty or nested too deep.
  */
 export function parseTree(xml: string): TreeNode {
+  const builder = makeBuilder();
+  if (readPlainXml(xml, builder) && builder.fault === undefined && builder.root.children.length > 0)
+    return builder.root;
+  return parseStrictly(xml);
+}
+
+/** Says what is wrong, and where; and reads what is right and not plain. */
+function parseStrictly(xml: string): TreeNode {
   const parser = new SaxesParser({ xmlns: false });
   const unreadable = (reason: string, cause?: unknown) =>
     new TapwrightError("screen-unreadable", `The UI tree cannot be read: ${reason}`, {
@@ -56,32 +65,50 @@ export function parseTree(xml: string): TreeNode {
       details: { line: parser.line, column: parser.column },
       cause,
     });
-  const root = openNode("hierarchy", {}, "");
-  const open: OpenNode[] = [root];
+  const builder = makeBuilder();
   parser.on("error", (error) => {
     throw unreadable(error.message, error);
   });
-  parser.on("opentag", (tag) => {
-    if (tag.name === "hierarchy") return;
-    const parent = open.at(-1) ?? root;
-    if (open.length > deepest) {
-      throw unreadable(`${parser.line}:${parser.column}: more than ${deepest} levels deep`);
-    }
-    const position = parent.children.length;
-    const node = openNode(
-      tag.name,
-      tag.attributes,
-      parent === root ? `${position}` : `${parent.path}/${position}`,
-    );
-    parent.children.push(node);
-    open.push(node);
+  parser.on("opentag", ({ name, attributes }) => {
+    builder.open(name, attributes);
+    if (builder.fault !== undefined) throw unreadable(`${parser.line}:${parser.column}: ${builder.fault}`);
   });
-  parser.on("closetag", (tag) => {
-    if (tag.name !== "hierarchy") open.pop();
-  });
+  parser.on("closetag", ({ name }) => builder.close(name));
   parser.write(xml).close();
+  const { root } = builder;
   if (root.children.length === 0) throw unreadable(`${parser.line}:${parser.column}: it has no nodes`);
   return root;
+}
+
+interface TreeBuilder extends TagHandler {
+  readonly root: TreeNode;
+  /** What makes the tree unfit, if anything does. */
+  readonly fault: string | undefined;
+}
+
+function makeBuilder(): TreeBuilder {
+  const root = openNode("hierarchy", {}, "");
+  const open: OpenNode[] = [root];
+  let fault: string | undefined;
+  return {
+    root,
+    get fault() {
+      return fault;
+    },
+    open(name, attributes) {
+      if (name === "hierarchy") return;
+      if (open.length > deepest) fault = `more than ${deepest} levels deep`;
+      const parent = open.at(-1) ?? root;
+      const position = parent.children.length;
+      const path = parent === root ? `${position}` : `${parent.path}/${position}`;
+      const node = openNode(name, attributes, path);
+      parent.children.push(node);
+      open.push(node);
+    },
+    close(name) {
+      if (name !== "hierarchy") open.pop();
+    },
+  };
 }
 
 function openNode(tagName: string, attributes: Readonly<Record<string, string>>, path: string): OpenNode {

@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -12,6 +13,8 @@ import numpy as np
 import torch
 from planner_tokenizer import END
 
+# Merges never join brackets with letters, so only special tokens look like this.
+SPECIAL = re.compile(r"<[a-z_|]+>")
 NAMES = {
     "attention_norm": "attn_norm", "query": "attn_q", "key": "attn_k", "value": "attn_v", "output": "attn_output",
     "feed_norm": "ffn_norm", "gate": "ffn_gate", "up": "ffn_up", "down": "ffn_down",
@@ -31,7 +34,7 @@ def main() -> None:
     writer.add_block_count(shape["layers"])
     writer.add_feed_forward_length(shape["feed_forward"])
     writer.add_head_count(shape["heads"])
-    writer.add_head_count_kv(shape["heads"])
+    writer.add_head_count_kv(shape["key_heads"])
     writer.add_rope_dimension_count(shape["hidden"] // shape["heads"])
     writer.add_rope_freq_base(shape["rope_base"])
     writer.add_layer_norm_rms_eps(shape["norm_epsilon"])
@@ -47,11 +50,10 @@ def main() -> None:
 
 def add_tokenizer(writer: gguf.GGUFWriter, model: dict) -> None:
     tokens = sorted(model["vocab"], key=model["vocab"].get)
-    control = gguf.TokenType.CONTROL
     writer.add_tokenizer_model("gpt2")
     writer.add_tokenizer_pre("smollm")
     writer.add_token_list(tokens)
-    writer.add_token_types([control if t.startswith("<|") else gguf.TokenType.NORMAL for t in tokens])
+    writer.add_token_types([gguf.TokenType.CONTROL if SPECIAL.fullmatch(t) else gguf.TokenType.NORMAL for t in tokens])
     writer.add_token_merges([" ".join(pair) for pair in model["merges"]])
     writer.add_bos_token_id(model["vocab"][END])
     writer.add_eos_token_id(model["vocab"][END])

@@ -1,10 +1,13 @@
-"""Takes a planner's GGUF apart again, so that training can go on from the shipped weights.
+"""Takes a GGUF of the `llama` architecture apart, so that training can go on from its weights.
 
+    python models/training/import_gguf.py base.gguf out --layers 10 --vocabulary 16384
     python models/training/import_gguf.py models/planner.gguf out
-    python models/training/train.py --out out --resume --fresh-optimizer …
+
+`--layers` keeps the first ones, `--vocabulary` the first tokens. A BPE vocabulary stands in the order in which
+its merges were learned, so its beginning is a whole vocabulary too: rarer words come in more pieces.
 """
 
-import sys
+import argparse
 from pathlib import Path
 
 import gguf
@@ -15,21 +18,48 @@ from planner_tokenizer import build_tokenizer
 
 
 def main() -> None:
-    source, out = Path(sys.argv[1]), Path(sys.argv[2])
-    out.mkdir(parents=True, exist_ok=True)
-    reader = gguf.GGUFReader(source)
-    read_tokenizer(reader).save(str(out / "tokenizer.json"))
-    tensors = {t.name: torch.from_numpy(gguf.quants.dequantize(t.data, t.tensor_type)) for t in reader.tensors}
-    model = Planner(Shape(vocabulary=len(tensors["token_embd.weight"])))
-    state = {name: tensors[gguf_name(name)].reshape(p.shape).clone() for name, p in model.named_parameters()}
-    torch.save({"shape": model.shape.as_dict(), "model": state, "optimizers": []}, out / "checkpoint.pt")
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("source", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--layers", type=int, help="all by default")
+    parser.add_argument("--vocabulary", type=int, help="all by default")
+    options = parser.parse_args()
+    reader = gguf.GGUFReader(options.source)
+    shape = read_shape(reader, options.layers, options.vocabulary)
+    options.out.mkdir(parents=True, exist_ok=True)
+    read_tokenizer(reader, shape.vocabulary).save(str(options.out / "tokenizer.json"))
+    tensors = {t.name: t for t in reader.tensors}
+    state = {name: read_tensor(tensors[gguf_name(name)], p.shape) for name, p in Planner(shape).named_parameters()}
+    torch.save({"shape": shape.as_dict(), "model": state, "optimizer": None}, options.out / "checkpoint.pt")
 
 
-def read_tokenizer(reader: gguf.GGUFReader):
+def read_shape(reader: gguf.GGUFReader, layers: int | None, vocabulary: int | None) -> Shape:
+    def read(name: str):
+        return reader.get_field(f"llama.{name}").contents()
+
+    return Shape(
+        vocabulary=vocabulary or len(reader.get_field("tokenizer.ggml.tokens").data),
+        layers=layers or read("block_count"),
+        hidden=read("embedding_length"),
+        heads=read("attention.head_count"),
+        key_heads=read("attention.head_count_kv"),
+        feed_forward=read("feed_forward_length"),
+        rope_base=read("rope.freq_base"),
+        norm_epsilon=read("attention.layer_norm_rms_epsilon"),
+    )
+
+
+def read_tensor(tensor: gguf.ReaderTensor, shape: torch.Size) -> torch.Tensor:
+    values = torch.from_numpy(gguf.quants.dequantize(tensor.data, tensor.tensor_type))
+    return values[: shape[0]].reshape(shape).clone()
+
+
+def read_tokenizer(reader: gguf.GGUFReader, size: int):
     tokens, merges = (
         reader.get_field(f"tokenizer.ggml.{name}").contents() for name in ("tokens", "merges")
     )
-    return build_tokenizer({token: index for index, token in enumerate(tokens)}, [tuple(m.split(" ")) for m in merges])
+    vocabulary = {token: index for index, token in enumerate(tokens[:size])}
+    return build_tokenizer(vocabulary, [pair for pair in (tuple(m.split(" ")) for m in merges) if "".join(pair) in vocabulary])
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ import { makeWords } from "./words.ts";
 /** How often a wrong step is put in, so that the model sees how one finds back. */
 const mistakes = 0.15;
 /** Apps that are not on the phone and that no goal is about, so that the list of apps is read and not known by heart. */
-const otherApps = "Browser Calculator Calendar Camera Clock Expenses Files Gallery Maps Messages Music Phone Recipes Recorder Video Weather";
+const otherApps =
+  "Browser Calculator Calendar Camera Clock Expenses Files Gallery Maps Messages Music Phone Recipes Recorder Video Weather";
 /** Episodes on one phone, before another one with other people and notes takes its place. */
 const episodesPerPhone = 40;
 

@@ -12,7 +12,10 @@ when it is interrupted. `--final` lets the learning rate fall to zero at the end
 """
 
 import argparse
+import gzip
+import json
 import os
+import random
 import signal
 import time
 import zlib
@@ -22,11 +25,10 @@ import numpy as np
 import torch
 import torch.distributed as distributed
 from planner_model import Planner, Shape
-from planner_tokenizer import shuffled_examples
 from tokenizers import Tokenizer
 from torch.nn import functional as F
 
-TOKENS_PER_STEP = 1_536  # of each worker
+TOKENS_PER_STEP = 2_048  # of each worker
 WORDS_WEIGHT = 1.0  # of the words that fill a slot
 PADDING, PROMPT, MOVE, WORDS = range(4)
 HELD_OUT = 150
@@ -39,7 +41,7 @@ def main() -> None:
     device = "cuda" if torch.cuda.is_available() else "cpu"
     options.out.mkdir(parents=True, exist_ok=True)
     tokenizer = Tokenizer.from_file(str(options.out / "tokenizer.json"))
-    shuffled = shuffled_examples(options.data, options.seed)
+    shuffled = read_examples(options.data, options.seed)
     # By content: another seed or other files must not move what an earlier run held out into training.
     parts_of = ([e for e in shuffled if is_held_out(e)][:HELD_OUT], [e for e in shuffled if not is_held_out(e)])
     held_out, examples = ([x for x in (encode(tokenizer, e) for e in part) if len(x[0]) <= 2048] for part in parts_of)
@@ -60,12 +62,12 @@ def main() -> None:
     rank = join_workers()
     started = last_save = time.time()
     seen, step, averages = 0, 0, []
-    random = np.random.default_rng(options.seed + int(started) + rank)
+    shuffler = random.Random(options.seed + int(started) + rank)
     batches = iter(())
     while (progress := agree((time.time() - started) / (60 * options.minutes), stopping)) < 1:
         batch = next(batches, None)
         if batch is None:
-            batches = iter(make_batches(examples, random))
+            batches = iter(make_batches(examples, shuffler))
             batch = next(batches)
         set_rate(optimizer, step, progress, options)
         tokens, parts = pad(batch, device)
@@ -88,6 +90,15 @@ def main() -> None:
     if rank == 0:
         save(checkpoint, model, optimizer)
         report(model, held_out, device)
+
+
+def read_examples(files: list[Path], seed: int) -> list[dict]:
+    examples = []
+    for file in files:
+        with gzip.open(file, "rt", encoding="utf-8") as lines:
+            examples.extend(map(json.loads, lines))
+    random.Random(seed).shuffle(examples)
+    return examples
 
 
 def is_held_out(example: dict) -> bool:
@@ -143,16 +154,16 @@ def encode(tokenizer: Tokenizer, example: dict) -> tuple[list[int], int, int]:
     return tokens + tokenizer.encode(words).ids, len(prompt), len(tokens)
 
 
-def make_batches(examples: list, random: np.random.Generator) -> list[list]:
+def make_batches(examples: list, shuffler: random.Random) -> list[list]:
     """Examples of like length together, about TOKENS_PER_STEP in each batch, in random order."""
-    order = sorted(range(len(examples)), key=lambda i: len(examples[i][0]) + random.uniform(0, 24))
+    order = sorted(range(len(examples)), key=lambda i: len(examples[i][0]) + shuffler.uniform(0, 24))
     batches, batch = [], []
     for index in order:
         batch.append(examples[index])
         if len(batch) * len(examples[index][0]) >= TOKENS_PER_STEP:
             batches.append(batch)
             batch = []
-    random.shuffle(batches)
+    shuffler.shuffle(batches)
     return batches or [batch]
 
 

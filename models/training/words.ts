@@ -1,18 +1,6 @@
 import { allLocales, Faker } from "@faker-js/faker";
 import type { Random } from "../../core/random.ts";
-
-/** Random words, names and numbers for screens and goals, so that the model must read and cannot recall. */
-export interface Words {
-  person(): string;
-  /** A thing that a row or a screen could be called, such as `Energy saver`. */
-  thing(): string;
-  /** A title that a person would give a note. */
-  title(): string;
-  /** A short sentence. */
-  sentence(): string;
-  phone(): string;
-  number(): string;
-}
+import type { Words } from "../../tasks/words.ts";
 
 const locales = ["en", "de", "fr", "es", "it", "nl", "pl", "tr", "vi", "sv", "pt_BR", "cs_CZ"] as const;
 const fakers = locales.map(
@@ -24,7 +12,7 @@ const onsets =
 const nuclei = "a e i o u ai au ea ee ie io oa ou y ü é ø".split(" ");
 const codas = ["", "", "", "l", "m", "n", "r", "s", "t", "ck", "ld", "nd", "rk", "th", "x"];
 
-/** Makes {@link Words} that follow `random` exactly. */
+/** Makes words, names and numbers from everywhere, so that the model must read and cannot recall; they follow `random` exactly. */
 export function makeWords(random: Random): Words {
   const faker = random.pick(fakers);
   faker.seed(random.integer(0, 2 ** 31));
@@ -43,20 +31,8 @@ export function makeWords(random: Random): Words {
       ? faker.person.firstName()
       : `${faker.person.firstName()} ${faker.person.lastName()}`;
   };
-  const thing = (): string =>
-    random.pick([
-      () => capital(english.word.noun()),
-      () => capital(`${english.word.adjective()} ${english.word.noun()}`),
-      () => capital(`${english.word.noun()} & ${english.word.noun()}`),
-      () => capital(english.word.verb()),
-      () => invented(),
-      () => capital(english.company.buzzNoun()),
-      () => english.commerce.department(),
-      () => capital(`${english.word.noun()} ${english.word.noun()}`),
-    ])();
   return {
     person,
-    thing,
     title: () =>
       random.pick([
         () => capital(`${english.word.noun()} ${english.word.noun()}`),
@@ -75,7 +51,6 @@ export function makeWords(random: Random): Words {
         () => `${capital(english.word.adjective())} ${invented()} ${english.word.noun()}`,
       ])(),
     phone: () => random.pick([phoneDigits, groupedPhone])(random),
-    number: () => String(random.integer(1, 999)),
   };
 }
 

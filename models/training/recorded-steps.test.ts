@@ -4,7 +4,6 @@ import { firstSuite } from "../../tasks/suites/first.ts";
 import type { Example } from "./example.ts";
 import { isHeldOut } from "./held-out.ts";
 import { recordSteps } from "./recorded-steps.ts";
-import { makeSynthetic, type SyntheticSize } from "./synthetic.ts";
 
 /** A move that the prompt's text allows, and what its words are copied from where it wants some. */
 interface Move {
@@ -44,8 +43,6 @@ function listMoves(prompt: string): Move[] {
   const rows = lines.slice(lines.findIndex((line) => line.startsWith("app ")) + 1, -3);
   return [
     ...["back", "home", "done", "impossible"].map((label) => ({ label })),
-    // A list without a name has no row, so any screen may scroll.
-    ...["up", "down", "left", "right"].map((way) => ({ label: `scroll ${way}` })),
     { label: "answer", source: rows.join("\n") },
     ...lines[0]!
       .slice("apps ".length)
@@ -56,11 +53,13 @@ function listMoves(prompt: string): Move[] {
 }
 
 function listRowMoves(row: string, goal: string): Move[] {
+  const ways = / scroll((?: (?:up|down|left|right))+)$/.exec(row)?.[1]?.trim().split(" ") ?? [];
+  const scrolls = ways.map((way) => ({ label: `scroll ${way}` }));
   const [, role = "", name = ""] = /^([a-z]*) ?(?:"(.*?)"(?= |$))?/.exec(row)!;
   const title = name === "" ? role : name.split(" · ")[0]!.slice(0, 60);
   if (role === "textbox") return [{ label: `type ${title}`, source: goal }];
   if (role === "slider") return [{ label: `set ${title}`, source: goal }];
-  return [{ label: `tap ${title}` }, { label: `hold ${title}` }];
+  return [...scrolls, { label: `tap ${title}` }, { label: `hold ${title}` }];
 }
 
 const faultsOf = (examples: readonly Example[]) =>
@@ -68,26 +67,6 @@ const faultsOf = (examples: readonly Example[]) =>
     const fault = findFault(example);
     return fault === undefined ? [] : [{ fault, ...example }];
   });
-
-describe("makeSynthetic", () => {
-  const make = (size: SyntheticSize, count: number): Example[] =>
-    Array.from({ length: count }, (_, seed) => makeSynthetic(seed, size)).filter(
-      (example) => example !== undefined,
-    );
-
-  for (const size of ["tiny", "short", "long"] as const) {
-    it(`makes ${size} decisions whose answers are legal, and nothing that is kept for tests`, () => {
-      const examples = make(size, 1500);
-      expect(examples).to.have.length.above(1200);
-      expect(faultsOf(examples)).to.deep.equal([]);
-    });
-  }
-
-  it("makes the same example for a seed", () => {
-    expect(make("long", 50)).to.deep.equal(make("long", 50));
-    expect(makeSynthetic(1, "long")).not.to.deep.equal(makeSynthetic(2, "long"));
-  });
-});
 
 describe("recordSteps", () => {
   const record = async (seed: number, count: number): Promise<Example[]> => {
