@@ -40,6 +40,14 @@ const goldens: Readonly<Record<string, readonly Golden[]>> = {
     ["echo x > /system/app/x", "!/system/bin/sh: can't create /system/app/x: Read-only file system\n", 1],
     ["du -s /sdcard/y; df | wc -l", "12\t/sdcard/y\n3\n"],
   ],
+  databases: [
+    [
+      "sqlite3 /data/data/com.example/databases/a.db 'SELECT * FROM a'",
+      '!Error: unable to open database "/data/data/com.example/databases/a.db": unable to open database file\n',
+      1,
+    ],
+    ["echo x > /sdcard/x; sqlite3 /sdcard/x 'SELECT 1'", "!Error: file is not a database\n", 26],
+  ],
   text: [
     [
       "printf 'b\\na\\nc\\n' > /sdcard/l; head -n 1 /sdcard/l; tail -1 /sdcard/l; tail -n +2 /sdcard/l",

@@ -7,6 +7,7 @@ import { printCommands } from "./commands-print.ts";
 import { processCommands } from "./commands-process.ts";
 import { screenCommands } from "./commands-screen.ts";
 import { serviceCommands, settingsCommands } from "./commands-settings.ts";
+import { sqliteCommands } from "./commands-sqlite.ts";
 import { testCommands } from "./commands-test.ts";
 import { textCommands } from "./commands-text.ts";
 import { runSubcommand } from "./java-command.ts";
@@ -48,6 +49,7 @@ export const phoneCommands: CommandTable = {
   ...processCommands,
   ...screenCommands,
   ...settingsCommands,
+  ...sqliteCommands,
   ...testCommands,
   ...textCommands,
   am: activityManager,

@@ -1,8 +1,10 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
+import { emptyPhoneState } from "../test/empty-phone-state.ts";
 import { describeDifference, type PhoneState } from "./phone-state.ts";
 
 const state: PhoneState = {
+  ...emptyPhoneState,
   settings: { wifi_on: "1", bluetooth_on: "0" },
   contacts: [{ name: "Ada", phones: ["5551"] }],
   notes: { "Garden.txt": "Beans" },
@@ -13,17 +15,17 @@ describe("describeDifference", () => {
 
   it("names what has another value, is missing, or should not be there", () => {
     expect(tell({ settings: { wifi_on: "0", bluetooth_on: "0" } })).to.equal(
-      'setting wifi_on is "0", not "1".',
+      'settings: wifi_on is "0", not "1".',
     );
-    expect(tell({ notes: {} })).to.equal("note Garden.txt is missing.");
+    expect(tell({ notes: {} })).to.equal("notes: Garden.txt is missing.");
     expect(tell({ contacts: [...state.contacts, { name: "Bob", phones: [] }] })).to.equal(
-      "contact Bob is there and should not be.",
+      "contacts: Bob is there and should not be.",
     );
   });
 
   it("tells two contacts of one name apart", () => {
     expect(tell({ contacts: [...state.contacts, { name: "Ada", phones: ["5552"] }] })).to.equal(
-      "contact Ada again is there and should not be.",
+      "contacts: Ada again is there and should not be.",
     );
   });
 

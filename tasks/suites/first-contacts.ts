@@ -3,7 +3,8 @@ import type { Action } from "../../core/action.ts";
 import type { Device } from "../../core/device.ts";
 import { defineTask, type OracleView, type TaskTemplate } from "../define.ts";
 import { enter, fill, find, finish, shows, tap } from "../oracle.ts";
-import { type PhoneState, plainNumber, runShell } from "../phone-state.ts";
+import { type PhoneState, runShell } from "../phone-state.ts";
+import { plainNumber } from "../state-readers.ts";
 
 const person = z.strictObject({ name: z.string(), number: z.string() });
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Action } from "../../core/action.ts";
 import { defineTask, type OracleView } from "../define.ts";
 import { enter, fill, find, finish, search, shows, tap } from "../oracle.ts";
-import { notesFolder } from "../phone-state.ts";
+import { notesFolder } from "../state-readers.ts";
 import { presetSwitch, setSwitch, withSwitch } from "./first-settings.ts";
 
 const note = z.strictObject({ title: z.string(), text: z.string() });

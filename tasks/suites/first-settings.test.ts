@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
+import { emptyPhoneState } from "../../test/empty-phone-state.ts";
 import type { PhoneState } from "../phone-state.ts";
 import { withSwitch } from "./first-settings.ts";
 
 type Numbers = readonly [airplane: string, wifi: string, bluetooth: string];
 
 const stateOf = (...[airplane, wifi, bluetooth]: Numbers): PhoneState => ({
+  ...emptyPhoneState,
   settings: { airplane_mode_on: airplane, wifi_on: wifi, bluetooth_on: bluetooth, screen_brightness: "102" },
-  contacts: [],
-  notes: {},
 });
 
 describe("withSwitch", () => {

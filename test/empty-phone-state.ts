@@ -1,0 +1,14 @@
+import type { PhoneState } from "../tasks/phone-state.ts";
+
+/** A phone on which there is nothing. */
+export const emptyPhoneState: PhoneState = {
+  settings: {},
+  contacts: [],
+  notes: {},
+  files: {},
+  alarms: [],
+  timers: [],
+  stopwatch: "",
+  messages: [],
+  calls: [],
+};
