@@ -14,6 +14,8 @@ export interface ViewContext {
   readonly recent: readonly string[];
   /** The icon a package's app draws in the launcher. */
   iconOf(packageName: string): AppIcon | undefined;
+  /** The packages whose apps answer to an intent that names none, sorted by label. */
+  findApps(intent: Intent): readonly InstalledPackage[];
 }
 
 /** What an app may do beside changing its own state. */
@@ -54,6 +56,8 @@ export interface Page<Event = unknown> {
   /** What BACK does; absent where BACK leaves the app. */
   readonly onBack?: Event;
   readonly dialog?: Dialog<Event>;
+  /** Only the dialog shows, above the page of the app below; `root` does not. */
+  readonly isOverlay?: boolean;
   /** Behind status bar and navigation bar too; `background` when absent. */
   readonly background?: Colour;
 }
@@ -70,6 +74,11 @@ export interface App<State = unknown, Event = unknown> {
   readonly versionCode: number;
   /** Full class name of the activity behind the launcher's icon; absent for apps without one. */
   readonly launchActivity?: string;
+  /**
+   * What it asks the user for, such as `android.permission.READ_CONTACTS`; all granted on a phone
+   * just set up.
+   */
+  readonly permissions?: readonly string[];
   /** Makes tables, files and default data: on a fresh phone, and after the app's data were cleared. */
   install?(system: System): void;
   /**

@@ -1,5 +1,6 @@
 import { dumpNotifications } from "./commands-system-ui.ts";
 import { findPackage, packagePath, packageUserId, processId, shortComponent } from "./packages.ts";
+import { readPermission } from "./permissions.ts";
 import type { Component } from "./screen-port.ts";
 import type { Command, CommandContext, CommandTable } from "./shell-command.ts";
 
@@ -131,6 +132,13 @@ const dumpPackage: Command = (context) => {
   context.print(`    flags=[ ${item.system ? "SYSTEM " : ""}HAS_CODE ALLOW_CLEAR_USER_DATA ]`);
   context.print(`    dataDir=/data/user/0/${item.packageName}`);
   context.print("    User 0: ceDataInode=1 installed=true hidden=false suspended=false stopped=false");
+  if (item.permissions) context.print("      runtime permissions:");
+  for (const permission of item.permissions ?? []) {
+    const state = readPermission(context.system, item.packageName, permission);
+    const flags =
+      state === "denied" ? "USER_SET|USER_FIXED" : state === "granted" ? "GRANTED_BY_DEFAULT" : "";
+    context.print(`        ${permission}: granted=${state === "granted"}, flags=[ ${flags}]`);
+  }
   return 0;
 };
 

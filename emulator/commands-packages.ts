@@ -7,8 +7,10 @@ import {
   parseComponent,
   shortComponent,
 } from "./packages.ts";
+import { setPermission } from "./permissions.ts";
 import type { InstalledPackage } from "./screen-port.ts";
 import type { Command, CommandContext, CommandTable } from "./shell-command.ts";
+import type { PermissionState } from "./system.ts";
 
 /** Options that come with a value which changes nothing on a phone with one user. */
 const ignoredWithValue = /^(--user|--uid|-i)$/;
@@ -51,8 +53,13 @@ const listCommands: CommandTable = {
 
 /** The last argument that is no option: the package that most subcommands are about. */
 function namedPackage(context: CommandContext): InstalledPackage | undefined {
+  return findPackage(context.screen, plainWords(context).at(-1));
+}
+
+/** The arguments without options and their values. */
+function plainWords(context: CommandContext): readonly string[] {
   const words = context.arguments.filter((_word, index, all) => !ignoredWithValue.test(all[index - 1] ?? ""));
-  return findPackage(context.screen, words.filter((word) => !word.startsWith("-")).at(-1));
+  return words.filter((word) => !word.startsWith("-"));
 }
 
 const resolveActivity: Command = (context) => {
@@ -86,13 +93,22 @@ const queryActivities: Command = (context) => {
   return 0;
 };
 
-/** Requests that a phone grants without a word. */
-const acceptPackage: Command = (context) => {
-  const [packageName = ""] = context.arguments.filter((word) => !word.startsWith("-"));
-  if (findPackage(context.screen, packageName)) return 0;
-  context.complain(`Error: Unknown package: ${packageName}`);
-  return javaFailure;
-};
+/** Permissions that a package never asks for are granted and revoked without a word. */
+const changePermission =
+  (state: PermissionState): Command =>
+  (context) => {
+    const [packageName = "", permission = ""] = plainWords(context);
+    const item = findPackage(context.screen, packageName);
+    if (!item) {
+      context.complain(`Error: Unknown package: ${packageName}`);
+      return javaFailure;
+    }
+    if (!item.permissions?.includes(permission)) return 0;
+    setPermission(context.system, packageName, permission, state);
+    // An app that loses a permission is stopped, as on Android.
+    if (state !== "granted") context.screen.forceStop(packageName);
+    return 0;
+  };
 
 const packageCommands: CommandTable = {
   list(context) {
@@ -116,8 +132,8 @@ const packageCommands: CommandTable = {
   },
   "query-activities": queryActivities,
   "resolve-activity": resolveActivity,
-  grant: acceptPackage,
-  revoke: acceptPackage,
+  grant: changePermission("granted"),
+  revoke: changePermission("ask"),
   dump: (context) => context.run(["dumpsys", "package", ...context.arguments]),
   "trim-caches": () => 0,
   "get-install-location"(context) {

@@ -13,9 +13,11 @@ import { messagesStorageApp } from "./messages/messages-provider.ts";
 import { notesApp } from "./notes/notes-app.ts";
 import { openScreen } from "./open-screen.ts";
 import { openSystem } from "./open-system.ts";
+import { permissionDialogApp } from "./permission-dialog/permission-dialog-app.ts";
 import type { ScreenPort, ScreenState } from "./screen-port.ts";
 import { settingsApp } from "./settings/settings-app.ts";
 import { makeSettingsProvider } from "./settings-provider.ts";
+import { shareSheetApp } from "./share-sheet/share-sheet-app.ts";
 import type { System, SystemState } from "./system.ts";
 
 /** A saved moment of the whole phone: plain data, safe to restore many times, into equal phones too. */
@@ -48,9 +50,11 @@ export interface PhoneOptions {
   readonly apps?: readonly App[];
 }
 
-/** The apps of every phone, the launcher first. */
+/** The apps of every phone: the launcher first, the share sheet before those that it offers. */
 const ownApps: readonly App[] = [
   launcherApp,
+  shareSheetApp,
+  permissionDialogApp,
   settingsApp,
   clockApp,
   contactsApp,

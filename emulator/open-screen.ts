@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Size } from "../core/geometry.ts";
-import type { App } from "./app.ts";
+import type { App, Page } from "./app.ts";
 import { makeShade } from "./notification-shade.ts";
 import { rasterise } from "./rasterise.ts";
 import { runApps } from "./running-apps.ts";
-import { makeScenes } from "./scene.ts";
+import { makeScenes, type TouchWindow } from "./scene.ts";
 import { makeGestures } from "./screen-gestures.ts";
 import { drawScreen } from "./screen-picture.ts";
 import type { ScreenPort, WindowInfo } from "./screen-port.ts";
@@ -70,10 +70,9 @@ export function openScreen({ system, apps, size, dpi }: ScreenOptions): ScreenPo
       return { packageName: running.front.packageName, activity: running.page.activity };
     },
     get windows() {
-      const { page, dialog, shade } = scene();
-      const { packageName } = running.front;
+      const { page, behind, app, dialog, shade } = scene();
       const { toast, keyboard } = screen.state;
-      const title = `${packageName}/${page.activity}`;
+      const titleOf = ({ packageName }: TouchWindow, { activity }: Page) => `${packageName}/${activity}`;
       const windows: WindowInfo[] = [
         { kind: "status-bar", title: "StatusBar", packageName: "com.android.systemui" },
         { kind: "navigation-bar", title: "NavigationBar0", packageName: "com.android.systemui" },
@@ -91,9 +90,11 @@ export function openScreen({ system, apps, size, dpi }: ScreenOptions): ScreenPo
           packageName: "com.android.inputmethod.latin",
         });
       }
-      if (dialog)
-        windows.push({ kind: "dialog", title: dialogTitle(page.dialog?.place, title), packageName });
-      windows.push({ kind: "app", title, packageName });
+      if (dialog) {
+        const title = dialogTitle(page.dialog?.place, titleOf(dialog, page));
+        windows.push({ kind: "dialog", title, packageName: dialog.packageName });
+      }
+      windows.push({ kind: "app", title: titleOf(app, behind), packageName: app.packageName });
       return windows;
     },
     get keyboardShown() {

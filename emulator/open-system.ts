@@ -21,6 +21,7 @@ interface SavedSystem extends SystemState {
   readonly settings: SettingsRows;
   readonly clipboard: string;
   readonly notifications: readonly PostedNotification[];
+  readonly permissions: System["permissions"];
   readonly properties: readonly (readonly [string, string])[];
 }
 
@@ -45,6 +46,7 @@ export async function openSystem({ seed = 1, startAt = defaultStart }: SystemOpt
     databases,
     clipboard: "",
     notifications: [],
+    permissions: {},
     properties,
     save() {
       databases.flush();
@@ -55,6 +57,7 @@ export async function openSystem({ seed = 1, startAt = defaultStart }: SystemOpt
         settings: settings.rows,
         clipboard: system.clipboard,
         notifications: system.notifications,
+        permissions: system.permissions,
         properties: [...properties],
       };
       return state;
@@ -67,6 +70,7 @@ export async function openSystem({ seed = 1, startAt = defaultStart }: SystemOpt
       settings.rows = saved.settings;
       system.clipboard = saved.clipboard;
       system.notifications = saved.notifications;
+      system.permissions = saved.permissions;
       properties.clear();
       for (const [name, value] of saved.properties) properties.set(name, value);
     },

@@ -25,6 +25,8 @@ export interface RunningApps {
   /** The task in front. */
   readonly front: Task;
   readonly page: Page;
+  /** What shows behind the dialogs: the page in front, or the first below overlays. */
+  readonly behind: { readonly packageName: string; readonly page: Page };
   /** Gives an event of the front app's view to that app, and does what it asks for. */
   dispatch(event: unknown): void;
   startActivity(intent: Intent): boolean;
@@ -43,13 +45,14 @@ export function runApps(system: System, apps: readonly App[], screen: { state: P
       hint: "Give at least one app.",
     });
   const packages = apps
-    .map(({ packageName, label, versionName, versionCode, launchActivity }) => ({
+    .map(({ packageName, label, versionName, versionCode, launchActivity, permissions }) => ({
       packageName,
       label,
       versionName,
       versionCode,
       system: true,
       ...(launchActivity === undefined ? {} : { launchActivity }),
+      ...(permissions ? { permissions } : {}),
     }))
     .sort((a, b) => (a.label < b.label ? -1 : 1));
   const appOf = (packageName: string) => apps.find((app) => app.packageName === packageName);
@@ -64,6 +67,8 @@ export function runApps(system: System, apps: readonly App[], screen: { state: P
       return screen.state.tasks.map((task) => task.packageName);
     },
     iconOf: (packageName) => appOf(packageName)?.icon,
+    findApps: (intent) =>
+      packages.filter(({ packageName }) => resolveIntent({ ...intent, packageName }) !== undefined),
   };
 
   /** The task that answers to an intent, not yet in front. */
@@ -78,9 +83,14 @@ export function runApps(system: System, apps: readonly App[], screen: { state: P
     }
     return undefined;
   };
+  const viewTask = ({ packageName, state }: Task): Page => appOf(packageName)!.view(state, viewContext);
   const bringToFront = (task: Task) => {
     screen.state = { ...screen.state, shade: undefined };
-    setTasks([task, ...screen.state.tasks.filter((other) => other.packageName !== task.packageName)]);
+    // An overlay that another app covers is gone, as Android's are.
+    const others = screen.state.tasks.filter(
+      (other) => other.packageName !== task.packageName && !viewTask(other).isOverlay,
+    );
+    setTasks([task, ...others]);
   };
   const stop = (packageName: string) => {
     setTasks(screen.state.tasks.filter((task) => task.packageName !== packageName));
@@ -96,8 +106,14 @@ export function runApps(system: System, apps: readonly App[], screen: { state: P
       return screen.state.tasks[0]!;
     },
     get page() {
-      const { packageName, state } = running.front;
-      return appOf(packageName)!.view(state, viewContext);
+      return viewTask(running.front);
+    },
+    get behind() {
+      for (const task of screen.state.tasks) {
+        const page = viewTask(task);
+        if (!page.isOverlay) return { packageName: task.packageName, page };
+      }
+      return { packageName: running.front.packageName, page: running.page };
     },
     dispatch(event) {
       const { packageName, state } = running.front;

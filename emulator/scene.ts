@@ -24,7 +24,10 @@ export interface TouchWindow {
 
 /** What the screen shows at one moment. */
 export interface Scene {
+  /** The page in front, whose dialog shows. */
   readonly page: Page;
+  /** The page in the app's window: another app's where the one in front is an overlay. */
+  readonly behind: Page;
   readonly metrics: Metrics;
   readonly theme: Theme;
   readonly app: TouchWindow;
@@ -76,13 +79,18 @@ export function makeScenes(options: {
     const metrics: Metrics = { density, fontScale: theme.fontScale };
     const keyboardShown = screen.state.keyboard !== "hidden";
     const { packageName } = running.front;
-    const { dispatch } = running;
-    const name = nameWindow(packageName, page.path);
+    const { behind, dispatch } = running;
     const app = layOutWindow(
-      { kind: "app", packageName, name, dispatch },
-      frameActivity(page, keyboardShown),
+      {
+        kind: "app",
+        packageName: behind.packageName,
+        name: nameWindow(behind.packageName, behind.page.path),
+        dispatch,
+      },
+      frameActivity(behind.page, keyboardShown),
       metrics,
     );
+    const name = nameWindow(packageName, page.path);
     const dialog =
       page.dialog &&
       layOutWindow(
@@ -93,6 +101,7 @@ export function makeScenes(options: {
     const shown = shade.view && layOutWindow(shadeWindow, shade.view, metrics);
     return {
       page,
+      behind: behind.page,
       metrics,
       theme,
       app,
@@ -113,13 +122,13 @@ export function makeScenes(options: {
 }
 
 /** The state after a look at the scene: a new window takes the focus, a field that left loses it. */
-function settle(state: PhoneScreen, { active, page, app }: Scene): PhoneScreen {
+function settle(state: PhoneScreen, { active, behind, app }: Scene): PhoneScreen {
   if (state.window !== active.name) {
     const field = listFields(active.box).find(({ widget }) => widget.autoFocus);
     return {
       ...state,
       window: active.name,
-      scrolled: keepOpenPages(state, app.name, page),
+      scrolled: keepOpenPages(state, app.name, behind),
       focus: field && {
         window: active.name,
         address: field.address,

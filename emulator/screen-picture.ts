@@ -10,7 +10,7 @@ import type { Widget } from "./widget.ts";
 
 /** All windows as one SVG. */
 export function drawScreen(system: System, scene: Scene, state: PhoneScreen, size: Size): string {
-  const { page, theme, metrics, app, dialog, shade, active } = scene;
+  const { page, behind, theme, metrics, app, dialog, shade, active } = scene;
   const { colours } = theme;
   const brush = (window: typeof app): Brush => ({
     ...metrics,
@@ -27,7 +27,7 @@ export function drawScreen(system: System, scene: Scene, state: PhoneScreen, siz
   const whole = `width="${size.width}" height="${size.height}"`;
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" ${whole}>`,
-    `<rect ${whole} fill="${colours[page.background ?? "background"]}"/>`,
+    `<rect ${whole} fill="${colours[behind.background ?? "background"]}"/>`,
     paintBox(app.box, brush(app)),
   ];
   if (dialog) {

@@ -37,6 +37,8 @@ export interface InstalledPackage {
   readonly versionName: string;
   readonly versionCode: number;
   readonly system: boolean;
+  /** What it asks the user for; nothing when absent. */
+  readonly permissions?: readonly string[];
 }
 
 /** A saved moment of the screen side: plain immutable data. */

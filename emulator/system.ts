@@ -101,6 +101,9 @@ export interface PostedNotification {
   readonly postedAt: number;
 }
 
+/** Whether an app may do something; `ask` and `denied` ones may not, and only the first may ask the user. */
+export type PermissionState = "granted" | "ask" | "denied";
+
 /** A saved moment of the whole {@link System}: plain data, safe to keep and to restore many times. */
 export type SystemState = Readonly<Record<string, unknown>> & { readonly kind: "system-state" };
 
@@ -113,6 +116,8 @@ export interface System {
   clipboard: string;
   /** The latest first; replaced, never changed. */
   notifications: readonly PostedNotification[];
+  /** By package and permission, those that are not granted; replaced, never changed. */
+  permissions: Readonly<Record<string, PermissionState>>;
   /** System properties, as `getprop` prints them and `setprop` changes them. */
   readonly properties: Map<string, string>;
   /** Well under 5 ms: unchanged files and databases are shared, not copied. */

@@ -1,3 +1,4 @@
+import { readPermission } from "../permissions.ts";
 import { phoneKey } from "../phone-numbers.ts";
 import type { System } from "../system.ts";
 import { listPhones, type PhoneEntry } from "./contacts-store.ts";
@@ -12,9 +13,13 @@ export interface PhoneBook {
   search(text: string): readonly PhoneEntry[];
 }
 
-/** Reads all numbers anew. */
-export function readPhoneBook(system: System): PhoneBook {
-  const entries = listPhones(system);
+/** What an app asks for before it reads the contacts. */
+export const readContacts = "android.permission.READ_CONTACTS";
+
+/** Reads all numbers anew; none for an app that may not read the contacts. */
+export function readPhoneBook(system: System, packageName: string): PhoneBook {
+  const isAllowed = readPermission(system, packageName, readContacts) === "granted";
+  const entries = isAllowed ? listPhones(system) : [];
   const names = new Map(entries.map(({ number, name }) => [phoneKey(number), name]));
   return {
     entries,

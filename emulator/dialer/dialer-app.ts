@@ -1,6 +1,6 @@
 import type { App, AppContext, Page, ViewContext } from "../app.ts";
 import { starContact } from "../contacts/contacts-store.ts";
-import { readPhoneBook } from "../contacts/phone-book.ts";
+import { readContacts, readPhoneBook } from "../contacts/phone-book.ts";
 import { isPhoneNumber, readPhoneUri } from "../phone-numbers.ts";
 import type { Intent } from "../screen-port.ts";
 import { callDetailsPage } from "./call-details-page.ts";
@@ -11,14 +11,17 @@ import type { DialerEvent, DialerState, OngoingCall } from "./dialer-state.ts";
 import { dialpadPage } from "./dialpad-page.ts";
 import { favoritePickerPage, homePage } from "./home-page.ts";
 
+const packageName = "com.tapwright.dialer";
+
 /** Calls: the dialpad, the call itself, and the log of those before. Nobody calls this phone. */
 export const dialerApp: App<DialerState, DialerEvent> = {
-  packageName: "com.tapwright.dialer",
+  packageName,
   label: "Phone",
   icon: { glyph: "phone", background: "#1e7b34" },
   versionName: "3.1.0",
   versionCode: 310,
   launchActivity: "com.tapwright.dialer.DialerActivity",
+  permissions: [readContacts],
   install(system) {
     if (!hasCallLog(system)) addDefaultCalls(system);
   },
@@ -29,7 +32,7 @@ export const dialerApp: App<DialerState, DialerEvent> = {
 };
 
 function view(state: DialerState, { system }: ViewContext): Page<DialerEvent> {
-  const sources = { system, book: readPhoneBook(system) };
+  const sources = { system, book: readPhoneBook(system, packageName) };
   if (state.call) return callPage(state.call, sources);
   if (state.digits !== undefined) return dialpadPage(state.digits, sources.book);
   if (state.picksFavorite) return favoritePickerPage(sources.book);
@@ -158,7 +161,7 @@ function callDigits(state: DialerState, { system, toast }: AppContext): DialerSt
 function endCall({ call, ...state }: DialerState, { system, toast, finish }: AppContext): DialerState {
   if (!call) return state;
   const { number, startedAt, forOther } = call;
-  const name = readPhoneBook(system).nameOf(number);
+  const name = readPhoneBook(system, packageName).nameOf(number);
   logCall(system, {
     number,
     name: name === number ? "" : name,

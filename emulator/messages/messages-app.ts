@@ -1,5 +1,6 @@
 import type { App, AppContext, Page, ViewContext } from "../app.ts";
-import { readPhoneBook } from "../contacts/phone-book.ts";
+import { readContacts, readPhoneBook } from "../contacts/phone-book.ts";
+import { requestPermission } from "../permissions.ts";
 import { isPhoneNumber, readPhoneUri } from "../phone-numbers.ts";
 import type { Intent } from "../screen-port.ts";
 import { conversationListPage } from "./conversation-list-page.ts";
@@ -17,14 +18,17 @@ import {
 } from "./messages-store.ts";
 import { newChatPage } from "./new-chat-page.ts";
 
+const packageName = "com.tapwright.messages";
+
 /** Text messages. What it stores belongs to the storage package, as on Android. */
 export const messagesApp: App<MessagesState, MessagesEvent> = {
-  packageName: "com.tapwright.messages",
+  packageName,
   label: "Messages",
   icon: { glyph: "message", background: "#00796b" },
   versionName: "2.3.0",
   versionCode: 230,
   launchActivity: "com.tapwright.messages.ConversationListActivity",
+  permissions: [readContacts],
   install(system) {
     if (!hasMessages(system)) addDefaultMessages(system);
   },
@@ -38,7 +42,7 @@ export const messagesApp: App<MessagesState, MessagesEvent> = {
 };
 
 function view(state: MessagesState, { system }: ViewContext): Page<MessagesEvent> {
-  const book = readPhoneBook(system);
+  const book = readPhoneBook(system, packageName);
   if (state.address !== undefined) return conversationPage(state.address, state, { system, book });
   if (state.recipient !== undefined) return newChatPage(state.recipient, book);
   return conversationListPage(state, { system, book });
@@ -68,6 +72,7 @@ function handle(state: MessagesState, event: MessagesEvent, context: AppContext)
     case "search":
       return { search: event.text };
     case "start-chat":
+      requestPermission(context, packageName, readContacts);
       return { recipient: "" };
     case "type-recipient":
       return { ...state, recipient: event.text };
@@ -119,7 +124,7 @@ function handle(state: MessagesState, event: MessagesEvent, context: AppContext)
 /** Takes what was typed if it is a number, else the only contact that it finds. */
 function submitRecipient(state: MessagesState, { system, toast }: AppContext): MessagesState {
   const typed = (state.recipient ?? "").trim();
-  const [found, ...others] = readPhoneBook(system).search(typed);
+  const [found, ...others] = readPhoneBook(system, packageName).search(typed);
   const address = isPhoneNumber(typed) ? typed : others.length === 0 ? found?.number : undefined;
   if (address !== undefined) return { ...state, recipient: undefined, address };
   toast("Choose a contact or type a number");

@@ -36,6 +36,7 @@ const bar = appBar<NotesEvent>({
   onUp: { type: "back" },
   actions: [
     { icon: "edit", description: "Edit", id: "action_edit", onTap: { type: "edit" } },
+    { icon: "share", description: "Share", id: "action_share", onTap: { type: "share" } },
     { icon: "delete", description: "Delete", id: "action_delete", onTap: { type: "ask-delete" } },
   ],
 });

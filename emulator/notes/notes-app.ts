@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { App, AppContext, Page } from "../app.ts";
+import type { App, AppContext, Page, ViewContext } from "../app.ts";
+import type { Intent } from "../screen-port.ts";
 import type { System } from "../system.ts";
 import { addDefaultNotes } from "./default-notes.ts";
 import { noteEditorPage } from "./note-editor-page.ts";
@@ -17,11 +18,22 @@ export const notesApp: App<NotesState, NotesEvent> = {
   versionCode: 142,
   launchActivity: "com.tapwright.notes.NotesActivity",
   install: addDefaultNotes,
-  open: ({ action = "android.intent.action.MAIN" }, _context, state = {}) =>
-    action === "android.intent.action.MAIN" ? state : undefined,
+  open: openIntent,
   reduce,
   view,
 };
+
+function openIntent(
+  { action = "android.intent.action.MAIN", type, extras = {} }: Intent,
+  _context: ViewContext,
+  state: NotesState = {},
+): NotesState | undefined {
+  if (action === "android.intent.action.MAIN") return state;
+  if (action !== "android.intent.action.SEND" || type !== "text/plain") return undefined;
+  const title = extras["android.intent.extra.SUBJECT"] ?? "";
+  const body = extras["android.intent.extra.TEXT"] ?? "";
+  return { editor: { draft: { title, body }, original: { title: "", body: "" } } };
+}
 
 function view(state: NotesState, { system }: { readonly system: System }): Page<NotesEvent> {
   if (state.editor) return noteEditorPage(state.editor, state);
@@ -51,6 +63,9 @@ function reduce(state: NotesState, event: NotesEvent, context: AppContext): Note
     }
     case "save":
       return save(state, context);
+    case "share":
+      share(state, context);
+      return state;
     case "ask-delete":
       return { ...state, dialog: "delete" };
     case "delete":
@@ -80,6 +95,14 @@ function save(state: NotesState, { system, toast }: AppContext): NotesState {
   const note = saveNote(system, draft, state.note);
   toast("Note saved");
   return { ...state, editor: undefined, note };
+}
+
+function share({ note: fileName = "" }: NotesState, { system, startActivity, toast }: AppContext): void {
+  const note = findNote(system, fileName);
+  if (!note) return;
+  const extras = { "android.intent.extra.SUBJECT": note.title, "android.intent.extra.TEXT": note.body };
+  const started = startActivity({ action: "android.intent.action.SEND", type: "text/plain", extras });
+  if (!started) toast("No app can do this");
 }
 
 /** Leaves the page on top; an editor with changes asks first. */

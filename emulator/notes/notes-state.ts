@@ -20,7 +20,7 @@ export interface NoteEditor {
 /** What a finger can ask of the app. */
 export type NotesEvent =
   | { readonly type: "open-search" | "create" | "edit" | "save" | "delete" | "discard" }
-  | { readonly type: "ask-delete" | "back" | "close-dialog" }
+  | { readonly type: "ask-delete" | "share" | "back" | "close-dialog" }
   | { readonly type: "search"; readonly text: string }
   | { readonly type: "open-note"; readonly fileName: string }
   | { readonly type: "change"; readonly field: keyof NoteDraft; readonly text: string };
