@@ -79,6 +79,15 @@ describe("makeSlotGrammar", () => {
     );
   });
 
+  it("lets a run begin and end at a colon inside a word, which stays where the run goes on", () => {
+    expect(listWords(grammarFor("text", "Ring at 6:45 AM: now"))).to.include.members([
+      ...["6", "45", "6:45", "45 AM", "6:45 AM", "at 6", "45 AM: now"],
+    ]);
+    expect(
+      [...listWords(grammarFor("text", "Ring at 6:45"))].filter((text) => /^:|:$|6 45/.test(text)),
+    ).to.deep.equal([]);
+  });
+
   it("offers a name without the possessive that follows it", () => {
     expect(listWords(grammarFor("text", "Change Ada's number")))
       .to.include("Ada")

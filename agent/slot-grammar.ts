@@ -30,7 +30,7 @@ function listRunRules(name: string, texts: readonly string[]): readonly string[]
   const rules: string[] = [];
   const starts: string[] = [];
   for (const text of texts) {
-    const words = text.split(/\s+/).filter((word) => word !== "");
+    const words = splitWords(text);
     const first = rules.length / 2;
     for (const [index, word] of words.entries()) {
       const number = first + index;
@@ -45,16 +45,26 @@ function listRunRules(name: string, texts: readonly string[]): readonly string[]
   return starts.length === 0 ? [`${name} ::= [^\\n]+`] : [`${name} ::= ${starts.join(" | ")}`, ...rules];
 }
 
+/** Words, each with the space behind it. `6:45` is two words: its hour and its minutes go into two boxes. */
+function splitWords(text: string): readonly string[] {
+  const words = text
+    .trim()
+    .replace(/\s+/g, " ")
+    .split(/(?<= )|(?<=[\p{L}\p{N}]:)(?=[\p{L}\p{N}])/u);
+  return words.filter((word) => word !== "");
+}
+
 /** The word, and either the next one or the end of the run. */
-function continueWith(word: string, next: string | undefined): string {
+function continueWith(spaced: string, next: string | undefined): string {
+  const word = spaced.trimEnd();
   const bare = trimEnd(word);
   // Inside quotation marks the full stop belongs to what is quoted.
   const quoted = /[.!?]["”]/.test(word) ? [word.replace(/["”].*$/, "")] : [];
   const ends = quoteAll([bare, bare.replace(/['’]s$/, ""), ...quoted]);
-  return next === undefined ? ends : `${JSON.stringify(`${word} `)} ${next} | ${ends}`;
+  return next === undefined ? ends : `${JSON.stringify(spaced)} ${next} | ${ends}`;
 }
 
-const trimStart = (word: string): string => word.replace(/^["“”'‘(]+(?=.)/u, "");
+const trimStart = (word: string): string => word.replace(/^["“”'‘(]+(?=\S)/u, "");
 const trimEnd = (word: string): string => word.replace(/(?<=.)["“”'’),.:;!?]+$/u, "");
 
 function quoteAll(words: readonly string[]): string {
