@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { describe, it } from "mocha";
 import type { UiElement } from "../core/screen.ts";
 import { makeScreen, plain, textbox } from "../test/make-screen.ts";
-import { enter, fill, find, follow, search, shows, tap } from "./oracle.ts";
+import { back, enter, fill, find, follow, lookFor, search, shows, tap } from "./oracle.ts";
 
 const rows: readonly Partial<UiElement>[] = [
   plain("Display"),
@@ -58,11 +58,22 @@ describe("the parts of oracles", () => {
   it("search down to the end, then go back", () => {
     const list = makeScreen([{ role: "list", gestures: ["scroll-down"] }], { id: "page" });
     const down = { type: "scroll", target: "e1", direction: "down" } as const;
-    const back = { type: "press", key: "back" } as const;
     const notes = new Map<string, number>();
     expect(search({ screen: list, params: {}, notes })).to.deep.equal(down);
     notes.set(`page ${JSON.stringify(down)}`, 1);
     expect(search({ screen: list, params: {}, notes })).to.deep.equal(back);
     expect(search({ screen, params: {}, notes: new Map() })).to.deep.equal(back);
+  });
+
+  it("look for something down to the end of a list and up to its start, once", () => {
+    const notes = new Map<string, number>();
+    const directions = ["middle", "end", "end", "middle", "start", "start"].map((id) => {
+      const list = makeScreen([{ role: "list", gestures: ["scroll-down", "scroll-up"] }], { id });
+      const action = lookFor({ screen: list, params: {}, notes }, "Ada");
+      notes.set(`${id} ${JSON.stringify(action)}`, 1);
+      return action?.type === "scroll" ? action.direction : action;
+    });
+    expect(directions).to.deep.equal(["down", "down", "up", "up", "up", undefined]);
+    expect(lookFor({ screen, params: {}, notes: new Map() }, "Ada")).to.equal(undefined);
   });
 });

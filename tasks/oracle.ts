@@ -53,17 +53,35 @@ export function follow(screen: Screen, path: readonly string[]): Action | undefi
 }
 
 /** Scrolls on as long as it moves anything, then goes back. */
-export function search<P>({ screen, notes }: OracleView<P>): Action {
-  const list = screen.elements.find(({ gestures }) => gestures.includes("scroll-down"));
-  if (list !== undefined) {
-    const action: Action = { type: "scroll", target: list.ref, direction: "down" };
-    if (!notes.has(`${screen.id} ${JSON.stringify(action)}`)) return action;
-  }
-  return { type: "press", key: "back" };
+export function search<P>(view: OracleView<P>): Action {
+  return scroll(view, "down") ?? back;
 }
+
+/** Scrolls through a list for something, down and then up again; undefined once all of the list was seen. */
+export function lookFor<P>(view: OracleView<P>, what: string): Action | undefined {
+  const turned = `turned, looking for ${what}`;
+  const down = view.notes.has(turned) ? undefined : scroll(view, "down");
+  if (down !== undefined) return down;
+  view.notes.set(turned, 1);
+  return scroll(view, "up");
+}
+
+/** Undefined where nothing scrolls, or where it has moved nothing before. */
+function scroll<P>({ screen, notes }: OracleView<P>, direction: "down" | "up"): Action | undefined {
+  const list = screen.elements.find(({ gestures }) => gestures.includes(`scroll-${direction}`));
+  if (list === undefined) return undefined;
+  const action: Action = { type: "scroll", target: list.ref, direction };
+  return notes.has(`${screen.id} ${JSON.stringify(action)}`) ? undefined : action;
+}
+
+/** Leaves what lies on top. */
+export const back: Action = { type: "press", key: "back" };
 
 /** All is done. */
 export const finish: Action = { type: "done", status: "success" };
+
+/** It cannot be done. */
+export const giveUp: Action = { type: "done", status: "infeasible" };
 
 function titleOf({ name }: UiElement): string {
   return name.split(" · ")[0]!;

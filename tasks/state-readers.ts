@@ -26,9 +26,10 @@ export interface TextMessage {
 export const notesFolder = "/sdcard/Documents";
 
 const shared = "/sdcard";
-const clockDatabase = "/data/data/com.tapwright.clock/databases/alarms.db";
+/** The database of the Clock app, which has no provider. */
+export const clockDatabase = "/data/data/com.tapwright.clock/databases/alarms.db";
 
-/** A query of the Clock's database, which has no provider: this needs root. */
+/** A query of the Clock's database: this needs root. */
 const queryClock = (sql: string): string => `sqlite3 ${clockDatabase} "${sql}"`;
 
 /** A phone number without the spaces and hyphens that apps put into it. */

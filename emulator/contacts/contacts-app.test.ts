@@ -139,7 +139,7 @@ describe("the Contacts app", () => {
   it("hands numbers to the apps that call and write, and says so when no app can share", () => {
     const [name = ""] = names();
     for (const [action, packageName] of [
-      ["Call", "com.tapwright.dialer"],
+      ["Call", "com.tapwright.phone"],
       ["Text", "com.tapwright.messages"],
     ] as const) {
       phone.screen.startActivity(launchIntent(contactsApp.packageName));

@@ -18,7 +18,7 @@ export function callDetailsPage(
   const name = callerName(call, book);
   const talked = duration > 0 ? ` · ${labelDuration(duration)}` : "";
   return {
-    activity: "com.tapwright.dialer.CallDetailsActivity",
+    activity: "com.tapwright.phone.CallDetailsActivity",
     path: ["home", `call-${id}`],
     root: page<DialerEvent>({
       bar: appBar<DialerEvent>({

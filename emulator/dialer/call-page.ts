@@ -20,7 +20,7 @@ export function callPage(call: OngoingCall, { system, book }: DialerSources): Pa
   const isRinging = system.clock.now() - startedAt < ringMs;
   const status = isRinging ? "Calling…" : labelDuration(talkSeconds(call, system));
   return {
-    activity: "com.tapwright.dialer.InCallActivity",
+    activity: "com.tapwright.phone.InCallActivity",
     path: ["call"],
     root: group<DialerEvent>(
       [

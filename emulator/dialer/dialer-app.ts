@@ -11,7 +11,7 @@ import type { DialerEvent, DialerState, OngoingCall } from "./dialer-state.ts";
 import { dialpadPage } from "./dialpad-page.ts";
 import { favoritePickerPage, homePage } from "./home-page.ts";
 
-const packageName = "com.tapwright.dialer";
+const packageName = "com.tapwright.phone";
 
 /** Calls: the dialpad, the call itself, and the log of those before. Nobody calls this phone. */
 export const dialerApp: App<DialerState, DialerEvent> = {
@@ -20,7 +20,7 @@ export const dialerApp: App<DialerState, DialerEvent> = {
   icon: { glyph: "phone", background: "#1e7b34" },
   versionName: "3.1.0",
   versionCode: 310,
-  launchActivity: "com.tapwright.dialer.DialerActivity",
+  launchActivity: "com.tapwright.phone.DialerActivity",
   permissions: [readContacts],
   install(system) {
     if (!hasCallLog(system)) addDefaultCalls(system);

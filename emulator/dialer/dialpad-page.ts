@@ -41,7 +41,7 @@ export function dialpadPage(digits: string, book: PhoneBook): Page<DialerEvent> 
     onTap: { type: "add-contact" },
   });
   return {
-    activity: "com.tapwright.dialer.DialpadActivity",
+    activity: "com.tapwright.phone.DialpadActivity",
     path: ["home", "dialpad"],
     root: page<DialerEvent>({
       bar: appBar<DialerEvent>({ title: "", onUp: { type: "back" } }),

@@ -17,7 +17,7 @@ export function homePage(state: DialerState, sources: DialerSources): Page<Diale
   const rows = searching ? sources.book.search(search).map(callRow) : tabRows[tab](sources);
   const dialog = dialogOf(state);
   return {
-    activity: "com.tapwright.dialer.DialerActivity",
+    activity: "com.tapwright.phone.DialerActivity",
     path: searching ? ["home", "search"] : ["home"],
     root: page<DialerEvent>({
       bar: searching ? searchBar(search) : titleBar,
@@ -40,7 +40,7 @@ export function favoritePickerPage(book: PhoneBook): Page<DialerEvent> {
     .filter(({ starred }) => !starred)
     .map((entry) => personRow(entry, { type: "star", id: entry.contactId, starred: true }));
   return {
-    activity: "com.tapwright.dialer.FavoritePickerActivity",
+    activity: "com.tapwright.phone.FavoritePickerActivity",
     path: ["home", "favorite-picker"],
     root: page<DialerEvent>({
       bar: appBar<DialerEvent>({ title: "Choose a contact", onUp: { type: "back" } }),

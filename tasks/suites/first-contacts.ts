@@ -1,39 +1,22 @@
 import { z } from "zod";
 import type { Action } from "../../core/action.ts";
-import type { Device } from "../../core/device.ts";
 import { defineTask, type OracleView, type TaskTemplate } from "../define.ts";
 import { enter, fill, find, finish, shows, tap } from "../oracle.ts";
-import { type PhoneState, runShell } from "../phone-state.ts";
+import type { PhoneState } from "../phone-state.ts";
+import { addContact } from "../set-up.ts";
 import { plainNumber } from "../state-readers.ts";
 
 const person = z.strictObject({ name: z.string(), number: z.string() });
-
-/** Adds a contact over adb, as people do on any phone. */
-async function addContact(device: Device, name: string, number: string): Promise<void> {
-  const provider = "content://com.android.contacts";
-  await runShell(
-    device,
-    `content insert --uri ${provider}/raw_contacts --bind account_name:n: --bind account_type:n:`,
-  );
-  const newest = await runShell(
-    device,
-    `content query --uri ${provider}/raw_contacts --projection _id --sort '_id DESC'`,
-  );
-  const id = /_id=(\d+)/.exec(newest)?.[1];
-  const add = (type: string, value: string): string =>
-    `content insert --uri ${provider}/data --bind raw_contact_id:i:${id} --bind mimetype:s:vnd.android.cursor.item/${type} --bind data1:s:'${value.replaceAll("'", "'\\''")}'`;
-  await runShell(device, `${add("name", name)}; ${add("phone_v2", number)} --bind data2:i:2`);
-}
 
 function enterContacts({ screen }: OracleView<unknown>): Action | undefined {
   return enter(screen, "Contacts", "com.android.contacts");
 }
 
-/** From anywhere to the page of a person; impossible where search finds nobody. */
-function openPerson(view: OracleView<unknown>, name: string): Action {
+/** From anywhere to the page of a person, by these words; impossible where search finds nobody. */
+export function openPerson(view: OracleView<unknown>, name: string, words = name): Action {
   const { screen } = view;
   const box = find(screen, "Search contacts", "textbox");
-  if (box !== undefined && (box.value ?? "") !== name) return fill(screen, "Search contacts", name)!;
+  if (box !== undefined && (box.value ?? "") !== words) return fill(screen, "Search contacts", words)!;
   if (box !== undefined && shows(screen, "No contacts")) return { type: "done", status: "infeasible" };
   return (
     enterContacts(view) ??
@@ -44,7 +27,8 @@ function openPerson(view: OracleView<unknown>, name: string): Action {
   );
 }
 
-const isPage = ({ screen }: OracleView<unknown>, name: string): boolean =>
+/** Whether the screen is the page of this person. */
+export const isPage = ({ screen }: OracleView<unknown>, name: string): boolean =>
   tap(screen, "Edit contact") !== undefined && find(screen, name) !== undefined;
 
 const digits = (number: string): string => number.replace(/\D/g, "");
@@ -53,10 +37,12 @@ function showsNumber({ screen }: OracleView<unknown>, number: string): boolean {
   return screen.elements.some(({ name }) => digits(name.split(" · ")[0]!) === digits(number));
 }
 
-const firstName = (name: string): string => name.split(" ")[0]!;
+/** The first word of a name. */
+export const firstName = (name: string): string => name.split(" ")[0]!;
 const lastName = (name: string): string => name.split(" ").slice(1).join(" ");
 
-const sortByName = (contacts: PhoneState["contacts"]): PhoneState["contacts"] =>
+/** The order in which the state has contacts. */
+export const sortByName = (contacts: PhoneState["contacts"]): PhoneState["contacts"] =>
   [...contacts].sort((one, other) => (one.name < other.name ? -1 : 1));
 
 /** Creates a contact with name and number. */

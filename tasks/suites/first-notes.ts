@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Action } from "../../core/action.ts";
 import { defineTask, type OracleView } from "../define.ts";
 import { enter, fill, find, finish, search, shows, tap } from "../oracle.ts";
-import { notesFolder } from "../state-readers.ts";
+import { addNote } from "../set-up.ts";
 import { presetSwitch, setSwitch, withSwitch } from "./first-settings.ts";
 
 const note = z.strictObject({ title: z.string(), text: z.string() });
@@ -84,9 +84,7 @@ export const deleteNote = defineTask({
       ({ title }) => `Trash the note "${title}"`,
     ],
   },
-  async setUp({ device, params }) {
-    await device.writeFile!(`${notesFolder}/${params.title}.txt`, new TextEncoder().encode(params.text));
-  },
+  setUp: ({ device, params }) => addNote(device, params.title, params.text),
   goalState(before, { title }) {
     const { [`${title}.txt`]: _, ...notes } = before.notes;
     return { ...before, notes };
