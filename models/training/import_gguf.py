@@ -1,13 +1,15 @@
 """Takes a GGUF of the `llama` architecture apart, so that training can go on from its weights.
 
-    python models/training/import_gguf.py base.gguf out --layers 10 --vocabulary 16384
+    python models/training/import_gguf.py base.gguf out --layers 0,1,2,15,16,29 --vocabulary 16384
     python models/training/import_gguf.py models/planner.gguf out
 
-`--layers` keeps the first ones, `--vocabulary` the first tokens. A BPE vocabulary stands in the order in which
-its merges were learned, so its beginning is a whole vocabulary too: rarer words come in more pieces.
+`--layers` keeps these of its layers (`choose_layers.py` finds which), `--vocabulary` the first tokens. A BPE
+vocabulary stands in the order in which its merges were learned, so its beginning is a whole vocabulary too: rarer
+words come in more pieces.
 """
 
 import argparse
+import re
 from pathlib import Path
 
 import gguf
@@ -21,25 +23,34 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("source", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--layers", type=int, help="all by default")
+    parser.add_argument("--layers", type=lambda text: [int(n) for n in text.split(",")], help="all by default")
     parser.add_argument("--vocabulary", type=int, help="all by default")
     options = parser.parse_args()
     reader = gguf.GGUFReader(options.source)
-    shape = read_shape(reader, options.layers, options.vocabulary)
+    layers = options.layers or list(range(reader.get_field("llama.block_count").contents()))
+    shape = read_shape(reader, len(layers), options.vocabulary)
     options.out.mkdir(parents=True, exist_ok=True)
     read_tokenizer(reader, shape.vocabulary).save(str(options.out / "tokenizer.json"))
     tensors = {t.name: t for t in reader.tensors}
-    state = {name: read_tensor(tensors[gguf_name(name)], p.shape) for name, p in Planner(shape).named_parameters()}
+    state = {
+        name: read_tensor(tensors[gguf_name(name_in_source(name, layers))], parameter.shape)
+        for name, parameter in Planner(shape).named_parameters()
+    }
     torch.save({"shape": shape.as_dict(), "model": state, "optimizer": None}, options.out / "checkpoint.pt")
 
 
-def read_shape(reader: gguf.GGUFReader, layers: int | None, vocabulary: int | None) -> Shape:
+def name_in_source(name: str, layers: list[int]) -> str:
+    """`layers.3.key.weight` of ours is `layers.15.key.weight` of the source where its layer 15 is our fourth."""
+    return re.sub(r"(?<=^layers\.)\d+", lambda number: str(layers[int(number[0])]), name)
+
+
+def read_shape(reader: gguf.GGUFReader, layers: int, vocabulary: int | None) -> Shape:
     def read(name: str):
         return reader.get_field(f"llama.{name}").contents()
 
     return Shape(
         vocabulary=vocabulary or len(reader.get_field("tokenizer.ggml.tokens").data),
-        layers=layers or read("block_count"),
+        layers=layers,
         hidden=read("embedding_length"),
         heads=read("attention.head_count"),
         key_heads=read("attention.head_count_kv"),

@@ -1,50 +1,39 @@
 """Trains the planner on examples written by `write-data.ts`, on a GPU when there is one.
 
-    python models/training/train.py --data out/synthetic.jsonl.gz --out out --minutes 20
-    python models/training/train.py --data out/steps.jsonl.gz --out out --minutes 60 --resume --final
+    python models/training/train.py --data out/steps.jsonl.gz --out out --frozen 3 --minutes 90 --final
 
-On a CPU two single-threaded workers learn faster than one with two threads:
-
-    torchrun --nproc-per-node 2 models/training/train.py --threads 1 …
-
-A run writes `tokenizer.json` (first run only) and `checkpoint.pt` every two minutes and at its end, also
-when it is interrupted. `--final` lets the learning rate fall to zero at the end of its time.
+Goes on from `checkpoint.pt` and `tokenizer.json` in `--out` (`import_gguf.py` writes the first ones), and saves the
+checkpoint every three minutes and at its end, also when it is interrupted.
 """
 
 import argparse
 import gzip
 import json
-import os
 import random
 import signal
 import time
 import zlib
 from pathlib import Path
 
-import numpy as np
 import torch
-import torch.distributed as distributed
 from planner_model import Planner, Shape
 from tokenizers import Tokenizer
 from torch.nn import functional as F
 
-TOKENS_PER_STEP = 2_048  # of each worker
-WORDS_WEIGHT = 1.0  # of the words that fill a slot
-PADDING, PROMPT, MOVE, WORDS = range(4)
+TOKENS_PER_STEP = 2_048
+STEPS_TO_WARM_UP = 10
+SECONDS_BETWEEN_SAVES = 180
+# What a token is there for: a prompt says its goal twice, and saying it again is copying; then the answer, a move
+# and the words that fill its slot.
+PADDING, PROMPT, COPY, MOVE, WORDS = range(5)
+WEIGHTS = {COPY: 0.5, MOVE: 1.0, WORDS: 1.0}
 HELD_OUT = 150
 
 
 def main() -> None:
     options = parse_options()
     torch.manual_seed(options.seed)
-    torch.set_num_threads(options.threads)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    options.out.mkdir(parents=True, exist_ok=True)
-    tokenizer = Tokenizer.from_file(str(options.out / "tokenizer.json"))
-    shuffled = read_examples(options.data, options.seed)
-    # By content: another seed or other files must not move what an earlier run held out into training.
-    parts_of = ([e for e in shuffled if is_held_out(e)][:HELD_OUT], [e for e in shuffled if not is_held_out(e)])
-    held_out, examples = ([x for x in (encode(tokenizer, e) for e in part) if len(x[0]) <= 2048] for part in parts_of)
     checkpoint = options.out / "checkpoint.pt"
     saved = torch.load(checkpoint, map_location=device, weights_only=True)
     model = Planner(Shape(**saved["shape"])).to(device)
@@ -53,83 +42,36 @@ def main() -> None:
     optimizer = make_optimizer(model, options.rate)
     if saved["optimizer"] is not None:
         optimizer.load_state_dict(saved["optimizer"])
+    examples, held_out = read_encoded(options, model.shape.context)
     print(f"{sum(p.numel() for p in model.parameters()):,} parameters, {len(examples):,} examples,",
-          f"{np.mean([len(e[0]) for e in examples]):.0f} tokens each, on {device}", flush=True)
+          f"{sum(len(e[0]) for e in examples) / len(examples):.0f} tokens each, on {device}", flush=True)
 
     stopping = []
     signal.signal(signal.SIGTERM, lambda *_: stopping.append(True))
     signal.signal(signal.SIGINT, lambda *_: stopping.append(True))
-    rank = join_workers()
     started = last_save = time.time()
-    seen, step, averages = 0, 0, []
-    shuffler = random.Random(options.seed + int(started) + rank)
+    seen, step, losses = 0, 0, []
+    shuffler = random.Random(options.seed)
     batches = iter(())
-    while (progress := agree((time.time() - started) / (60 * options.minutes), stopping)) < 1:
+    while not stopping and (progress := (time.time() - started) / (60 * options.minutes)) < 1:
         batch = next(batches, None)
         if batch is None:
             batches = iter(make_batches(examples, shuffler))
             batch = next(batches)
         set_rate(optimizer, step, progress, options)
-        tokens, parts = pad(batch, device)
-        loss, move_loss = compute_loss(model, tokens, parts, options.prompt_weight)
-        loss.backward()
-        average_gradients(model)
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
+        losses.append(learn(model, optimizer, batch, device))
         step += 1
         seen += sum(len(e[0]) for e in batch)
-        averages.append(move_loss)
-        if step % 10 == 0 and rank == 0:
-            print(f"{time.time() - started:6.0f}s step {step} move loss {np.mean(averages[-10:]):.3f}",
+        if step % 10 == 0:
+            print(f"{time.time() - started:6.0f}s step {step} losses of copy, move, words",
+                  *(f"{sum(part) / 10:.3f}" for part in zip(*losses[-10:], strict=True)),
                   f"{seen / (time.time() - started):.0f} tokens/s", flush=True)
-        if time.time() - last_save > 180 and rank == 0:
+        if time.time() - last_save > SECONDS_BETWEEN_SAVES:
             save(checkpoint, model, optimizer)
             report(model, held_out, device)
             last_save = time.time()
-    if rank == 0:
-        save(checkpoint, model, optimizer)
-        report(model, held_out, device)
-
-
-def read_examples(files: list[Path], seed: int) -> list[dict]:
-    examples = []
-    for file in files:
-        with gzip.open(file, "rt", encoding="utf-8") as lines:
-            examples.extend(map(json.loads, lines))
-    random.Random(seed).shuffle(examples)
-    return examples
-
-
-def is_held_out(example: dict) -> bool:
-    return zlib.crc32(example["prompt"].encode()) % 50 == 0
-
-
-def join_workers() -> int:
-    """The number of this worker, 0 when it is alone."""
-    if "WORLD_SIZE" not in os.environ:
-        return 0
-    distributed.init_process_group("gloo")
-    return distributed.get_rank()
-
-
-def agree(progress: float, stopping: list) -> float:
-    """How far along all workers are: they must end at the same step. 1 when any of them was told to stop."""
-    value = torch.tensor(1.0 if stopping else progress)
-    if distributed.is_initialized():
-        distributed.all_reduce(value, distributed.ReduceOp.MAX)
-    return value.item()
-
-
-def average_gradients(model: Planner) -> None:
-    if not distributed.is_initialized():
-        return
-    gradients = [p.grad for p in model.parameters() if p.grad is not None]
-    flat = torch.cat([g.flatten() for g in gradients])
-    distributed.all_reduce(flat)
-    flat /= distributed.get_world_size()
-    for gradient, mean in zip(gradients, flat.split([g.numel() for g in gradients]), strict=True):
-        gradient.copy_(mean.view_as(gradient))
+    save(checkpoint, model, optimizer)
+    report(model, held_out, device)
 
 
 def parse_options() -> argparse.Namespace:
@@ -138,20 +80,43 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, required=True)
     parser.add_argument("--rate", type=float, default=5e-4, help="the highest learning rate")
+    parser.add_argument("--final", action="store_true", help="let the learning rate fall to zero at the end")
     parser.add_argument("--frozen", type=int, default=0, help="layers at the bottom that stay as they are, and the embedding with them")
-    parser.add_argument("--final", action="store_true")
-    parser.add_argument("--prompt-weight", type=float, default=0.0, help="of predicting the prompt")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
 
 
-def encode(tokenizer: Tokenizer, example: dict) -> tuple[list[int], int, int]:
-    """Tokens of prompt and answer, where the answer starts, and where the words that fill its slot do."""
-    prompt = tokenizer.encode(example["prompt"]).ids
-    move, colon, words = example["answer"].partition(":")
-    tokens = prompt + tokenizer.encode(move + colon).ids
-    return tokens + tokenizer.encode(words).ids, len(prompt), len(tokens)
+def read_encoded(options: argparse.Namespace, longest: int) -> tuple[list, list]:
+    """Examples to learn from, and those to measure on."""
+    examples = []
+    for file in options.data:
+        with gzip.open(file, "rt", encoding="utf-8") as lines:
+            examples.extend(map(json.loads, lines))
+    random.Random(options.seed).shuffle(examples)
+    tokenizer = Tokenizer.from_file(str(options.out / "tokenizer.json"))
+    parts = [e for e in examples if not is_held_out(e)], [e for e in examples if is_held_out(e)][:HELD_OUT]
+    learned, held_out = ([x for x in (encode(tokenizer, e) for e in part) if len(x[0]) <= longest] for part in parts)
+    return learned, held_out
+
+
+def is_held_out(example: dict) -> bool:
+    """By content: another seed or other files must not move what an earlier run held out into training."""
+    return zlib.crc32(example["prompt"].encode()) % 50 == 0
+
+
+def encode(tokenizer: Tokenizer, example: dict) -> tuple[list[int], list[int]]:
+    """Tokens of prompt and answer, and what each is there for."""
+    prompt = tokenizer.encode(example["prompt"])
+    copy_starts = example["prompt"].rindex("\ngoal: ") + len("\ngoal:")
+    copy_ends = example["prompt"].index("\n", copy_starts)
+    parts = [COPY if copy_starts <= start <= copy_ends else PROMPT for start, _ in prompt.offsets]
+    move, colon, words = example["answer"].partition(": ")
+    tokens = prompt.ids
+    for text, part in ((move + colon.strip(), MOVE), (colon[1:] + words, WORDS)):
+        ids = tokenizer.encode(text).ids
+        tokens = tokens + ids
+        parts += [part] * len(ids)
+    return tokens, parts
 
 
 def make_batches(examples: list, shuffler: random.Random) -> list[list]:
@@ -168,29 +133,28 @@ def make_batches(examples: list, shuffler: random.Random) -> list[list]:
 
 
 def pad(batch: list, device: str) -> tuple[torch.Tensor, torch.Tensor]:
-    """Tokens, and what the next one of each is: padding, prompt, the answer's move, or the words that fill its slot."""
+    """Tokens, and what the next one of each is there for."""
     longest = max(len(e[0]) for e in batch)
     tokens = torch.zeros(len(batch), longest, dtype=torch.long)
     parts = torch.full((len(batch), longest - 1), PADDING, dtype=torch.int8)
-    for row, (ids, answer, slot) in enumerate(batch):
+    for row, (ids, parts_of_ids) in enumerate(batch):
         tokens[row, : len(ids)] = torch.tensor(ids)
-        parts[row, : answer - 1] = PROMPT
-        parts[row, answer - 1 : slot - 1] = MOVE
-        parts[row, slot - 1 : len(ids) - 1] = WORDS
+        parts[row, : len(ids) - 1] = torch.tensor(parts_of_ids[1:])
     return tokens.to(device), parts.to(device)
 
 
-def compute_loss(model: Planner, tokens: torch.Tensor, parts: torch.Tensor, prompt_weight: float) -> tuple:
-    """The loss to learn from, and that of the moves alone. Long texts must not drown the decision."""
+def learn(model: Planner, optimizer: torch.optim.Optimizer, batch: list, device: str) -> list[float]:
+    """One step; returns the loss of each part. Long texts must not drown short ones: each part has its own mean."""
+    tokens, parts = pad(batch, device)
+    counted = parts >= COPY
     states = model.hidden_states(tokens)[:, :-1]
-    chosen = parts >= MOVE
-    if prompt_weight > 0:
-        # Predicting every prompt token would double the work of the last layer: some are enough.
-        chosen |= (parts == PROMPT) & (torch.rand_like(parts, dtype=torch.float) < 0.4)
-    losses = F.cross_entropy(model.logits(states[chosen]), tokens[:, 1:][chosen], reduction="none")
-    move, words, prompt = (losses[parts[chosen] == part].mean() for part in (MOVE, WORDS, PROMPT))
-    loss = move + WORDS_WEIGHT * words.nan_to_num()
-    return (loss + prompt_weight * prompt if prompt_weight > 0 else loss), move.item()
+    losses = F.cross_entropy(model.logits(states[counted]), tokens[:, 1:][counted], reduction="none")
+    means = {part: losses[parts[counted] == part].mean().nan_to_num() for part in WEIGHTS}
+    sum(weight * means[part] for part, weight in WEIGHTS.items()).backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimizer.step()
+    optimizer.zero_grad(set_to_none=True)
+    return [mean.item() for mean in means.values()]
 
 
 def make_optimizer(model: Planner, rate: float) -> torch.optim.Optimizer:
@@ -199,18 +163,14 @@ def make_optimizer(model: Planner, rate: float) -> torch.optim.Optimizer:
 
 
 def set_rate(optimizer: torch.optim.Optimizer, step: int, progress: float, options: argparse.Namespace) -> None:
-    warm = min(1.0, (step + 1) / 10)
+    warm = min(1.0, (step + 1) / STEPS_TO_WARM_UP)
     fall = min(1.0, (1 - progress) / 0.8) if options.final else 1.0
     for group in optimizer.param_groups:
         group["lr"] = options.rate * warm * fall
 
 
 def save(file: Path, model: Planner, optimizer: torch.optim.Optimizer) -> None:
-    state = {
-        "shape": model.shape.as_dict(),
-        "model": model.state_dict(),
-        "optimizer": optimizer.state_dict(),
-    }
+    state = {"shape": model.shape.as_dict(), "model": model.state_dict(), "optimizer": optimizer.state_dict()}
     torch.save(state, file.with_suffix(".part"))
     file.with_suffix(".part").replace(file)
 
