@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Action } from "../../core/action.ts";
-import { defineTask, type OracleView } from "../define.ts";
+import { defineTask, type OracleView, type TaskTemplate } from "../define.ts";
 import { enter, find, finish, follow, search } from "../oracle.ts";
 import type { PhoneState } from "../phone-state.ts";
 
 /** Where a switch of the Settings app lies: its name in a goal, the way to it, and what it sets. */
-interface Switch {
+export interface Switch {
   readonly name: string;
   readonly path: readonly string[];
   /** The words on the switch itself. */
@@ -45,7 +45,7 @@ const switches: readonly Switch[] = [
 ];
 
 /** Where a slider lies, and how a percentage becomes the setting's number. */
-interface Slider {
+export interface Slider {
   readonly name: string;
   readonly path: readonly string[];
   readonly label: string;
@@ -66,16 +66,34 @@ const sliders: readonly Slider[] = [
 const settings = { app: "Settings", packageName: "com.android.settings" } as const;
 
 /** Sets a switch of the Settings app: the steps there, for every task that needs it. */
-export function setSwitch<P>(view: OracleView<P>, name: string, wanted: "on" | "off"): Action | undefined {
-  const place = switches.find((candidate) => candidate.name === name)!;
+export function setSwitch(view: OracleView<unknown>, name: string, wanted: "on" | "off"): Action | undefined {
+  return flipSwitch(view, switches.find((candidate) => candidate.name === name)!, wanted);
+}
+
+/** From anywhere to a switch, which is then set; undefined once it is. */
+export function flipSwitch(
+  view: OracleView<unknown>,
+  { label, path }: Switch,
+  wanted: "on" | "off",
+): Action | undefined {
   const { screen } = view;
-  const toggle =
-    screen.app.packageName === settings.packageName ? find(screen, place.label, "switch") : undefined;
+  const toggle = screen.app.packageName === settings.packageName ? find(screen, label, "switch") : undefined;
   if (toggle !== undefined) {
     const isOn = toggle.states.includes("checked");
     return isOn === (wanted === "on") ? undefined : { type: "tap", target: toggle.ref };
   }
-  return enter(screen, settings.app, settings.packageName) ?? follow(screen, place.path) ?? search(view);
+  return enter(screen, settings.app, settings.packageName) ?? follow(screen, path) ?? search(view);
+}
+
+/** From anywhere to a slider, which is then moved. */
+export function moveSlider(view: OracleView<unknown>, { label, path }: Slider, percent: number): Action {
+  const { screen } = view;
+  const slider = find(screen, label, "slider");
+  if (slider !== undefined) {
+    const near = Math.abs(Number.parseFloat(slider.value ?? "") - percent) <= 1;
+    return near ? finish : { type: "set", target: slider.ref, percent };
+  }
+  return enter(screen, settings.app, settings.packageName) ?? follow(screen, path) ?? search(view);
 }
 
 /** The phone's state with that switch set, and with what airplane mode does by itself to Wi-Fi and Bluetooth. */
@@ -166,6 +184,27 @@ export const toggle = defineTask({
 
 const sliderNames = sliders.map(({ name }) => name);
 
+/** Params of a task about a slider. */
+export const share = z.strictObject({ name: z.string(), percent: z.int().min(0).max(100) });
+
+/** Ways to ask for a slider. */
+export const slides: TaskTemplate<z.infer<typeof share>>["phrasings"] = {
+  train: [
+    ({ name, percent }) => `Set the ${name} to ${percent} %`,
+    ({ name, percent }) => `Set ${name} to ${percent}%`,
+    ({ name, percent }) => `Change the ${name} to ${percent} percent`,
+    ({ name, percent }) => `Put the ${name} at ${percent}%`,
+    ({ name, percent }) => `Adjust ${name} to ${percent} percent`,
+    ({ name, percent }) => `Move the ${name} slider to ${percent}%`,
+    ({ name, percent }) => `I would like the ${name} at ${percent} %`,
+  ],
+  test: [
+    ({ name, percent }) => `Make the ${name} ${percent}%`,
+    ({ name, percent }) => `Bring ${name} to ${percent} percent`,
+    ({ name, percent }) => `The ${name} should be at ${percent} %`,
+  ],
+};
+
 /** Moves a slider to a percentage. */
 export const slide = defineTask({
   id: "first/slider",
@@ -174,24 +213,9 @@ export const slide = defineTask({
   apps: ["Settings"],
   tags: ["settings", "slider"],
   budget: { steps: 12, seconds: 120 },
-  params: z.strictObject({ name: z.string(), percent: z.int().min(0).max(100) }),
+  params: share,
   sample: (_, random) => ({ name: random.pick(sliderNames), percent: random.integer(1, 20) * 5 }),
-  phrasings: {
-    train: [
-      ({ name, percent }) => `Set the ${name} to ${percent} %`,
-      ({ name, percent }) => `Set ${name} to ${percent}%`,
-      ({ name, percent }) => `Change the ${name} to ${percent} percent`,
-      ({ name, percent }) => `Put the ${name} at ${percent}%`,
-      ({ name, percent }) => `Adjust ${name} to ${percent} percent`,
-      ({ name, percent }) => `Move the ${name} slider to ${percent}%`,
-      ({ name, percent }) => `I would like the ${name} at ${percent} %`,
-    ],
-    test: [
-      ({ name, percent }) => `Make the ${name} ${percent}%`,
-      ({ name, percent }) => `Bring ${name} to ${percent} percent`,
-      ({ name, percent }) => `The ${name} should be at ${percent} %`,
-    ],
-  },
+  phrasings: slides,
   goalState(before, { name, percent }, now) {
     const { setting, most } = sliders.find((candidate) => candidate.name === name)!;
     const found = Number(now.settings[setting]);
@@ -199,14 +223,6 @@ export const slide = defineTask({
     const wanted = near ? found : Math.round((percent * most) / 100);
     return { ...before, settings: { ...before.settings, [setting]: String(wanted) } };
   },
-  oracle(view) {
-    const { screen, params } = view;
-    const place = sliders.find(({ name }) => name === params.name)!;
-    const slider = find(screen, place.label, "slider");
-    if (slider !== undefined) {
-      const near = Math.abs(Number.parseFloat(slider.value ?? "") - params.percent) <= 1;
-      return near ? finish : { type: "set", target: slider.ref, percent: params.percent };
-    }
-    return enter(screen, settings.app, settings.packageName) ?? follow(screen, place.path) ?? search(view);
-  },
+  oracle: (view) =>
+    moveSlider(view, sliders.find(({ name }) => name === view.params.name)!, view.params.percent),
 });
