@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineTask } from "../define.ts";
-import { enter, fill, find, finish, tap } from "../oracle.ts";
+import { back, enter, fill, find, finish, tap } from "../oracle.ts";
 import { addContact } from "../set-up.ts";
 import { firstName, isPage, openPerson, sortByName } from "./first-contacts.ts";
 
@@ -51,7 +51,8 @@ export const askOwner = defineTask({
       fill(screen, "Search contacts", params.number) ??
       (box && find(screen, params.name) && { ...finish, answer: params.name }) ??
       tap(screen, "Search contacts", "button") ??
-      tap(screen, "Discard") ?? { type: "press", key: "back" }
+      tap(screen, "Discard") ??
+      back
     );
   },
 });

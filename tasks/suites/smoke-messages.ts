@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Action } from "../../core/action.ts";
 import type { Screen } from "../../core/screen.ts";
 import { defineTask, type OracleView, type TaskTemplate } from "../define.ts";
-import { enter, fill, find, finish, shows, tap } from "../oracle.ts";
+import { back, enter, fill, find, finish, giveUp, shows, tap } from "../oracle.ts";
 import type { PhoneState } from "../phone-state.ts";
 import { addContact, addMessage } from "../set-up.ts";
 import { plainNumber } from "../state-readers.ts";
@@ -24,8 +24,9 @@ function openConversation({ screen }: OracleView<unknown>, who: string): Action 
     tap(screen, who) ??
     tap(screen, `Send to ${who}`) ??
     fill(screen, recipientBox, who) ??
-    (box && { type: "done", status: "infeasible" }) ??
-    tap(screen, "Start chat") ?? { type: "press", key: "back" }
+    (box && giveUp) ??
+    tap(screen, "Start chat") ??
+    back
   );
 }
 

@@ -1,20 +1,21 @@
 import { z } from "zod";
 import type { Action } from "../../core/action.ts";
 import { defineTask, type OracleView, type TaskTemplate } from "../define.ts";
-import { enter, fill, find, finish, shows, tap } from "../oracle.ts";
+import { back, enter, fill, find, finish, giveUp, shows, tap } from "../oracle.ts";
 import { addNote } from "../set-up.ts";
 import { says } from "./smoke-messages.ts";
 
 /** From anywhere to the page of a note; impossible where the search finds none. */
 export function openNote({ screen }: OracleView<unknown>, title: string): Action {
   const box = find(screen, "Search notes", "textbox");
-  if (box?.value === title && shows(screen, "No notes")) return { type: "done", status: "infeasible" };
+  if (box?.value === title && shows(screen, "No notes")) return giveUp;
   return (
     enter(screen, "Notes", "com.tapwright.notes") ??
     tap(screen, title) ??
     fill(screen, "Search notes", title) ??
     tap(screen, "Search notes", "button") ??
-    tap(screen, "Discard") ?? { type: "press", key: "back" }
+    tap(screen, "Discard") ??
+    back
   );
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Action } from "../../core/action.ts";
 import { defineTask, type OracleView, type Phrasing, type TaskDefinition } from "../define.ts";
-import { enter, fill, find, finish, shows, tap } from "../oracle.ts";
+import { back, enter, fill, find, finish, shows, tap } from "../oracle.ts";
 import { addCall, addContact } from "../set-up.ts";
 import { plainNumber } from "../state-readers.ts";
 
@@ -64,7 +64,8 @@ export const callContact = defineTask({
       tap(screen, `Call ${params.name}`) ??
       fill(screen, "Search contacts", params.name) ??
       (box && tap(screen, params.name)) ??
-      tap(screen, "Search contacts", "button") ?? { type: "press", key: "back" }
+      tap(screen, "Search contacts", "button") ??
+      back
     );
   },
 });
@@ -87,7 +88,8 @@ export const callNumber = defineTask({
       hangUp(view, params.number) ??
       fill(screen, "digits?", params.number) ??
       tap(screen, "Call", "button") ??
-      tap(screen, "Dialpad") ?? { type: "press", key: "back" }
+      tap(screen, "Dialpad") ??
+      back
     );
   },
 });
@@ -132,12 +134,12 @@ export const askMissedCall = defineTask({
     const entered = enterPhone(view);
     if (entered !== undefined) return entered;
     const tab = find(screen, "Recents", "tab");
-    if (tab === undefined) return { type: "press", key: "back" };
+    if (tab === undefined) return back;
     if (!tab.states.includes("selected")) return { type: "tap", target: tab.ref };
     const rows = screen.elements.map(({ name }) => name.split(" · "));
     const [number] = rows.find(([, became]) => became === "Missed") ?? [];
     const list = find(screen, "", "list");
     if (shows(screen, strangers[2])) return { ...finish, answer: number! };
-    return list ? { type: "scroll", target: list.ref, direction: "up" } : { type: "press", key: "back" };
+    return list ? { type: "scroll", target: list.ref, direction: "up" } : back;
   },
 });
