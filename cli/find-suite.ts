@@ -1,8 +1,12 @@
 import { TapwrightError } from "../core/errors.ts";
 import type { TaskTemplate } from "../tasks/define.ts";
 import { firstSuite } from "../tasks/suites/first.ts";
+import { smokeSuite } from "../tasks/suites/smoke.ts";
 
-const suites: Readonly<Record<string, readonly TaskTemplate[]>> = { first: firstSuite };
+const suites: Readonly<Record<string, readonly TaskTemplate[]>> = {
+  first: firstSuite,
+  smoke: smokeSuite,
+};
 
 /** The names of all suites, for help texts. */
 export const suiteNames = Object.keys(suites).join(", ");
