@@ -19,7 +19,7 @@ import { makeWords } from "./words.ts";
 const mistakes = 0.15;
 /** Apps that are not on the phone and that no goal is about, so that the list of apps is read and not known by heart. */
 const otherApps =
-  "Browser Calculator Calendar Camera Clock Expenses Files Gallery Maps Messages Music Phone Recipes Recorder Video Weather";
+  "Browser Calculator Calendar Camera Drawing Expenses Gallery Mail Maps Music Podcasts Recipes Recorder Store Video Weather";
 /** Episodes on one phone, before another one with other people and notes takes its place. */
 const episodesPerPhone = 40;
 
