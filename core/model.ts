@@ -93,7 +93,10 @@ export interface ModelSession extends AsyncDisposable {
   /** Tokens held in the context now. */
   readonly length: number;
   generate(messages: readonly Message[], options?: GenerateOptions): Promise<Generation>;
-  /** Needs `logprobs`: how likely each continuation is after `messages`, prefill only, the shared prefix computed once. */
+  /**
+   * Needs `logprobs`: how likely each continuation is after `messages` when one of them must follow: at every
+   * token the model chooses among those that lead to a candidate. Prefill only, what they share computed once.
+   */
   score?(messages: readonly Message[], candidates: readonly string[], options?: CallOptions): Promise<Scores>;
   /** Needs `logprobs`: one decode; the probability of each single-token label after `messages`, normalised over the labels. */
   choose?(messages: readonly Message[], labels: readonly string[], options?: CallOptions): Promise<Choice>;
@@ -107,7 +110,7 @@ export interface ModelSession extends AsyncDisposable {
   park?(): Promise<void>;
 }
 
-/** The log-likelihood of one candidate, summed and per token. */
+/** The logarithm of one candidate's probability, and its length. */
 export interface CandidateScore {
   readonly candidate: string;
   readonly logProbability: number;

@@ -39,38 +39,54 @@ async function scoreWith(
   return { scores, evaluated };
 }
 
-function scoreAlone(candidate: readonly number[], pending: readonly number[]): number {
-  return candidate.reduce(
-    (sum, token, i) => sum + (logProbabilities([...pending, ...candidate.slice(0, i)]).get(token) as number),
-    0,
-  );
+/** The probability under a grammar of the candidates, found without a trie. */
+function scoreAlone(
+  candidate: readonly number[],
+  candidates: readonly (readonly number[])[],
+  pending: readonly number[],
+): number {
+  return candidate.reduce((sum, token, i) => {
+    const said = candidate.slice(0, i);
+    const allowed = new Set(
+      candidates
+        .filter((other) => said.every((t, at) => other[at] === t) && other.length > i)
+        .map((other) => other[i]!),
+    );
+    const likely = logProbabilities([...pending, ...said]);
+    const mass = [...allowed].reduce((total, t) => total + Math.exp(likely.get(t)!), 0);
+    return sum + likely.get(token)! - Math.log(mass);
+  }, 0);
 }
 
 describe("scoreTrie", () => {
   const tokens = fc.array(fc.constantFrom(...vocabulary), { minLength: 1, maxLength: 6 });
 
-  it("gives each candidate the score that it has alone", async () => {
+  it("gives each candidate its probability under a grammar of all of them", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(tokens, { minLength: 1, maxLength: 8 }),
         tokens,
         async (candidates, pending) => {
           const { scores } = await scoreWith(candidates, pending);
-          const alone = candidates.map((candidate) => scoreAlone(candidate, pending));
-          candidates.forEach((_, i) => {
-            expect(scores[i]).to.be.closeTo(alone[i] as number, 1e-9);
+          candidates.forEach((candidate, i) => {
+            expect(scores[i]).to.be.closeTo(scoreAlone(candidate, candidates, pending), 1e-9);
           });
         },
       ),
     );
   });
 
-  it("evaluates shared tokens once and last tokens never", async () => {
+  it("gives probabilities that sum to 1 where no candidate begins with another", async () => {
+    const { scores } = await scoreWith([[0, 1], [0, 2, 3], [1, 1, 1], [2]], [3]);
+    expect(scores.reduce((sum, score) => sum + Math.exp(score), 0)).to.be.closeTo(1, 1e-9);
+  });
+
+  it("evaluates what they share once, and nothing where there is no choice", async () => {
     const { evaluated } = await scoreWith(
       [
         [0, 1, 2],
-        [0, 1, 3],
-        [0, 1, 3, 2],
+        [0, 1, 3, 2, 2],
+        [0, 1, 3, 3, 1, 1],
       ],
       [3],
     );

@@ -30,8 +30,10 @@ export type EvaluateRun = (
 ) => Promise<readonly ReadonlyMap<number, number>[]>;
 
 /**
- * Scores every candidate: the sum of its tokens' log-probabilities. Shared tokens are evaluated once, and the last
- * token of a candidate never, since nothing follows it.
+ * The log-probability of every candidate when nothing but they can be said, as under a grammar of them: at each
+ * token the model chooses among those that lead to a candidate. So nothing is evaluated where there is no choice,
+ * and a name that a small model spells with doubt is not held against it. A candidate that another one begins with
+ * has the probability of what they share.
  *
  * @param pending the tokens before the candidates that are not evaluated yet; at least one
  * @param back forgets all but that many tokens of what `evaluate` was given so far
@@ -47,41 +49,39 @@ export async function scoreTrie(
   async function visit(
     start: TrieNode,
     before: readonly number[],
-    sum: number,
+    score: number,
     length: number,
   ): Promise<void> {
-    const chain: number[] = [];
+    const run = [...before];
     let node = start;
-    while (node.children.size === 1 && node.ends.length === 0) {
+    for (;;) {
+      for (const end of node.ends) scores[end] = score;
+      if (node.children.size !== 1) break;
       const [[token, child]] = [...node.children] as [[number, TrieNode]];
-      chain.push(token);
+      run.push(token);
       node = child;
     }
+    if (node.children.size === 0) return;
     const branches = [...node.children.keys()];
-    const run = [...before, ...(branches.length > 0 ? chain : chain.slice(0, -1))];
-    const wanted = run.map((_, i) => {
-      const next = i - before.length + 1;
-      if (next < 0) return [];
-      return next < chain.length ? chain.slice(next, next + 1) : branches;
-    });
-    const found = await evaluate(run, wanted);
-    const total = chain.reduce(
-      (total, token, i) => total + (found[before.length - 1 + i]?.get(token) ?? Number.NEGATIVE_INFINITY),
-      sum,
+    const found = await evaluate(
+      run,
+      run.map((_, i) => (i === run.length - 1 ? branches : [])),
     );
-    for (const end of node.ends) scores[end] = total;
+    const likelihoods = branches.map((token) => found.at(-1)?.get(token) ?? Number.NEGATIVE_INFINITY);
+    const all = addLogarithms(likelihoods);
     const here = length + run.length;
-    for (const [token, child] of node.children) {
-      const score = total + (found.at(-1)?.get(token) ?? Number.NEGATIVE_INFINITY);
-      if (child.children.size === 0) {
-        for (const end of child.ends) scores[end] = score;
-      } else {
-        await back(here);
-        await visit(child, [token], score, here);
-      }
+    for (const [index, [token, child]] of [...node.children].entries()) {
+      await back(here);
+      await visit(child, [token], score + likelihoods[index]! - all, here);
     }
   }
 
   await visit(root, pending, 0, 0);
   return scores;
+}
+
+/** The logarithm of the sum of numbers of which these are the logarithms. */
+function addLogarithms(values: readonly number[]): number {
+  const highest = Math.max(...values);
+  return highest + Math.log(values.reduce((sum, value) => sum + Math.exp(value - highest), 0));
 }

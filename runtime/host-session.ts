@@ -71,7 +71,7 @@ export class HostSession implements AsyncDisposable {
     };
   }
 
-  /** The log-probability of every candidate, what they share computed once. */
+  /** The log-probability of every candidate when one of them must follow. */
   async score(
     request: HostCalls["score"]["request"],
     signal: AbortSignal,
