@@ -48,14 +48,18 @@ export async function addCall(
   );
 }
 
-/** Writes a note as the file that it is. */
+/** Writes a note as the file that it is; by the shell, so that it is dated by the phone's own clock. */
 export async function addNote(device: Device, title: string, text: string): Promise<void> {
-  await device.writeFile!(`${notesFolder}/${title}.txt`, new TextEncoder().encode(text));
+  await runShell(device, `printf %s ${quote(text)} > ${quote(`${notesFolder}/${title}.txt`)}`);
 }
 
 /** A binding of `content`, quoted for it and for the shell. */
 function bindText(column: string, text: string): string {
-  return `--bind ${column}:s:'${text.replaceAll(":", "\\:").replaceAll("'", "'\\''")}'`;
+  return `--bind ${column}:s:${quote(text.replaceAll(":", "\\:"))}`;
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** By the phone's own clock. */
