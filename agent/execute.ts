@@ -3,6 +3,7 @@ import type { CallOptions, Device, InstalledApp } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { Point, Rect } from "../core/geometry.ts";
 import type { Screen, UiElement } from "../core/screen.ts";
+import { contains } from "../perception/boxes.ts";
 import { perceive } from "../perception/perceive.ts";
 
 /** What an action is carried out on. */
@@ -143,8 +144,26 @@ function scrollArea(target: Target | undefined, screen: Screen): Rect {
   return { x: 0, y: screen.size.height * 0.15, width: screen.size.width, height: screen.size.height * 0.7 };
 }
 
+/** The middle of an element, or another place on it where something else lies on its middle, such as a round button. */
 function locate(target: Target, screen: Screen): Point {
-  return typeof target === "string" ? centre(findByRef(target, screen).bounds) : target;
+  if (typeof target !== "string") return target;
+  const element = findByRef(target, screen);
+  const { x, width } = element.bounds;
+  const middle = centre(element.bounds);
+  const above = listAbove(element, screen);
+  const isFree = (point: Point): boolean => !above.some(({ bounds }) => contains(bounds, point));
+  const places = [0.5, 0.2, 0.8].map((share) => ({ x: Math.round(x + share * width), y: middle.y }));
+  return places.find(isFree) ?? middle;
+}
+
+/** What can be tapped and was drawn after this element, its own parts aside. */
+function listAbove(element: UiElement, { elements }: Screen): readonly UiElement[] {
+  const own = new Set([element.ref]);
+  return elements.slice(elements.indexOf(element) + 1).filter(({ ref, parent, gestures }) => {
+    const isPart = parent !== undefined && own.has(parent);
+    if (isPart) own.add(ref);
+    return !isPart && gestures.includes("tap");
+  });
 }
 
 function centre({ x, y, width, height }: Rect): Point {

@@ -69,10 +69,10 @@ export function makeOracle<P extends Readonly<Record<string, unknown>>>(
   params: P,
 ): Decider {
   const notes: OracleView<P>["notes"] = new Map();
+  let previous: OracleView<P>["previous"];
   return makeDecider("oracle", ({ screen }) => {
-    const action = template.oracle({ screen, params, notes });
-    const note = `${screen.id} ${JSON.stringify(action)}`;
-    notes.set(note, (notes.get(note) ?? 0) + 1);
+    const action = template.oracle({ screen, params, notes, previous });
+    previous = { screenId: screen.id, action };
     return action;
   });
 }

@@ -18,7 +18,9 @@ export type Phrasing<P> = { say(params: P): string }["say"];
 export interface OracleView<P> {
   readonly screen: Screen;
   readonly params: P;
-  /** How often each action was taken on each kind of screen; the oracle's own notebook. */
+  /** What it decided a step ago, and on which screen. */
+  readonly previous?: { readonly screenId: string; readonly action: Action } | undefined;
+  /** The oracle's own notebook. */
   readonly notes: Map<string, number>;
 }
 

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { describe, it } from "mocha";
 import type { UiElement } from "../core/screen.ts";
 import { makeScreen, plain, textbox } from "../test/make-screen.ts";
+import type { OracleView } from "./define.ts";
 import { back, enter, fill, find, follow, lookFor, search, shows, tap } from "./oracle.ts";
 
 const rows: readonly Partial<UiElement>[] = [
@@ -58,19 +59,25 @@ describe("the parts of oracles", () => {
   it("search down to the end, then go back", () => {
     const list = makeScreen([{ role: "list", gestures: ["scroll-down"] }], { id: "page" });
     const down = { type: "scroll", target: "e1", direction: "down" } as const;
-    const notes = new Map<string, number>();
-    expect(search({ screen: list, params: {}, notes })).to.deep.equal(down);
-    notes.set(`page ${JSON.stringify(down)}`, 1);
-    expect(search({ screen: list, params: {}, notes })).to.deep.equal(back);
+    const seen = (screenId: string) => ({
+      screen: list,
+      params: {},
+      notes: new Map(),
+      previous: { screenId, action: down },
+    });
+    expect(search({ screen: list, params: {}, notes: new Map() })).to.deep.equal(down);
+    expect(search(seen("page above"))).to.deep.equal(down);
+    expect(search(seen("page"))).to.deep.equal(back);
     expect(search({ screen, params: {}, notes: new Map() })).to.deep.equal(back);
   });
 
   it("look for something down to the end of a list and up to its start, once", () => {
     const notes = new Map<string, number>();
+    let previous: OracleView<unknown>["previous"];
     const directions = ["middle", "end", "end", "middle", "start", "start"].map((id) => {
       const list = makeScreen([{ role: "list", gestures: ["scroll-down", "scroll-up"] }], { id });
-      const action = lookFor({ screen: list, params: {}, notes }, "Ada");
-      notes.set(`${id} ${JSON.stringify(action)}`, 1);
+      const action = lookFor({ screen: list, params: {}, notes, previous }, "Ada");
+      previous = action && { screenId: id, action };
       return action?.type === "scroll" ? action.direction : action;
     });
     expect(directions).to.deep.equal(["down", "down", "up", "up", "up", undefined]);

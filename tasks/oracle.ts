@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Action } from "../core/action.ts";
 import type { Role, Screen, UiElement } from "../core/screen.ts";
 import type { OracleView } from "./define.ts";
@@ -62,16 +63,19 @@ export function lookFor<P>(view: OracleView<P>, what: string): Action | undefine
   const turned = `turned, looking for ${what}`;
   const down = view.notes.has(turned) ? undefined : scroll(view, "down");
   if (down !== undefined) return down;
-  view.notes.set(turned, 1);
-  return scroll(view, "up");
+  const up = scroll(view, "up");
+  if (up === undefined) view.notes.delete(turned);
+  else view.notes.set(turned, 1);
+  return up;
 }
 
-/** Undefined where nothing scrolls, or where it has moved nothing before. */
-function scroll<P>({ screen, notes }: OracleView<P>, direction: "down" | "up"): Action | undefined {
+/** Undefined where nothing scrolls, or where it has just moved nothing. */
+function scroll<P>({ screen, previous }: OracleView<P>, direction: "down" | "up"): Action | undefined {
   const list = screen.elements.find(({ gestures }) => gestures.includes(`scroll-${direction}`));
   if (list === undefined) return undefined;
   const action: Action = { type: "scroll", target: list.ref, direction };
-  return notes.has(`${screen.id} ${JSON.stringify(action)}`) ? undefined : action;
+  const isVain = previous?.screenId === screen.id && isDeepStrictEqual(previous.action, action);
+  return isVain ? undefined : action;
 }
 
 /** Leaves what lies on top. */

@@ -52,6 +52,19 @@ describe("execute", () => {
     expect((await act({ type: "tap", target: at }, back)).id).to.equal(byRef.id);
   });
 
+  it("taps beside a button that lies on the middle of a row", async () => {
+    const clock = await go("Clock");
+    const row = clock.elements.find(({ name }) => name.includes("Wake up"))!;
+    const button = find(clock, "Add alarm");
+    const covering = { ...row, bounds: { ...row.bounds, y: button.bounds.y, height: button.bounds.height } };
+    const screen = {
+      ...clock,
+      elements: clock.elements.map((element) => (element === row ? covering : element)),
+    };
+    expect(names(await act({ type: "tap", target: row.ref }, screen))).not.to.include("Set time");
+    expect(names(await act({ type: "tap", target: button.ref }, screen))).to.include("Set time");
+  });
+
   it("types in place of what a box holds, or behind it", async () => {
     const editor = await go("Contacts", "Create contact");
     const box = find(editor, "First name").ref;
