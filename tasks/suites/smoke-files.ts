@@ -94,7 +94,7 @@ export const renameFile = defineTask({
       ({ file, folder, renamed }) => `Call the file "${file}" in my ${folder} folder "${renamed}" instead`,
     ],
   },
-  setUp: addFile,
+  setUp: (context) => addFile(context),
   goalState: (before, { file, folder, renamed }) =>
     withMoved(before, `${folder}/${file}`, `${folder}/${renamed}`),
   oracle(view) {
@@ -148,7 +148,7 @@ export const deleteFile = defineTask({
   params: place,
   sample: samplePlace,
   phrasings: removals,
-  setUp: addFile,
+  setUp: (context) => addFile(context),
   goalState: (before, { file, folder }) => withMoved(before, `${folder}/${file}`),
   oracle: removeFile,
 });
@@ -197,7 +197,7 @@ export const moveFile = defineTask({
       ({ file, folder, target }) => `I would rather have the file "${file}" in ${target} than in ${folder}`,
     ],
   },
-  setUp: addFile,
+  setUp: (context) => addFile(context),
   goalState: (before, { file, folder, target }) =>
     withMoved(before, `${folder}/${file}`, `${target}/${file}`),
   oracle(view) {
