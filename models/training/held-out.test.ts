@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
-import { firstSuite } from "../../tasks/suites/first.ts";
+import { allSuites } from "../../tasks/suites/all.ts";
 import { reservedWords } from "../../tasks/words.ts";
 import { isHeldOut } from "./held-out.ts";
 
@@ -10,7 +10,7 @@ const exampleOf = (goal: string) => ({
 });
 
 /** Params of train: other names than those of tests. */
-const paramsOf = (template: (typeof firstSuite)[number]) =>
+const paramsOf = (template: (typeof allSuites)[number]) =>
   [1, 2, 3, 4, 5, 6].map((seed) => template.sample(seed));
 
 describe("isHeldOut", () => {
@@ -22,7 +22,7 @@ describe("isHeldOut", () => {
     expect(isHeldOut(exampleOf("Chessboard and orchards"))).to.equal(false);
   });
 
-  for (const template of firstSuite) {
+  for (const template of allSuites) {
     it(`finds the test phrasings of ${template.id} with any names, and no train phrasing`, () => {
       for (const params of paramsOf(template)) {
         const { train, test } = template.phrasings;

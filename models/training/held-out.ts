@@ -1,12 +1,12 @@
 import { firstTestSeed, type TaskTemplate } from "../../tasks/define.ts";
-import { firstSuite } from "../../tasks/suites/first.ts";
+import { allSuites } from "../../tasks/suites/all.ts";
 import { reservedWords } from "../../tasks/words.ts";
 import type { Example } from "./example.ts";
 
 const reserved = new RegExp(`(?<![\\p{L}])(${reservedWords.join("|")})(?![\\p{L}])`, "iu");
 /** Stands for a param in a phrasing. */
 const placeholder = "xxx";
-const testPhrasings = firstSuite.flatMap(listTestPhrasings);
+const testPhrasings = allSuites.flatMap(listTestPhrasings);
 
 /** Whether an example has anything that is kept for tests: a name, a topic, a text, or a way to put a goal. */
 export function isHeldOut({ prompt, answer }: Example): boolean {
