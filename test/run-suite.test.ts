@@ -61,7 +61,7 @@ describe("runSuite", () => {
   it("does not count a claim that the phone's state contradicts", async () => {
     const [attempt] = await run({ openDecider: makeNothing });
     expect([attempt?.episode.outcome, attempt?.success]).to.deep.equal(["success", false]);
-    expect(attempt?.check.reason).to.match(/^note .+ is missing\.$/);
+    expect(attempt?.check.reason).to.match(/^notes: .+ is missing\.$/);
   });
 
   it("keeps a trace of each attempt, the check in it", async () => {
