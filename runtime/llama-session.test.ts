@@ -74,16 +74,17 @@ describe("LlamaSession", function () {
     );
   });
 
-  it("scores candidates with a shared beginning as if each stood alone", async () => {
+  it("scores candidates as if one of them had to follow, a lone one with certainty", async () => {
     const candidates = ["open Settings", "open Contacts", "back"];
-    const together = await session.score?.([screen], candidates);
-    for (const [i, candidate] of candidates.entries()) {
-      const alone = await session.score?.([screen], [candidate]);
-      expect(together?.candidates[i]?.logProbability).to.be.closeTo(
-        alone?.candidates[0]?.logProbability as number,
-        0.1,
-      );
-    }
+    const scored = await session.score?.([screen], candidates);
+    const sum = scored?.candidates.reduce((total, { logProbability }) => total + Math.exp(logProbability), 0);
+    expect(sum).to.be.closeTo(1, 0.001);
+    const alone = await session.score?.([screen], ["back"]);
+    expect(alone?.candidates[0]?.logProbability).to.equal(0);
+    const again = await session.score?.([screen], candidates);
+    expect(again?.candidates.map(({ logProbability }) => logProbability.toFixed(2))).to.deep.equal(
+      scored?.candidates.map(({ logProbability }) => logProbability.toFixed(2)),
+    );
   });
 
   it("refuses labels that are not one token, or the same twice, or none", async () => {
