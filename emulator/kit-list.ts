@@ -15,6 +15,15 @@ export function list<Event>(rows: readonly Widget<Event>[], options: CommonOptio
   };
 }
 
+/** What stands in the place of a list that is empty. */
+export function emptyMessage(words: string, id: string): Widget<never> {
+  return text(words, {
+    id,
+    font: { ...fonts.body, colour: "textMuted", align: "center" },
+    style: { margin: [96, 24, 0, 24] },
+  });
+}
+
 /** A page's content that scrolls as one piece, such as a form. */
 export function scrollView<Event>(
   children: readonly Widget<Event>[],

@@ -1,5 +1,5 @@
 import type { IconName } from "./icons.ts";
-import { type CommonOptions, fonts, group, iconButton, row, text } from "./kit-basic.ts";
+import { type CommonOptions, fonts, group, iconButton, row, text, textField } from "./kit-basic.ts";
 import type { Widget } from "./widget.ts";
 
 /** One button of an app bar. `description` is what a screen reader says; icons without one exist. */
@@ -53,6 +53,30 @@ export function appBar<Event>(options: {
     className: "android.view.ViewGroup",
     id: "toolbar",
     style: { direction: "row", align: "center", height: 64, padding: [0, 16], shrink: 0 },
+  });
+}
+
+/** What a {@link searchBar} tells its app. */
+export type SearchBarEvent = { readonly type: "back" } | { readonly type: "search"; readonly text: string };
+
+/** The bar while a list is searched: a field with the keyboard open, and a cross once something is typed. */
+export function searchBar(
+  typed: string,
+  { id, hint }: { readonly id: string; readonly hint: string },
+): Widget<SearchBarEvent> {
+  return appBar<SearchBarEvent>({
+    title: textField<SearchBarEvent>(typed, {
+      id,
+      kind: "plain",
+      hint,
+      autoFocus: true,
+      onText: (text) => ({ type: "search", text }),
+    }),
+    onUp: { type: "back" },
+    actions:
+      typed === ""
+        ? []
+        : [{ icon: "close", description: "Clear search", onTap: { type: "search", text: "" } }],
   });
 }
 

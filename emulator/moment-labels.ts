@@ -10,7 +10,14 @@ export function labelMoment(ms: number, system: System): string {
   const same = (format: string) => formatTime(ms, format, zone) === formatTime(now, format, zone);
   if (same("%F")) return formatTime(ms, "%H:%M", zone);
   if (ms < now && now - ms < 6 * day) return formatTime(ms, "%a", zone);
-  return formatTime(ms, same("%Y") ? "%b %e" : "%b %e, %Y", zone).replace("  ", " ");
+  return labelDay(ms, system);
+}
+
+/** The day of a moment: `Jan 5`, and `Dec 30, 2025` in another year. */
+export function labelDay(ms: number, { clock, properties }: System): string {
+  const zone = properties.get("persist.sys.timezone");
+  const sameYear = formatTime(ms, "%Y", zone) === formatTime(clock.now(), "%Y", zone);
+  return formatTime(ms, sameYear ? "%b %e" : "%b %e, %Y", zone).replace("  ", " ");
 }
 
 /** A moment in full: `Thu, Jan 15 · 09:41`. */

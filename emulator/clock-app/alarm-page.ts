@@ -1,6 +1,5 @@
 import type { Dialog, Page } from "../app.ts";
-import { fonts, text } from "../kit-basic.ts";
-import { list } from "../kit-list.ts";
+import { emptyMessage, list } from "../kit-list.ts";
 import type { System } from "../system.ts";
 import { alarmCard } from "./alarm-card.ts";
 import { listAlarms } from "./alarm-store.ts";
@@ -26,8 +25,4 @@ export function alarmPage(
   });
 }
 
-const noAlarms = text("No alarms", {
-  id: "alarms_empty_view",
-  font: { ...fonts.body, colour: "textMuted", align: "center" },
-  style: { margin: [96, 24, 0, 24] },
-});
+const noAlarms = emptyMessage("No alarms", "alarms_empty_view");

@@ -1,7 +1,6 @@
 import type { Page } from "../app.ts";
-import { fonts, text, textField } from "../kit-basic.ts";
-import { list, listRow, sectionHeader } from "../kit-list.ts";
-import { appBar, floatingButton, page } from "../kit-page.ts";
+import { emptyMessage, list, listRow, sectionHeader } from "../kit-list.ts";
+import { appBar, floatingButton, page, searchBar } from "../kit-page.ts";
 import type { System } from "../system.ts";
 import type { Widget } from "../widget.ts";
 import type { ContactsEvent, ContactsState } from "./contacts-state.ts";
@@ -16,7 +15,7 @@ export function contactListPage({ search }: ContactsState, system: System): Page
     activity: "com.android.contacts.activities.PeopleActivity",
     path: searching ? ["list", "search"] : ["list"],
     root: page<ContactsEvent>({
-      bar: searching ? searchBar(search) : titleBar,
+      bar: searching ? searchBar(search, { id: "search_view", hint: "Search contacts" }) : titleBar,
       body: [contacts.length > 0 ? list<ContactsEvent>(rows, { id: "list" }) : nobody],
       ...(searching ? {} : { floating: createButton }),
     }),
@@ -37,28 +36,7 @@ const createButton = floatingButton<ContactsEvent>("add", {
   onTap: { type: "create" },
 });
 
-const nobody = text("No contacts", {
-  id: "empty_message",
-  font: { ...fonts.body, colour: "textMuted", align: "center" },
-  style: { margin: [96, 24, 0, 24] },
-});
-
-function searchBar(search: string): Widget<ContactsEvent> {
-  return appBar<ContactsEvent>({
-    title: textField<ContactsEvent>(search, {
-      id: "search_view",
-      kind: "plain",
-      hint: "Search contacts",
-      autoFocus: true,
-      onText: (typed) => ({ type: "search", text: typed }),
-    }),
-    onUp: { type: "back" },
-    actions:
-      search === ""
-        ? []
-        : [{ icon: "close", description: "Clear search", onTap: { type: "search", text: "" } }],
-  });
-}
+const nobody = emptyMessage("No contacts", "empty_message");
 
 function withLetters(contacts: readonly ContactSummary[]): readonly Widget<ContactsEvent>[] {
   const rows: Widget<ContactsEvent>[] = [];

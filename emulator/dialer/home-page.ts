@@ -1,10 +1,10 @@
 import type { Dialog, Page } from "../app.ts";
 import type { PhoneEntry } from "../contacts/contacts-store.ts";
 import type { PhoneBook } from "../contacts/phone-book.ts";
-import { fonts, iconButton, text, textField } from "../kit-basic.ts";
+import { iconButton } from "../kit-basic.ts";
 import { alertDialog, menu } from "../kit-dialog.ts";
-import { list, listRow, tabs } from "../kit-list.ts";
-import { appBar, floatingButton, page } from "../kit-page.ts";
+import { emptyMessage, list, listRow, tabs } from "../kit-list.ts";
+import { appBar, floatingButton, page, searchBar } from "../kit-page.ts";
 import { labelMoment } from "../moment-labels.ts";
 import type { Widget } from "../widget.ts";
 import { callTypes, type LoggedCall, listCalls } from "./call-log.ts";
@@ -20,12 +20,12 @@ export function homePage(state: DialerState, sources: DialerSources): Page<Diale
     activity: "com.tapwright.phone.DialerActivity",
     path: searching ? ["home", "search"] : ["home"],
     root: page<DialerEvent>({
-      bar: searching ? searchBar(search) : titleBar,
+      bar: searching ? searchBar(search, { id: "search_view", hint: "Search contacts" }) : titleBar,
       body: [
         ...(searching ? [] : [tabBar(tab)]),
         rows.length > 0
           ? list<DialerEvent>(rows, { id: "list", key: tab, style: { padding: [0, 0, 88, 0] } })
-          : nothing(searching ? "No contacts" : "No recent calls"),
+          : emptyMessage(searching ? "No contacts" : "No recent calls", emptyId),
       ],
       ...(searching ? {} : { floating: dialpadButton }),
     }),
@@ -44,11 +44,15 @@ export function favoritePickerPage(book: PhoneBook): Page<DialerEvent> {
     path: ["home", "favorite-picker"],
     root: page<DialerEvent>({
       bar: appBar<DialerEvent>({ title: "Choose a contact", onUp: { type: "back" } }),
-      body: [rows.length > 0 ? list<DialerEvent>(rows, { id: "list" }) : nothing("No contacts")],
+      body: [
+        rows.length > 0 ? list<DialerEvent>(rows, { id: "list" }) : emptyMessage("No contacts", emptyId),
+      ],
     }),
     onBack: { type: "back" },
   };
 }
+
+const emptyId = "empty_list_view_message";
 
 const titleBar = appBar<DialerEvent>({
   title: "Phone",
@@ -63,23 +67,6 @@ const dialpadButton = floatingButton<DialerEvent>("dialpad", {
   description: "Dialpad",
   onTap: { type: "open-dialpad" },
 });
-
-function searchBar(search: string): Widget<DialerEvent> {
-  return appBar<DialerEvent>({
-    title: textField<DialerEvent>(search, {
-      id: "search_view",
-      kind: "plain",
-      hint: "Search contacts",
-      autoFocus: true,
-      onText: (typed) => ({ type: "search", text: typed }),
-    }),
-    onUp: { type: "back" },
-    actions:
-      search === ""
-        ? []
-        : [{ icon: "close", description: "Clear search", onTap: { type: "search", text: "" } }],
-  });
-}
 
 function tabBar(shown: DialerTab): Widget<DialerEvent> {
   const entry = (label: string, tab: DialerTab) => ({
@@ -194,14 +181,6 @@ export function callerName({ number, name }: LoggedCall, book: PhoneBook): strin
 export function labelType(type: number): string {
   if (type === callTypes.outgoing) return "Outgoing";
   return type === callTypes.incoming ? "Incoming" : "Missed";
-}
-
-function nothing(words: string): Widget<never> {
-  return text(words, {
-    id: "empty_list_view_message",
-    font: { ...fonts.body, colour: "textMuted", align: "center" },
-    style: { margin: [96, 24, 0, 24] },
-  });
 }
 
 function dialogOf({ dialog }: DialerState): Dialog<DialerEvent> | undefined {

@@ -1,5 +1,5 @@
 import type { IconName } from "../icons.ts";
-import { formatTime } from "../local-time.ts";
+import { labelDay } from "../moment-labels.ts";
 import type { System } from "../system.ts";
 import { type FileEntry, nameOf, storageRoot } from "./file-store.ts";
 
@@ -43,7 +43,7 @@ export function titleOf(folder: string): string {
 /** Size and day, such as `4.2 kB · Jan 12`. */
 export function factsOf(entry: FileEntry, system: System): string {
   const size = entry.kind === "file" ? formatSize(entry.size) : countThings(entry.size);
-  return `${size} · ${formatDay(entry.modifiedAt, system)}`;
+  return `${size} · ${labelDay(entry.modifiedAt, system)}`;
 }
 
 /** `1 item`, `3 items`. */
@@ -55,10 +55,4 @@ export function countThings(count: number): string {
 function formatSize(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
-}
-
-function formatDay(ms: number, { clock, properties }: System): string {
-  const zone = properties.get("persist.sys.timezone");
-  const sameYear = formatTime(ms, "%Y", zone) === formatTime(clock.now(), "%Y", zone);
-  return formatTime(ms, sameYear ? "%b %e" : "%b %e, %Y", zone).replace("  ", " ");
 }

@@ -1,12 +1,12 @@
 import type { Page } from "../app.ts";
 import { button, row } from "../kit-basic.ts";
-import { list, listRow } from "../kit-list.ts";
+import { emptyMessage, list, listRow } from "../kit-list.ts";
 import { appBar, page } from "../kit-page.ts";
 import type { System } from "../system.ts";
 import { foldersTo, listEntries, parentOf } from "./file-store.ts";
 import { countThings, factsOf } from "./file-words.ts";
 import type { FilesEvent, FilesState, Transfer } from "./files-state.ts";
-import { activity, breadcrumb, emptyMessage } from "./folder-page.ts";
+import { activity, breadcrumb } from "./folder-page.ts";
 
 /** The folders to choose from when files are moved or copied; what moves cannot be entered. */
 export function folderChooserPage(transfer: Transfer, state: FilesState, system: System): Page<FilesEvent> {
@@ -63,7 +63,7 @@ export function folderChooserPage(transfer: Transfer, state: FilesState, system:
         breadcrumb(folder),
         rows.length > 0
           ? list<FilesEvent>(rows, { id: "dir_list" })
-          : { ...emptyMessage("No folders"), style: { grow: 1, padding: [96, 24, 0, 24] } },
+          : { ...emptyMessage("No folders", "message"), style: { grow: 1, padding: [96, 24, 0, 24] } },
         buttons,
       ],
     }),

@@ -1,7 +1,7 @@
 import type { Page } from "../app.ts";
-import { checkBox, fonts, icon, iconButton, row, text, textField } from "../kit-basic.ts";
-import { list, listRow } from "../kit-list.ts";
-import { appBar, page } from "../kit-page.ts";
+import { checkBox, fonts, icon, iconButton, row, text } from "../kit-basic.ts";
+import { emptyMessage, list, listRow } from "../kit-list.ts";
+import { appBar, page, searchBar } from "../kit-page.ts";
 import type { System } from "../system.ts";
 import type { Widget } from "../widget.ts";
 import {
@@ -34,12 +34,16 @@ export function folderPage(state: FilesState, system: System): Page<FilesEvent> 
     activity,
     path: [...foldersTo(folder), ...(searching ? ["search"] : [])],
     root: page<FilesEvent>({
-      bar: selected ? selectionBar(selected) : searching ? searchBar(search) : folderBar(folder),
+      bar: selected
+        ? selectionBar(selected)
+        : searching
+          ? searchBar(search, { id: "search_src_text", hint: "Search files" })
+          : folderBar(folder),
       body: [
         ...(searching ? [] : [breadcrumb(folder)]),
         rows.length > 0
           ? list<FilesEvent>(rows, { id: "dir_list" })
-          : emptyMessage(searching ? (search === "" ? "" : "No matches") : "No items"),
+          : emptyMessage(searching ? (search === "" ? "" : "No matches") : "No items", "message"),
       ],
     }),
     ...(leaves ? { onBack: { type: "back" } } : {}),
@@ -69,15 +73,6 @@ export function breadcrumb(folder: string): Widget<FilesEvent> {
     style: { height: 40, padding: [0, 8], shrink: 0 },
     children: [row<FilesEvent>(parts, { style: { alignSelf: "start" } })],
   };
-}
-
-/** What stands in place of a list without rows. */
-export function emptyMessage(words: string): Widget<never> {
-  return text(words, {
-    id: "message",
-    font: { ...fonts.body, colour: "textMuted", align: "center" },
-    style: { margin: [96, 24, 0, 24] },
-  });
 }
 
 /** The folder that a found file lies in, such as `Download/Invoices`. */
@@ -135,23 +130,6 @@ function selectionBar(selected: readonly string[]): Widget<FilesEvent> {
       },
       moreButton,
     ],
-  });
-}
-
-function searchBar(search: string): Widget<FilesEvent> {
-  return appBar<FilesEvent>({
-    title: textField<FilesEvent>(search, {
-      id: "search_src_text",
-      kind: "plain",
-      hint: "Search files",
-      autoFocus: true,
-      onText: (typed) => ({ type: "search", text: typed }),
-    }),
-    onUp: { type: "back" },
-    actions:
-      search === ""
-        ? []
-        : [{ icon: "close", description: "Clear search", onTap: { type: "search", text: "" } }],
   });
 }
 

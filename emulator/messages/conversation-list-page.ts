@@ -1,7 +1,7 @@
 import type { Page } from "../app.ts";
-import { fonts, group, icon, row, text, textField } from "../kit-basic.ts";
-import { avatarDisc, list } from "../kit-list.ts";
-import { appBar, page } from "../kit-page.ts";
+import { fonts, group, icon, row, text } from "../kit-basic.ts";
+import { avatarDisc, emptyMessage, list } from "../kit-list.ts";
+import { appBar, page, searchBar } from "../kit-page.ts";
 import { labelMoment } from "../moment-labels.ts";
 import type { Font, Widget } from "../widget.ts";
 import type { MessagesEvent, MessagesSources, MessagesState } from "./messages-state.ts";
@@ -19,7 +19,7 @@ export function conversationListPage(
     activity: "com.tapwright.messages.ConversationListActivity",
     path: searching ? ["list", "search"] : ["list"],
     root: page<MessagesEvent>({
-      bar: searching ? searchBar(search) : titleBar,
+      bar: searching ? searchBar(search, { id: "search_text", hint: "Search messages" }) : titleBar,
       body: [
         rows.length > 0
           ? list<MessagesEvent>(rows, { id: "conversation_list", style: { padding: [0, 0, 88, 0] } })
@@ -62,28 +62,7 @@ const startButton = row<MessagesEvent>(
   },
 );
 
-const nothing = text("No conversations", {
-  id: "empty",
-  font: { ...fonts.body, colour: "textMuted", align: "center" },
-  style: { margin: [96, 24, 0, 24] },
-});
-
-function searchBar(search: string): Widget<MessagesEvent> {
-  return appBar<MessagesEvent>({
-    title: textField<MessagesEvent>(search, {
-      id: "search_text",
-      kind: "plain",
-      hint: "Search messages",
-      autoFocus: true,
-      onText: (typed) => ({ type: "search", text: typed }),
-    }),
-    onUp: { type: "back" },
-    actions:
-      search === ""
-        ? []
-        : [{ icon: "close", description: "Clear search", onTap: { type: "search", text: "" } }],
-  });
-}
+const nothing = emptyMessage("No conversations", "empty");
 
 /** Name and last message, in bold with a number beside it while there is something to read. */
 function conversationRow(

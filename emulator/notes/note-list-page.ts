@@ -1,8 +1,8 @@
 import type { Page } from "../app.ts";
-import { fonts, group, row, text, textField } from "../kit-basic.ts";
-import { list } from "../kit-list.ts";
-import { appBar, floatingButton, page } from "../kit-page.ts";
-import { formatTime } from "../local-time.ts";
+import { fonts, group, row, text } from "../kit-basic.ts";
+import { emptyMessage, list } from "../kit-list.ts";
+import { appBar, floatingButton, page, searchBar } from "../kit-page.ts";
+import { labelDay } from "../moment-labels.ts";
 import type { System } from "../system.ts";
 import type { Widget } from "../widget.ts";
 import type { NotesEvent, NotesState } from "./notes-state.ts";
@@ -17,19 +17,12 @@ export function noteListPage({ search }: NotesState, system: System): Page<Notes
     activity: "com.tapwright.notes.NotesActivity",
     path: searching ? ["list", "search"] : ["list"],
     root: page<NotesEvent>({
-      bar: searching ? searchBar(search) : titleBar,
+      bar: searching ? searchBar(search, { id: "search_src_text", hint: "Search notes" }) : titleBar,
       body: [rows.length > 0 ? list<NotesEvent>(rows, { id: "notes_list" }) : nothing],
       ...(searching ? {} : { floating: newButton }),
     }),
     ...(searching ? { onBack: { type: "back" } } : {}),
   };
-}
-
-/** The day of a note's last change, such as `Jan 5` or `Dec 30, 2025`. */
-export function dayOf({ modifiedAt }: Note, { clock, properties }: System): string {
-  const zone = properties.get("persist.sys.timezone");
-  const sameYear = formatTime(modifiedAt, "%Y", zone) === formatTime(clock.now(), "%Y", zone);
-  return formatTime(modifiedAt, sameYear ? "%b %e" : "%b %e, %Y", zone).replace("  ", " ");
 }
 
 const titleBar = appBar<NotesEvent>({
@@ -45,28 +38,7 @@ const newButton = floatingButton<NotesEvent>("add", {
   onTap: { type: "create" },
 });
 
-const nothing = text("No notes", {
-  id: "empty",
-  font: { ...fonts.body, colour: "textMuted", align: "center" },
-  style: { margin: [96, 24, 0, 24] },
-});
-
-function searchBar(search: string): Widget<NotesEvent> {
-  return appBar<NotesEvent>({
-    title: textField<NotesEvent>(search, {
-      id: "search_src_text",
-      kind: "plain",
-      hint: "Search notes",
-      autoFocus: true,
-      onText: (typed) => ({ type: "search", text: typed }),
-    }),
-    onUp: { type: "back" },
-    actions:
-      search === ""
-        ? []
-        : [{ icon: "close", description: "Clear search", onTap: { type: "search", text: "" } }],
-  });
-}
+const nothing = emptyMessage("No notes", "empty");
 
 /** A card in a frame that takes the tap, as wrapped rows of real apps do. */
 function noteRow(note: Note, system: System): Widget<NotesEvent> {
@@ -82,7 +54,7 @@ function noteRow(note: Note, system: System): Widget<NotesEvent> {
                 font: { ...fonts.strong, maxLines: 1 },
                 style: { grow: 1, shrink: 1 },
               }),
-              text(dayOf(note, system), { font: { ...fonts.tiny, maxLines: 1 } }),
+              text(labelDay(note.modifiedAt, system), { font: { ...fonts.tiny, maxLines: 1 } }),
             ],
             { style: { gap: 12 } },
           ),

@@ -3,8 +3,8 @@ import { fonts, text } from "../kit-basic.ts";
 import { alertDialog } from "../kit-dialog.ts";
 import { scrollView } from "../kit-list.ts";
 import { appBar, page } from "../kit-page.ts";
+import { labelDay } from "../moment-labels.ts";
 import type { System } from "../system.ts";
-import { dayOf } from "./note-list-page.ts";
 import type { NotesEvent, NotesState } from "./notes-state.ts";
 import type { Note } from "./notes-store.ts";
 
@@ -19,7 +19,7 @@ export function notePage(note: Note, { dialog }: NotesState, system: System): Pa
         scrollView<NotesEvent>(
           [
             text(note.title, { id: "title", font: fonts.headline }),
-            text(dayOf(note, system), { id: "date", font: fonts.tiny }),
+            text(labelDay(note.modifiedAt, system), { id: "date", font: fonts.tiny }),
             text(note.body, { id: "body", font: fonts.body, style: { margin: [16, 0, 0, 0] } }),
           ],
           { style: { gap: 4, padding: [0, 24, 32, 24] } },
