@@ -5,14 +5,17 @@ import type { InstalledApp } from "../../core/device.ts";
 import type { Random } from "../../core/random.ts";
 import type { Screen } from "../../core/screen.ts";
 
-/** What the model should do: the candidate that passes the test, and what fills its slot. */
+/** What the model should do: the candidate that passes the test, what fills its slot, and the task it is for. */
 export interface Choice {
   matches(candidate: Candidate): boolean;
   readonly value?: string;
+  readonly task: string;
 }
 
 /** One line of training data. */
 export interface Example {
+  /** Name of the task, so that training can turn to what it does worst. */
+  readonly task: string;
   readonly prompt: string;
   /** What the model should continue with; ends with a newline. */
   readonly answer: string;
@@ -28,7 +31,7 @@ export function makeExample(
   if (chosen === undefined) return undefined;
   const { system, past, present } = buildPrompt(situation, apps, false);
   const words = chosen.slot === undefined ? "" : ` ${choice.value}`;
-  return { prompt: system + past + present, answer: `${chosen.label}${words}\n` };
+  return { task: choice.task, prompt: system + past + present, answer: `${chosen.label}${words}\n` };
 }
 
 /** The same screen with its rows in another order: what to do must not depend on it. */

@@ -9,7 +9,7 @@ const placeholder = "xxx";
 const testPhrasings = allSuites.flatMap(listTestPhrasings);
 
 /** Whether an example has anything that is kept for tests: a name, a topic, a text, or a way to put a goal. */
-export function isHeldOut({ prompt, answer }: Example): boolean {
+export function isHeldOut({ prompt, answer }: Pick<Example, "prompt" | "answer">): boolean {
   const goal = plain(/^goal: (.*)$/m.exec(prompt)?.[1] ?? "");
   return reserved.test(prompt + answer) || testPhrasings.some((phrasing) => phrasing.test(goal));
 }

