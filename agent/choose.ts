@@ -77,10 +77,10 @@ async function rank(
   // A label without a slot ends the answer; its end is part of what is scored, or `tap Ed` would beat `tap Edit`.
   const texts = candidates.map(({ label, slot }) => (slot === undefined ? `${label}\n` : label));
   const { candidates: scores, usage } = await session.score(messages, texts, options);
-  const highest = Math.max(...scores.map(({ logProbability }) => logProbability));
-  const weights = scores.map(({ logProbability }) => Math.exp(logProbability - highest));
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  const ranked = candidates.map((candidate, index) => ({ candidate, probability: weights[index]! / sum }));
+  const ranked = candidates.map((candidate, index) => ({
+    candidate,
+    probability: Math.exp(scores[index]!.logProbability),
+  }));
   return { ranked: ranked.sort((one, other) => other.probability - one.probability), usage };
 }
 

@@ -23,14 +23,11 @@ async function scoreWith(
   const scores = await scoreTrie(
     buildTrie(candidates),
     pending,
-    async (run, wanted) => {
-      const start = cache.length;
+    async (run, next) => {
       cache = [...cache, ...run];
       evaluated += run.length;
-      return wanted.map((tokens, i) => {
-        const all = logProbabilities(cache.slice(0, start + i + 1));
-        return new Map(tokens.map((token) => [token, all.get(token) as number]));
-      });
+      const all = logProbabilities(cache);
+      return new Map(next.map((token) => [token, all.get(token) as number]));
     },
     async (length) => {
       cache = cache.slice(0, length);

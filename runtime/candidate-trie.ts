@@ -23,11 +23,11 @@ export function buildTrie(candidates: readonly (readonly number[])[]): TrieNode 
   return root;
 }
 
-/** Evaluates `run` behind what is cached, and gives for each position how likely the tokens in `wanted` come next. */
+/** Evaluates `run` behind what is cached, and gives the log-probability of each of these tokens to come next. */
 export type EvaluateRun = (
   run: readonly number[],
-  wanted: readonly (readonly number[])[],
-) => Promise<readonly ReadonlyMap<number, number>[]>;
+  next: readonly number[],
+) => Promise<ReadonlyMap<number, number>>;
 
 /**
  * The log-probability of every candidate when nothing but they can be said, as under a grammar of them: at each
@@ -63,11 +63,8 @@ export async function scoreTrie(
     }
     if (node.children.size === 0) return;
     const branches = [...node.children.keys()];
-    const found = await evaluate(
-      run,
-      run.map((_, i) => (i === run.length - 1 ? branches : [])),
-    );
-    const likelihoods = branches.map((token) => found.at(-1)?.get(token) ?? Number.NEGATIVE_INFINITY);
+    const found = await evaluate(run, branches);
+    const likelihoods = branches.map((token) => found.get(token) ?? Number.NEGATIVE_INFINITY);
     const all = addLogarithms(likelihoods);
     const here = length + run.length;
     for (const [index, [token, child]] of [...node.children].entries()) {

@@ -72,26 +72,21 @@ export class HostSequence implements AsyncDisposable {
       await this.#sequence.eraseContextTokenRanges([{ start: length, end: this.length }]);
   }
 
-  /** Evaluates `run`; for each of its tokens the log-probabilities of the tokens `wanted` after it. */
+  /** Evaluates `run`, at least one token; the log-probabilities of the tokens `next` after it. */
   async evaluate(
     run: readonly number[],
-    wanted: readonly (readonly number[])[],
+    next: readonly number[],
     signal: AbortSignal,
-  ): Promise<Map<number, number>[]> {
-    const input = run.map((token, i): ControlledEvaluateInputItem => {
-      const tokens = (wanted[i] ?? []) as Token[];
-      if (tokens.length === 0) return token as Token;
-      // `includeMax` does not work in this release; at temperature 0 the selected token is the maximum.
-      const logits = { filter: { tokens, includeSelected: true } };
-      return [token as Token, { generateNext: { logits, totalLogitWeight: true } }];
-    });
+  ): Promise<ReadonlyMap<number, number>> {
+    // `includeMax` does not work in this release; at temperature 0 the selected token is the maximum.
+    const logits = { filter: { tokens: next as Token[], includeSelected: true } };
+    const input: ControlledEvaluateInputItem[] = [...(run as Token[])];
+    input.push([input.pop() as Token, { generateNext: { logits, totalLogitWeight: true } }]);
     const outputs = await this.#piece(signal, () => this.#sequence.controlledEvaluate(input));
-    return run.map((_, i) => {
-      const { logits, totalLogitWeight } = outputs[i]?.next ?? {};
-      if (logits === undefined || totalLogitWeight === undefined) return new Map();
-      const normaliser = Math.max(...logits.values()) + Math.log(totalLogitWeight);
-      return new Map([...logits].map(([token, logit]) => [token, logit - normaliser]));
-    });
+    const { logits: found, totalLogitWeight } = outputs.at(-1)?.next ?? {};
+    if (found === undefined || totalLogitWeight === undefined) return new Map();
+    const normaliser = Math.max(...found.values()) + Math.log(totalLogitWeight);
+    return new Map([...found].map(([token, logit]) => [token, logit - normaliser]));
   }
 
   /** Evaluates `rest` and writes on from there, until the model ends the text. */

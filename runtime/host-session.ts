@@ -57,10 +57,9 @@ export class HostSession implements AsyncDisposable {
         `Labels must be distinct, and at least one: ${request.labels}`,
       );
     const { cachedTokens, rest } = await this.sequence.prefill(prompt.tokens, request, signal);
-    const wanted = rest.map((_, i) => (i === rest.length - 1 ? labels : []));
-    const last = (await this.sequence.evaluate(rest, wanted, signal)).at(-1);
+    const found = await this.sequence.evaluate(rest, labels, signal);
     return {
-      probabilities: softmax(labels.map((label) => last?.get(label) ?? Number.NEGATIVE_INFINITY)),
+      probabilities: softmax(labels.map((label) => found.get(label) ?? Number.NEGATIVE_INFINITY)),
       length: this.sequence.length,
       usage: {
         inputTokens: prompt.tokens.length,
@@ -95,9 +94,9 @@ export class HostSession implements AsyncDisposable {
     const scores = await scoreTrie(
       buildTrie(tails),
       rest,
-      (run, wanted) => {
+      (run, next) => {
         evaluated += run.length;
-        return this.sequence.evaluate(run, wanted, signal);
+        return this.sequence.evaluate(run, next, signal);
       },
       (length) => this.sequence.keep(start + length),
     );

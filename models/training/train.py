@@ -33,7 +33,7 @@ WEIGHTS = {COPY: 0.5, MOVE: 1.0, WORDS: 1.0}
 HELD_OUT = 150
 EXAMPLES_PER_DRAW = 200
 # How fast a kind's loss follows what was seen, and the bounds between which it counts.
-LOSS_FOLLOWS, LEAST_LOSS, MOST_LOSS = 0.1, 0.05, 1.0
+LOSS_FOLLOWS, LEAST_LOSS, MOST_LOSS = 0.1, 0.1, 1.0
 
 
 def main() -> None:
