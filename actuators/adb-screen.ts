@@ -8,12 +8,26 @@ import { parseFrontApp, parseKeyboardShown, parseSize, parseTree, rotateSize } f
 /** Waits before each try of a dump: when one fails, the screen often just has not come to rest. */
 const pausesMs = [0, 200, 400, 800];
 const settlePauseMs = 100;
+/** How long what was seen last may be taken for what is seen now, if nothing was done to the device. */
+const freshMs = 500;
 const mark = "--tapwright--";
+const questions = [
+  "dumpsys window | grep -E 'mCurrentFocus|mFocusedApp'",
+  "dumpsys input_method | grep mInputShown",
+  "wm size",
+].map((question) => `echo ${mark}; ${question}`);
 
 const printedDump = "uiautomator dump /dev/tty";
 /** For devices on which a command without a terminal cannot open `/dev/tty`. */
 const file = "/data/local/tmp/tapwright.xml";
 const filedDump = `uiautomator dump ${file} >/dev/null && cat ${file}`;
+
+/** What one round trip told. */
+interface Look {
+  readonly tree: string;
+  /** What the questions were answered. */
+  readonly sections: readonly string[];
+}
 
 /** What is seen of a device. */
 export interface AdbScreen {
@@ -26,30 +40,33 @@ export interface AdbScreen {
 /** Reads the screen through the shell, everything but the picture in one round trip. */
 export function makeAdbScreen(link: AdbLink, clock: HostClock): AdbScreen {
   let dump = printedDump;
+  /** What settling saw in the end: a dump takes a real phone seconds, so the capture that follows takes it over. */
+  let rested: { readonly look: Look; readonly calls: number; readonly at: number } | undefined;
 
-  const look = async (more: string, options: CallOptions) => {
-    const { stdout, stderr } = await link.run(`${dump}; ${more}`, options);
+  const look = async (options: CallOptions) => {
+    const { stdout, stderr } = await link.run([dump, ...questions].join("; "), options);
     const text = Buffer.from(stdout).toString();
     const tree = parseTree(text);
     if (tree === undefined && dump === printedDump && text.includes("dumped to: /dev/tty")) dump = filedDump;
     return { tree, sections: text.split(mark), problem: `${stderr} ${text.split(mark)[0]}`.trim() };
   };
 
-  const lookUntilReadable = async (options: CallOptions) => {
-    const questions = [
-      "dumpsys window | grep -E 'mCurrentFocus|mFocusedApp'",
-      "dumpsys input_method | grep mInputShown",
-      "wm size",
-    ];
-    const more = questions.map((question) => `echo ${mark}; ${question}`).join("; ");
+  const lookUntilReadable = async (options: CallOptions): Promise<Look> => {
     let problem = "";
     for (const pauseMs of pausesMs) {
       if (pauseMs > 0) await clock.wait(pauseMs, options.signal);
-      const seen = await look(more, options);
-      if (seen.tree !== undefined) return { tree: seen.tree, sections: seen.sections };
-      problem = seen.problem;
+      const { tree, sections, problem: said } = await look(options);
+      if (tree !== undefined) return { tree, sections };
+      problem = said;
     }
     throw unreadable(link.serial, problem);
+  };
+
+  const takeRested = (): Look | undefined => {
+    const seen = rested;
+    rested = undefined;
+    const isFresh = seen?.calls === link.calls && clock.now().getTime() - seen.at <= freshMs;
+    return isFresh ? seen.look : undefined;
   };
 
   const takePicture = async (options: CallOptions): Promise<Uint8Array | undefined> => {
@@ -60,7 +77,7 @@ export function makeAdbScreen(link: AdbLink, clock: HostClock): AdbScreen {
   return {
     async capture({ signal, screenshot = false }) {
       const [{ tree, sections }, picture] = await Promise.all([
-        lookUntilReadable({ signal }),
+        takeRested() ?? lookUntilReadable({ signal }),
         screenshot ? takePicture({ signal }) : undefined,
       ]);
       const [, focus = "", keyboard = "", sizes = ""] = sections;
@@ -78,10 +95,13 @@ export function makeAdbScreen(link: AdbLink, clock: HostClock): AdbScreen {
 
     async settle({ signal, timeoutMs = 5000 }) {
       const end = clock.now().getTime() + timeoutMs;
-      let { tree: last } = await look("true", { signal });
+      let { tree: last } = await look({ signal });
       for (;;) {
-        const { tree } = await look("true", { signal });
-        if (tree !== undefined && tree === last) return true;
+        const { tree, sections } = await look({ signal });
+        if (tree !== undefined && tree === last) {
+          rested = { look: { tree, sections }, calls: link.calls, at: clock.now().getTime() };
+          return true;
+        }
         if (clock.now().getTime() >= end) return false;
         last = tree;
         await clock.wait(settlePauseMs, signal);

@@ -20,6 +20,9 @@ interface LiveDatabase extends AppDatabase {
   close(): void;
 }
 
+/** How many answers of one database are kept. */
+const mostAnswers = 100;
+
 /** Databases as files of the tree: loaded when used, written back when somebody looks at the file. */
 export function makeDatabases(engine: SqlJsStatic, tree: FileTree, clock: Clock): LiveDatabases {
   const open = new Map<string, LiveDatabase>();
@@ -50,6 +53,8 @@ function openDatabase(
   let known: Uint8Array | undefined;
   let changedAt: number | undefined;
   let insertedId = 0;
+  /** What was asked since the last change: an app asks the same at each look at its screen. */
+  const answers = new Map<string, readonly Record<string, SqlValue>[]>();
 
   const handle = (): SqlDatabase => {
     if (engineHandle && changedAt !== undefined) return engineHandle;
@@ -57,6 +62,7 @@ function openDatabase(
     const bytes = node?.kind === "file" ? node.bytes : undefined;
     if (engineHandle && bytes && bytes === known) return engineHandle;
     engineHandle?.close();
+    answers.clear();
     engineHandle = loadDatabase(engine, bytes);
     known = bytes;
     if (isEmpty(engineHandle)) {
@@ -66,23 +72,28 @@ function openDatabase(
     return engineHandle;
   };
 
-  const query = (sql: string, parameters: readonly SqlValue[] = []): Record<string, SqlValue>[] => {
-    const statement = handle().prepare(sql);
-    try {
-      statement.bind([...parameters]);
-      const rows: Record<string, SqlValue>[] = [];
-      while (statement.step()) rows.push(statement.getAsObject());
-      return rows;
-    } finally {
-      statement.free();
-    }
+  const query: AppDatabase["query"] = (sql, parameters = []) => {
+    const current = handle();
+    const question = JSON.stringify([sql, parameters]);
+    const known = answers.get(question);
+    if (known !== undefined) return known;
+    if (answers.size >= mostAnswers) answers.clear();
+    const rows = ask(current, sql, parameters);
+    answers.set(question, rows);
+    return rows;
+  };
+
+  const change = (): SqlDatabase => {
+    const current = handle();
+    changedAt = clock.now();
+    answers.clear();
+    return current;
   };
 
   const database: LiveDatabase = {
     query,
     run(sql, parameters = []) {
-      const current = handle();
-      changedAt = clock.now();
+      const current = change();
       current.run(sql, [...parameters]);
       const changed = current.getRowsModified();
       insertedId = Number(query("SELECT last_insert_rowid() AS id")[0]?.id ?? 0);
@@ -90,9 +101,7 @@ function openDatabase(
     },
     lastInsertId: () => insertedId,
     get handle() {
-      const current = handle();
-      changedAt = clock.now();
-      return current;
+      return change();
     },
     flush() {
       if (!engineHandle || changedAt === undefined) return;
@@ -115,6 +124,18 @@ function openDatabase(
   };
   handle();
   return database;
+}
+
+function ask(engine: SqlDatabase, sql: string, parameters: readonly SqlValue[]): Record<string, SqlValue>[] {
+  const statement = engine.prepare(sql);
+  try {
+    statement.bind([...parameters]);
+    const rows: Record<string, SqlValue>[] = [];
+    while (statement.step()) rows.push(statement.getAsObject());
+    return rows;
+  } finally {
+    statement.free();
+  }
 }
 
 /** Every database that Android's own helper creates starts with these. */

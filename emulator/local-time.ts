@@ -3,11 +3,22 @@ const months = "January February March April May June July August September Octo
   " ",
 );
 
+/** Making one takes longer than all that it is asked for. */
+const zoneFormats = new Map<string, Intl.DateTimeFormat>();
+
+function findZone(zone: string): Intl.DateTimeFormat {
+  const known = zoneFormats.get(zone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
+  zoneFormats.set(zone, made);
+  return made;
+}
+
 /** Minutes by which a zone's clocks are ahead of UTC at a moment; unknown zones count as UTC. */
 export function zoneOffset(ms: number, zone: string | undefined): number {
   if (zone === undefined || zone === "UTC" || zone === "GMT") return 0;
   try {
-    const name = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" })
+    const name = findZone(zone)
       .formatToParts(ms)
       .find((part) => part.type === "timeZoneName")?.value;
     const [, sign, hours, minutes] = /GMT([-+])(\d+):(\d+)/.exec(name ?? "") ?? [];

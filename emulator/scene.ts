@@ -79,7 +79,8 @@ export function makeScenes(options: {
     const metrics: Metrics = { density, fontScale: theme.fontScale };
     const keyboardShown = screen.state.keyboard !== "hidden";
     const { packageName } = running.front;
-    const { behind, dispatch } = running;
+    const { dispatch } = running;
+    const behind = page.isOverlay ? running.behind : { packageName, page };
     const app = layOutWindow(
       {
         kind: "app",

@@ -1,4 +1,5 @@
 import { group, icon, row, text } from "./kit-basic.ts";
+import { formatTime } from "./local-time.ts";
 import { isRadioOn, type Radio } from "./radios.ts";
 import { insets } from "./screen-view.ts";
 import type { System } from "./system.ts";
@@ -20,7 +21,7 @@ export function viewSystemBars(system: System, colour: Colour): Widget {
     [
       row(
         [
-          text(formatTime(system), { font: { size: 14, weight: 500, colour }, style: { grow: 1 } }),
+          text(formatNow(system, "%H:%M"), { font: { size: 14, weight: 500, colour }, style: { grow: 1 } }),
           ...(system.settings.get("system", "status_bar_show_battery_percent") === "1"
             ? [text("100%", { font: { size: 12, weight: 500, colour }, style: { margin: [0, 0, 0, 4] } })]
             : []),
@@ -43,23 +44,13 @@ export function viewSystemBars(system: System, colour: Colour): Widget {
   );
 }
 
-/** Hours and minutes as the status bar shows them, in the phone's time zone. */
-function formatTime(system: System): string {
-  return new Intl.DateTimeFormat("en-GB", {
-    hour: "2-digit",
-    minute: "2-digit",
-    timeZone: system.properties.get("persist.sys.timezone") ?? "UTC",
-  }).format(system.clock.now());
-}
-
 /** The day as the home screen shows it, such as `Sunday, Oct 15`. */
 export function formatDate(system: System): string {
-  return new Intl.DateTimeFormat("en-US", {
-    weekday: "long",
-    month: "short",
-    day: "numeric",
-    timeZone: system.properties.get("persist.sys.timezone") ?? "UTC",
-  }).format(system.clock.now());
+  return formatNow(system, "%A, %b %e").replace("  ", " ");
+}
+
+function formatNow({ clock, properties }: System, format: string): string {
+  return formatTime(clock.now(), format, properties.get("persist.sys.timezone"));
 }
 
 /** A toast, above everything. */

@@ -122,6 +122,23 @@ describe("openAdbDevice", () => {
       expect(screens).to.deep.equal([]);
     });
 
+    it("saves the next capture a dump, unless something was done in between or time went by", async () => {
+      answer = () => ({ stdout: look("still") });
+      const dumpsOf = async (between: () => unknown) => {
+        await device.settle();
+        const before = endpoint.lines.length;
+        await between();
+        const { tree, app } = await device.capture();
+        expect(tree).to.contain("still");
+        expect(app).to.deep.equal({ packageName: "a.b", activity: "a.b.Main" });
+        return endpoint.lines.slice(before).filter((line) => line.includes("dump")).length;
+      };
+      expect(await dumpsOf(() => {})).to.equal(0);
+      expect(await dumpsOf(() => device.capture())).to.equal(1);
+      expect(await dumpsOf(() => device.tap({ x: 1, y: 2 }))).to.equal(1);
+      expect(await dumpsOf(() => (now += 501))).to.equal(1);
+    });
+
     it("is false when the screen never rests", async () => {
       let count = 0;
       answer = () => ({ stdout: look(String(count++)) });
@@ -162,7 +179,7 @@ describe("openAdbDevice", () => {
     });
 
     it("end at their time limit", async () => {
-      const hasty = await open({ callTimeoutMs: 30 });
+      const hasty = await open({ callTimeoutMs: 500 });
       expect((await errorOf(hasty.shell?.(["wait"])))?.code).to.equal("timeout");
       await hasty[Symbol.asyncDispose]();
     });
