@@ -50,7 +50,9 @@ export function openScreen({ system, apps, size, dpi }: ScreenOptions): ScreenPo
   return {
     size,
     dpi,
-    packages: running.packages,
+    get packages() {
+      return running.packages;
+    },
     tap: (at, durationMs = touchMs) => act(durationMs, () => gestures.tap(at, durationMs)),
     swipe: (from, to, durationMs) => act(durationMs, () => gestures.swipe(from, to, durationMs)),
     typeText: (text) => act(touchMs, () => typing.typeText(text)),

@@ -1,4 +1,5 @@
 import type { Point, Size } from "../core/geometry.ts";
+import type { InstalledApk } from "./package-state.ts";
 
 /** An activity by its component name; `activity` is the full class name. */
 export interface Component {
@@ -39,6 +40,8 @@ export interface InstalledPackage {
   readonly system: boolean;
   /** What it asks the user for; nothing when absent. */
   readonly permissions?: readonly string[];
+  /** Where it came from; absent for the phone's own apps. */
+  readonly apk?: InstalledApk;
 }
 
 /** A saved moment of the screen side: plain immutable data. */
