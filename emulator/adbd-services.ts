@@ -31,6 +31,10 @@ export function findService(
       return options.includes("v2")
         ? (stream) => runFramed(endpoint, argument, stream)
         : (stream) => runRaw(endpoint, argument, stream);
+    case "abb":
+      return (stream) => runFramed(endpoint, serviceLine(argument), stream);
+    case "abb_exec":
+      return (stream) => runRaw(endpoint, serviceLine(argument), stream);
     case "exec":
       return (stream) => runRaw(endpoint, argument, stream);
     case "sync":
@@ -44,6 +48,12 @@ export function findService(
     default:
       return say(argument === "" ? refusals.get(kind) : undefined);
   }
+}
+
+/** What `abb` asks of a service: words with a NUL between them, which no shell may read as its own. */
+function serviceLine(argument: string): string {
+  const words = argument.split("\0").map((word) => `'${word.replaceAll("'", "'\\''")}'`);
+  return `cmd ${words.join(" ")}`;
 }
 
 function say(text: string | undefined): Service | undefined {

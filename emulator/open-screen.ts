@@ -74,7 +74,9 @@ export function openScreen({ system, apps, size, dpi }: ScreenOptions): ScreenPo
   return {
     size,
     dpi,
-    packages: running.packages,
+    get packages() {
+      return running.packages;
+    },
     tap: (at, durationMs = touchMs) => act(durationMs, () => gestures.tap(at, durationMs)),
     swipe: (from, to, durationMs, heldMs = 0) =>
       act(durationMs + heldMs, () => gestures.swipe(from, to, durationMs, heldMs)),

@@ -1,4 +1,5 @@
 import type { Point, Size } from "../core/geometry.ts";
+import type { InstalledApk } from "./package-state.ts";
 import type { UiNode } from "./ui-node.ts";
 
 /** An activity by its component name; `activity` is the full class name. */
@@ -48,6 +49,8 @@ export interface InstalledPackage {
   readonly system: boolean;
   /** What it asks the user for; nothing when absent. */
   readonly permissions?: readonly string[];
+  /** Where it came from; absent for the phone's own apps. */
+  readonly apk?: InstalledApk;
 }
 
 /** A saved moment of the screen side: plain immutable data. */
