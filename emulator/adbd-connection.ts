@@ -16,7 +16,16 @@ const smallestMaxPayload = 4096;
 const maxStreams = 256;
 /** A client that lets this many packets lie unread is cut off, so that it cannot fill the memory. */
 const maxUnreadPackets = 4096;
-const features = ["shell_v2", "cmd", "stat_v2", "ls_v2", "fixed_push_mkdir", "tapwright_checkpoint"];
+const features = [
+  "shell_v2",
+  "cmd",
+  "stat_v2",
+  "ls_v2",
+  "fixed_push_mkdir",
+  "abb",
+  "abb_exec",
+  "tapwright_checkpoint",
+];
 
 /** Speaks ADB with one client until either side ends the connection. Never rejects. */
 export async function serveConnection(endpoint: AdbdEndpoint, bytes: ByteDuplex): Promise<void> {
@@ -46,7 +55,7 @@ export async function serveConnection(endpoint: AdbdEndpoint, bytes: ByteDuplex)
   };
 
   const open = ({ arg0: remoteId, payload }: AdbdPacket): void => {
-    const name = Buffer.from(payload).toString("utf8").replace(/\0+$/, "");
+    const name = Buffer.from(payload).toString("utf8").replace(/\0$/, "");
     const service = streams.size < maxStreams ? findService(endpoint, reverse, name) : undefined;
     if (service === undefined) {
       refuse(remoteId);

@@ -16,7 +16,7 @@ const refusals: ReadonlyMap<string, string> = new Map([
 
 /**
  * The service that a client opens by this name; undefined when the phone refuses it, as it
- * refuses `tcp:` and `localabstract:`, since no app listens on a socket.
+ * refuses `tcp:` where nothing listens, and `localabstract:`, since no app listens on such a socket.
  */
 export function findService(
   endpoint: AdbdEndpoint,
@@ -31,17 +31,29 @@ export function findService(
       return options.includes("v2")
         ? (stream) => runFramed(endpoint, argument, stream)
         : (stream) => runRaw(endpoint, argument, stream);
+    case "abb":
+      return (stream) => runFramed(endpoint, serviceLine(argument), stream);
+    case "abb_exec":
+      return (stream) => runRaw(endpoint, serviceLine(argument), stream);
     case "exec":
       return (stream) => runRaw(endpoint, argument, stream);
     case "sync":
       return (stream) => serveSync(endpoint.files, stream);
     case "reverse":
       return say(reverse.answer(argument));
+    case "tcp":
+      return /^\d{1,5}$/.test(argument) ? endpoint.openPort(Number(argument)) : undefined;
     case "tapwright":
       return say(answerCheckpoint(endpoint, argument));
     default:
       return say(argument === "" ? refusals.get(kind) : undefined);
   }
+}
+
+/** What `abb` asks of a service: words with a NUL between them, which no shell may read as its own. */
+function serviceLine(argument: string): string {
+  const words = argument.split("\0").map((word) => `'${word.replaceAll("'", "'\\''")}'`);
+  return `cmd ${words.join(" ")}`;
 }
 
 function say(text: string | undefined): Service | undefined {

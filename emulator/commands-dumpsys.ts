@@ -1,15 +1,8 @@
+import { dumpPackage } from "./commands-dumpsys-package.ts";
 import { dumpNotifications } from "./commands-system-ui.ts";
-import { findPackage, packagePath, packageUserId, processId, shortComponent } from "./packages.ts";
-import { readPermission } from "./permissions.ts";
+import { objectAddress as address, processId, shortComponent } from "./packages.ts";
 import type { Component } from "./screen-port.ts";
 import type { Command, CommandContext, CommandTable } from "./shell-command.ts";
-
-/** A name for an object that stays the same, where Android prints its address. */
-function address(name: string): string {
-  let hash = 0;
-  for (const character of name) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) & 0xfffffff;
-  return hash.toString(16);
-}
 
 const fullComponent = ({ packageName, activity }: Component) => `${packageName}/${activity}`;
 
@@ -105,39 +98,6 @@ const dumpActivity: Command = (context) => {
       dumpServices(context);
       dumpProcesses(context);
     }
-  }
-  return 0;
-};
-
-const dumpPackage: Command = (context) => {
-  const [packageName] = context.arguments;
-  const item = findPackage(context.screen, packageName);
-  if (!item) {
-    context.print(`Unable to find package: ${packageName ?? ""}`);
-    return 0;
-  }
-  const launch = item.launchActivity;
-  if (launch !== undefined) {
-    const short = shortComponent({ packageName: item.packageName, activity: launch });
-    context.print("Activity Resolver Table:\n  Non-Data Actions:\n      android.intent.action.MAIN:");
-    context.print(`        ${address(short)} ${short} filter ${address(launch)}`);
-    context.print('          Action: "android.intent.action.MAIN"');
-    context.print('          Category: "android.intent.category.LAUNCHER"\n');
-  }
-  const userId = packageUserId(item);
-  context.print(`Packages:\n  Package [${item.packageName}] (${address(item.packageName)}):`);
-  context.print(`    userId=${userId}\n    codePath=${packagePath(item).replace(/\/[^/]*$/, "")}`);
-  context.print(`    versionCode=${item.versionCode} minSdk=26 targetSdk=33`);
-  context.print(`    versionName=${item.versionName}`);
-  context.print(`    flags=[ ${item.system ? "SYSTEM " : ""}HAS_CODE ALLOW_CLEAR_USER_DATA ]`);
-  context.print(`    dataDir=/data/user/0/${item.packageName}`);
-  context.print("    User 0: ceDataInode=1 installed=true hidden=false suspended=false stopped=false");
-  if (item.permissions) context.print("      runtime permissions:");
-  for (const permission of item.permissions ?? []) {
-    const state = readPermission(context.system, item.packageName, permission);
-    const flags =
-      state === "denied" ? "USER_SET|USER_FIXED" : state === "granted" ? "GRANTED_BY_DEFAULT" : "";
-    context.print(`        ${permission}: granted=${state === "granted"}, flags=[ ${flags}]`);
   }
   return 0;
 };

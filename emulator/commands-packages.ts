@@ -1,8 +1,9 @@
+import { installCommands } from "./commands-install.ts";
 import { javaFailure, readArguments, runSubcommand } from "./java-command.ts";
 import {
   findPackage,
   listPackages,
-  packagePath,
+  packagePaths,
   packageUserId,
   parseComponent,
   shortComponent,
@@ -13,33 +14,56 @@ import type { Command, CommandContext, CommandTable } from "./shell-command.ts";
 import type { PermissionState } from "./system.ts";
 
 /** Options that come with a value which changes nothing on a phone with one user. */
-const ignoredWithValue = /^(--user|--uid|-i)$/;
+const ignoredWithValue = /^--user$/;
 
-function describePackage(item: InstalledPackage, options: ReadonlySet<string>): string {
-  const file = options.has("-f") ? `${packagePath(item)}=` : "";
+function describePackage(item: InstalledPackage, options: ReadonlyMap<string, string>): string {
+  const file = options.has("-f") ? `${packagePaths(item)[0]}=` : "";
   const version = options.has("--show-versioncode") ? ` versionCode:${item.versionCode}` : "";
-  const user = options.has("-U") ? ` uid:${packageUserId(item)}` : "";
-  return `package:${file}${item.packageName}${version}${user}`;
+  const installer = options.has("-i") ? `  installer=${item.apk?.installer ?? "null"}` : "";
+  const user = options.has("-U") || options.has("--uid") ? ` uid:${packageUserId(item)}` : "";
+  return `package:${file}${item.packageName}${version}${installer}${user}`;
 }
+
+const listOptions = new Set(
+  "-d -e -f -i -l -s -u -3 -U --show-versioncode --apex-only --user --uid".split(" "),
+);
 
 const listCommands: CommandTable = {
   packages(context) {
     const reader = readArguments("list", context.arguments);
-    const options = new Set<string>();
+    const options = new Map<string, string>();
     for (let option = reader.nextOption(); option !== undefined; option = reader.nextOption()) {
-      options.add(option);
-      if (ignoredWithValue.test(option)) reader.next();
+      if (!listOptions.has(option)) {
+        context.print(`Error: Unknown option: ${option}`);
+        return javaFailure;
+      }
+      options.set(option, /^--(user|uid)$/.test(option) ? reader.required() : "");
     }
     const filter = reader.next() ?? "";
+    const user = options.get("--uid");
     for (const item of listPackages(context.screen)) {
-      // Nothing is disabled here.
       const hidden = (options.has("-3") && item.system) || (options.has("-s") && !item.system);
-      if (hidden || options.has("-d") || !item.packageName.includes(filter)) continue;
-      context.print(describePackage(item, options));
+      // Nothing is disabled here, and nothing is an APEX.
+      const none = options.has("-d") || options.has("--apex-only");
+      if (hidden || none || !item.packageName.includes(filter)) continue;
+      if (user === undefined || Number(user) === packageUserId(item)) {
+        context.print(describePackage(item, options));
+      }
     }
     return 0;
   },
-  instrumentation: () => 0,
+  instrumentation(context) {
+    const showFile = context.arguments.includes("-f");
+    const target = plainWords(context)[0];
+    for (const item of listPackages(context.screen)) {
+      for (const { runner, targetPackage } of item.apk?.instrumentations ?? []) {
+        if (target !== undefined && target !== targetPackage) continue;
+        const name = showFile ? packagePaths(item)[0] : `${item.packageName}/${runner}`;
+        context.print(`instrumentation:${name} (target=${targetPackage})`);
+      }
+    }
+    return 0;
+  },
   features(context) {
     context.print("feature:android.hardware.touchscreen");
     context.print("feature:android.software.input_methods");
@@ -111,6 +135,7 @@ const changePermission =
   };
 
 const packageCommands: CommandTable = {
+  ...installCommands,
   list(context) {
     const [kind = "", ...rest] = context.arguments;
     if (Object.hasOwn(listCommands, kind)) return listCommands[kind]?.({ ...context, arguments: rest });
@@ -121,7 +146,7 @@ const packageCommands: CommandTable = {
   path(context) {
     const item = namedPackage(context);
     if (!item) return 1;
-    context.print(`package:${packagePath(item)}`);
+    for (const path of packagePaths(item)) context.print(`package:${path}`);
     return 0;
   },
   clear(context) {

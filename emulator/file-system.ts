@@ -56,12 +56,12 @@ export function makeFileSystem(tree: FileTree, clock: Clock, beforeAccess: () =>
       return node.bytes;
     },
 
-    write(path, bytes, { mode, modifiedAt = clock.now() } = {}) {
+    write(path, bytes, { mode, modifiedAt = clock.now(), keep = false } = {}) {
       const { names, owner, node } = locate(path);
       if (node?.kind === "directory" || path.endsWith("/")) throw new FileError("EISDIR", path);
       put(names, {
         kind: "file",
-        bytes: bytes.slice(),
+        bytes: keep ? bytes : bytes.slice(),
         mode: mode ?? node?.mode ?? 0o660,
         modifiedAt,
         owner: node?.owner ?? owner,

@@ -3,6 +3,7 @@ import { defaultStart, makeClock } from "./clock.ts";
 import { makeDatabases } from "./databases.ts";
 import { makeFileSystem } from "./file-system.ts";
 import type { FolderNode } from "./file-tree.ts";
+import { noPackages } from "./package-state.ts";
 import { makeSettings, type SettingsRows } from "./settings-store.ts";
 import type { PostedNotification, System, SystemState } from "./system.ts";
 import { makeFileTree, makeProperties } from "./system-image.ts";
@@ -22,6 +23,7 @@ interface SavedSystem extends SystemState {
   readonly clipboard: string;
   readonly notifications: readonly PostedNotification[];
   readonly permissions: System["permissions"];
+  readonly packages: System["packages"];
   readonly properties: readonly (readonly [string, string])[];
 }
 
@@ -47,6 +49,7 @@ export async function openSystem({ seed = 1, startAt = defaultStart }: SystemOpt
     clipboard: "",
     notifications: [],
     permissions: {},
+    packages: noPackages,
     properties,
     save() {
       databases.flush();
@@ -58,6 +61,7 @@ export async function openSystem({ seed = 1, startAt = defaultStart }: SystemOpt
         clipboard: system.clipboard,
         notifications: system.notifications,
         permissions: system.permissions,
+        packages: system.packages,
         properties: [...properties],
       };
       return state;
@@ -71,6 +75,7 @@ export async function openSystem({ seed = 1, startAt = defaultStart }: SystemOpt
       system.clipboard = saved.clipboard;
       system.notifications = saved.notifications;
       system.permissions = saved.permissions;
+      system.packages = saved.packages;
       properties.clear();
       for (const [name, value] of saved.properties) properties.set(name, value);
     },

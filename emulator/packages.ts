@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { packageOwner } from "./file-tree.ts";
 import type { Component, InstalledPackage, ScreenPort } from "./screen-port.ts";
 
@@ -36,11 +37,22 @@ export function findPackage(
   return listPackages(screen).find((item) => item.packageName === packageName);
 }
 
-/** Where a package's APK lies. */
-export function packagePath({ packageName, system }: InstalledPackage): string {
+/** Where a package's APKs lie, the base first. */
+export function packagePaths({ packageName, system, apk }: InstalledPackage): readonly [string, ...string[]] {
+  if (apk) return [`${apk.folder}/base.apk`, ...apk.files.slice(1).map((file) => `${apk.folder}/${file}`)];
+  if (packageName === "android") return ["/system/framework/framework-res.apk"];
   const name = packageName.split(".").at(-1) ?? packageName;
-  if (packageName === "android") return "/system/framework/framework-res.apk";
-  return system ? `/system/priv-app/${name}/${name}.apk` : `/data/app/${packageName}-1/base.apk`;
+  return [system ? `/system/priv-app/${name}/${name}.apk` : `${installFolder(packageName, "")}/base.apk`];
+}
+
+/**
+ * A folder below `/data/app`, with the two random names that Android gives it; they come from the
+ * package and `salt`, so that they are the same on every phone.
+ */
+export function installFolder(packageName: string, salt: string): string {
+  const hash = createHash("sha256").update(`${packageName} ${salt}`).digest();
+  const name = (start: number) => `${hash.toString("base64url", start, start + 16)}==`;
+  return `/data/app/~~${name(0)}/${packageName}-${name(16)}`;
 }
 
 /** The Linux user id of a package, such as 10137. */
@@ -66,4 +78,11 @@ export function parseComponent(text: string): Component | undefined {
   const [, packageName, activity] = /^([\w.]+)\/([\w.$]+)$/.exec(text) ?? [];
   if (packageName === undefined || activity === undefined) return undefined;
   return { packageName, activity: activity.startsWith(".") ? packageName + activity : activity };
+}
+
+/** A name for an object that stays the same, where Android prints its address. */
+export function objectAddress(name: string): string {
+  let hash = 0;
+  for (const character of name) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) & 0xfffffff;
+  return hash.toString(16);
 }

@@ -102,7 +102,11 @@ const goldens: Readonly<Record<string, readonly Golden[]>> = {
   apps: [
     ["pm list packages -3", "package:com.android.adbkeyboard\npackage:org.example.notes\n"],
     ["cmd package list packages --show-versioncode notes", "package:org.example.notes versionCode:1\n"],
-    ["pm path org.example.notes; pm path none", "package:/data/app/org.example.notes-1/base.apk\n", 1],
+    [
+      "pm path org.example.notes; pm path none",
+      "package:/data/app/~~E5IxeaE_5i0q9iZ9akYHcA==/org.example.notes-R1PYyhLVQQ-Fm-2cXyPn1w==/base.apk\n",
+      1,
+    ],
     ["pm clear org.example.notes; pm clear none", "Success\nFailed\n", 1],
     ["cmd package resolve-activity --brief org.example.notes | tail -n 1", "org.example.notes/.Main\n"],
     ["am start -n org.example.notes/.Main", "Starting: Intent { cmp=org.example.notes/.Main }\n"],

@@ -1,5 +1,8 @@
 import { TapwrightError } from "../core/errors.ts";
+import { makeApkApp } from "./apk-app.ts";
 import type { App, AppContext, Page, ViewContext } from "./app.ts";
+import type { PackageState } from "./package-state.ts";
+import { isDangerous } from "./permissions.ts";
 import type { InstalledPackage, Intent } from "./screen-port.ts";
 import type { PhoneScreen, Task } from "./screen-state.ts";
 import type { System } from "./system.ts";
@@ -44,38 +47,32 @@ export function runApps(system: System, apps: readonly App[], screen: { state: P
     throw new TapwrightError("config-invalid", "A phone needs a launcher", {
       hint: "Give at least one app.",
     });
-  const packages = apps
-    .map(({ packageName, label, versionName, versionCode, launchActivity, permissions }) => ({
-      packageName,
-      label,
-      versionName,
-      versionCode,
-      system: true,
-      ...(launchActivity === undefined ? {} : { launchActivity }),
-      ...(permissions ? { permissions } : {}),
-    }))
-    .sort((a, b) => (a.label < b.label ? -1 : 1));
-  const appOf = (packageName: string) => apps.find((app) => app.packageName === packageName);
+  const installed = listInstalled(system, apps);
+  const appOf = (packageName: string) => installed().apps.find((app) => app.packageName === packageName);
   const setTasks = (tasks: readonly Task[]) => {
     screen.state = { ...screen.state, tasks };
   };
 
   const viewContext: ViewContext = {
     system,
-    packages,
+    get packages() {
+      return installed().packages;
+    },
     get recent() {
       return screen.state.tasks.map((task) => task.packageName);
     },
     iconOf: (packageName) => appOf(packageName)?.icon,
     findApps: (intent) =>
-      packages.filter(({ packageName }) => resolveIntent({ ...intent, packageName }) !== undefined),
+      installed().packages.filter(
+        ({ packageName }) => resolveIntent({ ...intent, packageName }) !== undefined,
+      ),
   };
 
   /** The task that answers to an intent, not yet in front. */
   const resolveIntent = (intent: Intent): Task | undefined => {
     const packageName = intent.component?.packageName ?? intent.packageName;
-    const candidates =
-      packageName === undefined ? apps : apps.filter((app) => app.packageName === packageName);
+    const all = installed().apps;
+    const candidates = packageName === undefined ? all : all.filter((app) => app.packageName === packageName);
     for (const app of candidates) {
       const running = screen.state.tasks.find((task) => task.packageName === app.packageName);
       const state = app.open(intent, viewContext, running?.state);
@@ -101,7 +98,9 @@ export function runApps(system: System, apps: readonly App[], screen: { state: P
   };
 
   const running: RunningApps = {
-    packages,
+    get packages() {
+      return installed().packages;
+    },
     get front() {
       return screen.state.tasks[0]!;
     },
@@ -121,6 +120,7 @@ export function runApps(system: System, apps: readonly App[], screen: { state: P
       let finished = false;
       const context: AppContext = {
         ...viewContext,
+        packages: viewContext.packages,
         recent: viewContext.recent,
         toast(message) {
           screen.state = {
@@ -168,6 +168,45 @@ export function runApps(system: System, apps: readonly App[], screen: { state: P
     },
   };
   return running;
+}
+
+/** The phone's own apps and those that came as APKs; made anew only when a package came or went. */
+function listInstalled(system: System, own: readonly App[]) {
+  let seen: PackageState["installed"] | undefined;
+  let list: { readonly apps: readonly App[]; readonly packages: readonly InstalledPackage[] };
+  return () => {
+    const { installed } = system.packages;
+    if (seen === installed) return list;
+    const apks = installed.map((apk) => {
+      const app = makeApkApp(apk);
+      return {
+        app,
+        item: { ...describeApp(app), system: false, permissions: apk.permissions.filter(isDangerous), apk },
+      };
+    });
+    const packages = [...own.map(describeApp), ...apks.map(({ item }) => item)];
+    list = {
+      apps: [...own, ...apks.map(({ app }) => app)],
+      packages: packages.sort((a, b) => (a.label < b.label ? -1 : 1)),
+    };
+    seen = installed;
+    return list;
+  };
+}
+
+function describeApp(
+  app: Pick<App, "packageName" | "label" | "versionName" | "versionCode" | "launchActivity" | "permissions">,
+): InstalledPackage {
+  const { packageName, label, versionName, versionCode, launchActivity, permissions } = app;
+  return {
+    packageName,
+    label,
+    versionName,
+    versionCode,
+    system: true,
+    ...(launchActivity === undefined ? {} : { launchActivity }),
+    ...(permissions ? { permissions } : {}),
+  };
 }
 
 function removeAppFiles({ files }: System, packageName: string): void {

@@ -5,6 +5,8 @@ export type Output = (bytes: Uint8Array) => void;
 export interface Input {
   /** Everything up to the end. */
   readAll(): Promise<Uint8Array>;
+  /** That many bytes, or fewer where the input ends before. */
+  read(length: number): Promise<Uint8Array>;
   /** The next line without its end; undefined at the end of the input. */
   readLine(): Promise<string | undefined>;
 }
@@ -13,7 +15,14 @@ const decoder = new TextDecoder();
 
 /** Joins chunks of bytes. */
 export function joinBytes(chunks: readonly Uint8Array[]): Uint8Array {
-  return chunks.length === 1 && chunks[0] ? chunks[0] : new Uint8Array(Buffer.concat(chunks));
+  if (chunks.length === 1 && chunks[0]) return chunks[0];
+  const joined = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
+  let start = 0;
+  for (const chunk of chunks) {
+    joined.set(chunk, start);
+    start += chunk.length;
+  }
+  return joined;
 }
 
 /** An input over the chunks of a client, a file or another command. */
@@ -26,7 +35,7 @@ export function makeInput(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Arra
     iterator ??= Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]();
     const { value, done } = await iterator.next();
     if (done) return false;
-    rest = joinBytes([rest, value]);
+    rest = rest.length === 0 ? value : joinBytes([rest, value]);
     return true;
   };
 
@@ -39,6 +48,17 @@ export function makeInput(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Arra
         rest = new Uint8Array();
       }
       return joinBytes(all);
+    },
+    async read(length) {
+      const pieces: Uint8Array[] = [];
+      let missing = length;
+      while (missing > 0 && (rest.length > 0 || (await readMore()))) {
+        const piece = rest.subarray(0, missing);
+        rest = rest.subarray(piece.length);
+        missing -= piece.length;
+        pieces.push(piece);
+      }
+      return joinBytes(pieces);
     },
     async readLine() {
       let end = rest.indexOf(10);

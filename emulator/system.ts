@@ -1,4 +1,5 @@
 import type { Database as SqlDatabase } from "sql.js";
+import type { PackageState } from "./package-state.ts";
 
 /** The three tables of Android's settings provider. */
 export type SettingsTable = "system" | "secure" | "global";
@@ -55,11 +56,14 @@ export interface FileSystem {
   /** Undefined when nothing is there. */
   stat(path: string): FileStat | undefined;
   read(path: string): Uint8Array;
-  /** Creates or replaces a file; the folder must exist. */
+  /**
+   * Creates or replaces a file; the folder must exist. With `keep` the bytes are kept as they are
+   * and not copied: the caller never changes them again.
+   */
   write(
     path: string,
     bytes: Uint8Array,
-    options?: { readonly mode?: number; readonly modifiedAt?: number },
+    options?: { readonly mode?: number; readonly modifiedAt?: number; readonly keep?: boolean },
   ): void;
   /** Names in a folder, sorted. */
   list(path: string): readonly string[];
@@ -118,6 +122,8 @@ export interface System {
   notifications: readonly PostedNotification[];
   /** By package and permission, those that are not granted; replaced, never changed. */
   permissions: Readonly<Record<string, PermissionState>>;
+  /** What came as APKs; replaced, never changed. */
+  packages: PackageState;
   /** System properties, as `getprop` prints them and `setprop` changes them. */
   readonly properties: Map<string, string>;
   /** Well under 5 ms: unchanged files and databases are shared, not copied. */
