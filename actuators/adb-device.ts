@@ -1,4 +1,4 @@
-import type { CallOptions, Device, DeviceCapability, DeviceInfo, HardwareKey } from "../core/device.ts";
+import type { CallOptions, Device, DeviceCapability, DeviceInfo } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { Point } from "../core/geometry.ts";
 import type { AdbAddress } from "./adb-address.ts";
@@ -9,7 +9,9 @@ import { makeAdbScreen } from "./adb-screen.ts";
 import { runChecked } from "./adb-shell.ts";
 import { typeText } from "./adb-typing.ts";
 import { type HostClock, hostClock } from "./host-clock.ts";
+import { keyCodes } from "./key-codes.ts";
 import { parseDensity, parseSize } from "./parse-dump.ts";
+import { forgetWhatIsDone } from "./read-screen.ts";
 import { quoteCommand } from "./shell-quote.ts";
 import { adbKeyboard } from "./type-command.ts";
 
@@ -22,14 +24,6 @@ export interface AdbDeviceOptions extends CallOptions {
   readonly clock?: HostClock;
 }
 
-const keyCodes: Readonly<Record<HardwareKey, number>> = {
-  back: 4,
-  home: 3,
-  recents: 187,
-  enter: 66,
-  delete: 67,
-  end: 123,
-};
 const checkpointService = "tapwright:checkpoint";
 
 /**
@@ -100,7 +94,7 @@ function makeDevice(
   if (hasCheckpoints) can.push("checkpoint");
   const screen = makeAdbScreen(link, clock);
 
-  return {
+  const device: Device = {
     info,
     can: new Set(can),
     capture: (options = {}) => screen.capture(options),
@@ -113,7 +107,7 @@ function makeDevice(
       run(["input", "swipe", ...pixels(from), ...pixels(to), durationMs], options),
     type: (text, options = {}) => typeText(link, text, { ...options, hasAdbKeyboard, clock }),
     press: (key, { times = 1, ...options } = {}) =>
-      run(["input", "keyevent", ...Array<(typeof keyCodes)[typeof key]>(times).fill(keyCodes[key])], options),
+      run(["input", "keyevent", ...Array<number>(times).fill(keyCodes[key])], options),
     listApps: (options = {}) => listApps(link, options),
     openApp: (packageName, options = {}) => openApp(link, packageName, options),
     closeApp: (packageName, options = {}) => closeApp(link, packageName, options),
@@ -130,6 +124,7 @@ function makeDevice(
     }),
     [Symbol.asyncDispose]: () => link[Symbol.asyncDispose](),
   };
+  return forgetWhatIsDone(device, screen);
 }
 
 function pixels({ x, y }: Point): [number, number] {

@@ -20,8 +20,6 @@ export interface CommandResult {
  */
 export interface AdbLink extends AsyncDisposable {
   readonly serial: string;
-  /** How many calls were made so far: whether anything was done since a moment. */
-  readonly calls: number;
   /** Runs one line in the device's shell. */
   run(line: string, options?: CallOptions): Promise<CommandResult>;
   /** @throws `file-not-found`, `forbidden`, `command-failed`. */
@@ -52,11 +50,8 @@ export function makeAdbLink(adb: Adb, timeoutMs: number, clock: HostClock): AdbL
     (cause) => lost.abort(cause),
   );
 
-  let calls = 0;
-  const limited = <T>(what: string, options: CallOptions, work: (signal: AbortSignal) => Promise<T>) => {
-    calls += 1;
-    return limitCall({ what, timeoutMs, signal: options.signal, lost: lost.signal }, work);
-  };
+  const limited = <T>(what: string, options: CallOptions, work: (signal: AbortSignal) => Promise<T>) =>
+    limitCall({ what, timeoutMs, signal: options.signal, lost: lost.signal }, work);
 
   const withSync = <T>(what: string, options: CallOptions, work: (socket: AdbSocket) => Promise<T>) =>
     limited(what, options, async (signal) => {
@@ -68,9 +63,6 @@ export function makeAdbLink(adb: Adb, timeoutMs: number, clock: HostClock): AdbL
 
   return {
     serial: adb.serial,
-    get calls() {
-      return calls;
-    },
     run: (line, options = {}) =>
       limited(shorten(`shell ${line}`), options, async (signal) => {
         const process = await shell.spawn([line]).catch(rethrowAsLost(line));

@@ -16,7 +16,7 @@ const refusals: ReadonlyMap<string, string> = new Map([
 
 /**
  * The service that a client opens by this name; undefined when the phone refuses it, as it
- * refuses `tcp:` and `localabstract:`, since no app listens on a socket.
+ * refuses `tcp:` where nothing listens, and `localabstract:`, since no app listens on such a socket.
  */
 export function findService(
   endpoint: AdbdEndpoint,
@@ -41,6 +41,8 @@ export function findService(
       return (stream) => serveSync(endpoint.files, stream);
     case "reverse":
       return say(reverse.answer(argument));
+    case "tcp":
+      return /^\d{1,5}$/.test(argument) ? endpoint.openPort(Number(argument)) : undefined;
     case "tapwright":
       return say(answerCheckpoint(endpoint, argument));
     default:

@@ -34,7 +34,10 @@ const inputCommands: Readonly<Record<string, InputCommand>> = {
     screen.tap({ x, y });
   },
   swipe,
-  draganddrop: swipe,
+  draganddrop({ screen }, words) {
+    const [x1 = 0, y1 = 0, x2 = 0, y2 = 0, durationMs = 300] = readNumbers("draganddrop", words, 4);
+    screen.swipe({ x: x1, y: y1 }, { x: x2, y: y2 }, durationMs, longPressMs);
+  },
   text({ screen }, words) {
     const text = readArguments("text", words).required().replaceAll("%s", " ");
     // The virtual keyboard's map knows ASCII only; Android fails on the rest before it types anything.

@@ -88,6 +88,7 @@ export async function openPhone(options: PhoneOptions = {}): Promise<Phone> {
       properties: system.properties,
       files: system.files,
       run: (process) => shell.run(process),
+      openPort: () => undefined,
       saveState: (name) => void saved.set(name, phone.save()),
       restoreState(name) {
         const state = saved.get(name);
