@@ -8,6 +8,8 @@ import { limitCall } from "./limit-call.ts";
 /** A running Appium that belongs to this process; disposing it ends it and its sessions. */
 export interface AppiumServer extends AsyncDisposable {
   readonly url: string;
+  /** Of its process, for diagnosis. */
+  readonly pid: number;
   /** False when it has ended, by itself or by being disposed. */
   readonly isRunning: boolean;
 }
@@ -55,6 +57,7 @@ export async function startAppiumServer(options: AppiumServerOptions): Promise<A
     );
     return {
       url: `http://127.0.0.1:${port}/`,
+      pid: child.pid as number,
       get isRunning() {
         return isRunning;
       },

@@ -2,6 +2,7 @@ import { dumpPackage } from "./commands-dumpsys-package.ts";
 import { dumpNotifications } from "./commands-system-ui.ts";
 import { objectAddress as address, processId, shortComponent } from "./packages.ts";
 import type { Component } from "./screen-port.ts";
+import { listServices } from "./settings-helper.ts";
 import type { Command, CommandContext, CommandTable } from "./shell-command.ts";
 
 const fullComponent = ({ packageName, activity }: Component) => `${packageName}/${activity}`;
@@ -56,8 +57,16 @@ const dumpWindow: Command = (context) => {
 };
 
 function dumpServices(context: CommandContext): void {
+  const wanted = context.arguments[1] ?? "";
+  const services = listServices(context).filter((name) => name.startsWith(wanted));
   context.print("ACTIVITY MANAGER SERVICES (dumpsys activity services)");
-  context.print("  (nothing)");
+  if (services.length === 0) context.print("  (nothing)");
+  for (const name of services) {
+    const [packageName = ""] = name.split("/");
+    context.print(`  * ServiceRecord{${address(name)} u0 ${name}}`);
+    context.print(`    packageName=${packageName}\n    processName=${packageName}`);
+    context.print("    isForeground=true foregroundId=1 foregroundNoti=null");
+  }
 }
 
 function dumpActivities(context: CommandContext): void {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Size } from "../core/geometry.ts";
 import type { App, Page } from "./app.ts";
 import { makeShade } from "./notification-shade.ts";
+import type { PhoneProcesses } from "./phone-processes.ts";
 import { rasterise } from "./rasterise.ts";
 import { runApps } from "./running-apps.ts";
 import { makeScenes, type TouchWindow } from "./scene.ts";
@@ -24,10 +25,11 @@ export interface ScreenOptions {
   readonly apps: readonly App[];
   readonly size: Size;
   readonly dpi: number;
+  readonly processes: PhoneProcesses;
 }
 
 /** Installs the apps and shows the launcher. */
-export function openScreen({ system, apps, size, dpi }: ScreenOptions): ScreenPort {
+export function openScreen({ system, apps, size, dpi, processes }: ScreenOptions): ScreenPort {
   const density = dpi / 160;
   const screen: { state: PhoneScreen } = {
     state: { kind: "screen-state", tasks: [], scrolled: {}, window: "", keyboard: "hidden" },
@@ -143,8 +145,14 @@ export function openScreen({ system, apps, size, dpi }: ScreenOptions): ScreenPo
       shade.show(part);
       scene();
     },
-    forceStop: running.forceStop,
-    clearData: running.clearData,
+    forceStop(packageName) {
+      processes.stop(packageName);
+      running.forceStop(packageName);
+    },
+    clearData(packageName) {
+      processes.stop(packageName);
+      return running.clearData(packageName);
+    },
     save: () => screen.state,
     restore(state) {
       screen.state = state as PhoneScreen;

@@ -1,9 +1,11 @@
 import { makeContentProviders } from "./content-provider.ts";
 import { makeShell } from "./make-shell.ts";
 import { openSystem } from "./open-system.ts";
+import { makeProcesses } from "./phone-processes.ts";
 import type { Component, ScreenPort } from "./screen-port.ts";
 import { makeSettingsProvider } from "./settings-provider.ts";
 import type { UiNode } from "./ui-node.ts";
+import { makeUiAutomation } from "./uiautomator2/ui-automation.ts";
 
 /** What a line printed, as text. */
 export interface LineResult {
@@ -18,7 +20,10 @@ export async function openShellFixture() {
   const providers = makeContentProviders();
   providers.register(makeSettingsProvider(system.settings));
   const told: string[] = [];
-  const shell = makeShell({ system, screen: makeRecordingScreen(told), providers });
+  const screen = makeRecordingScreen(told);
+  const processes = makeProcesses();
+  const automation = makeUiAutomation({ system, screen }, processes);
+  const shell = makeShell({ system, screen, providers, processes, automation });
 
   const run = async (
     line: string,
@@ -56,7 +61,9 @@ function makeRecordingScreen(told: string[]): ScreenPort {
     clearText: () => void told.push("clear"),
     pressKey: (code) => void told.push(`key ${code}`),
     dumpTree: () => '<?xml version="1.0"?><hierarchy rotation="0"/>',
-    readWindows: () => [{ kind: "app", title: front.activity, packageName: front.packageName, root: emptyNode }],
+    readWindows: () => [
+      { kind: "app", title: front.activity, packageName: front.packageName, root: emptyNode },
+    ],
     toast: undefined,
     screenshot: async () => Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 255),
     get front() {

@@ -29,7 +29,11 @@ export interface UiNode {
   /** Can be tapped, but says nothing to a screen reader. */
   readonly nameless: boolean;
   /** How far it is scrolled and can be, in pixels; only where it scrolls. */
-  readonly scroll?: { readonly axis: "vertical" | "horizontal"; readonly offset: number; readonly limit: number };
+  readonly scroll?: {
+    readonly axis: "vertical" | "horizontal";
+    readonly offset: number;
+    readonly limit: number;
+  };
   readonly range?: { readonly value: number; readonly min: number; readonly max: number };
   /** The part that shows, in pixels. */
   readonly bounds: Rect;

@@ -22,7 +22,16 @@ const layers: Readonly<Record<string, { folders: readonly string[]; packages: re
     },
     emulator: {
       folders: ["core"],
-      packages: ["@expo-google-fonts/roboto", "sharp", "sql.js", "yauzl", "yoga-layout", "zod"],
+      packages: [
+        "@expo-google-fonts/roboto",
+        "@xmldom/xmldom",
+        "sharp",
+        "sql.js",
+        "xpath",
+        "yauzl",
+        "yoga-layout",
+        "zod",
+      ],
     },
     runtime: { folders: ["core"], packages: ["node-llama-cpp", "zod"] },
     agent: { folders: ["core", "perception"], packages: ["zod"] },

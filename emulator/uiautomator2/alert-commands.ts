@@ -27,7 +27,9 @@ const press =
     const buttons = readAlert(screen).filter(({ resourceId }) => buttonIds.test(resourceId));
     const named = buttons.find(({ text }) => text.toLowerCase() === buttonLabel?.toLowerCase());
     // An alert with one button is accepted and dismissed by it.
-    const usual = buttons.find(({ resourceId }) => ids.test(resourceId)) ?? (buttons.length === 1 ? buttons[0] : undefined);
+    const usual =
+      buttons.find(({ resourceId }) => ids.test(resourceId)) ??
+      (buttons.length === 1 ? buttons[0] : undefined);
     const button = buttonLabel ? named : usual;
     if (!button) {
       const reason = buttonLabel ? `No button '${buttonLabel}'` : "No such button";

@@ -54,7 +54,11 @@ export function makeCommandServer(phone: InputPhone): CommandServer {
     const [first, id, ...rest] = readPath(path);
     const unknown = new WebDriverError("unknown command", `No command answers to ${method} ${path}`);
     if (first === "status" && method === "GET" && id === undefined) {
-      return { ready: true, message: "UiAutomator2 Server is ready to accept commands", build: serverVersion };
+      return {
+        ready: true,
+        message: "UiAutomator2 Server is ready to accept commands",
+        build: serverVersion,
+      };
     }
     if (first === "sessions" && method === "GET" && id === undefined) {
       return session ? [{ id: session.id, capabilities: session.capabilities }] : [];
@@ -103,7 +107,11 @@ export function describeError(error: unknown, sessionId: string | null): Command
     status: known?.status ?? 500,
     body: {
       sessionId,
-      value: { error: known?.code ?? "unknown error", message, stacktrace: `${known?.name ?? "Error"}: ${message}` },
+      value: {
+        error: known?.code ?? "unknown error",
+        message,
+        stacktrace: `${known?.name ?? "Error"}: ${message}`,
+      },
     },
   };
 }

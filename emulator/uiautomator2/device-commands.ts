@@ -97,7 +97,10 @@ export const deviceCommands: HandlerTable = {
   "POST /appium/device/set_clipboard": ({ phone, body }) => {
     const { content, contentType } = readBody(clipboardSchema, body);
     if ((contentType ?? "plaintext").toLowerCase() !== "plaintext") {
-      throw new WebDriverError("invalid argument", `Clipboard content type '${contentType}' is not supported`);
+      throw new WebDriverError(
+        "invalid argument",
+        `Clipboard content type '${contentType}' is not supported`,
+      );
     }
     phone.system.clipboard = Buffer.from(content, "base64").toString();
   },

@@ -14,7 +14,7 @@ const locatorSchema = z.looseObject({
   selector: z.string().optional(),
   using: z.string().optional(),
   value: z.string().optional(),
-  context: z.unknown(),
+  context: z.unknown().optional(),
 });
 
 const textSchema = z.looseObject({
@@ -30,7 +30,10 @@ function readLocator({ session, body }: ServerRequest) {
     throw new WebDriverError("invalid argument", "Both strategy and selector must be given");
   }
   const id = typeof context === "string" && context !== "" ? context : readReference(context);
-  return { locator, find: () => findElements(session.scope(id === undefined ? undefined : session.elements.get(id)), locator) };
+  return {
+    locator,
+    find: () => findElements(session.scope(id === undefined ? undefined : session.elements.get(id)), locator),
+  };
 }
 
 function findOne(request: ServerRequest) {
@@ -38,7 +41,10 @@ function findOne(request: ServerRequest) {
   const [node] = find();
   if (!node) {
     const words = "An element could not be located on the page using the given search parameters";
-    throw new WebDriverError("no such element", `${words}: ${locator.strategy} ${locator.selector.slice(0, 200)}`);
+    throw new WebDriverError(
+      "no such element",
+      `${words}: ${locator.strategy} ${locator.selector.slice(0, 200)}`,
+    );
   }
   return request.session.elements.add(node, () => find()[0]);
 }
@@ -111,7 +117,12 @@ export const elementCommands: HandlerTable = {
   "GET /element/:element/screenshot": async (request) => {
     const { x, y, width, height } = readElement(request).bounds;
     const whole = sharp(await request.phone.screen.screenshot());
-    const part = whole.extract({ left: Math.floor(x), top: Math.floor(y), width: Math.ceil(width), height: Math.ceil(height) });
+    const part = whole.extract({
+      left: Math.floor(x),
+      top: Math.floor(y),
+      width: Math.ceil(width),
+      height: Math.ceil(height),
+    });
     return (await part.png().toBuffer()).toString("base64");
   },
 };

@@ -69,8 +69,10 @@ function findXPath(scope: SearchScope, expression: string): readonly UiNode[] {
 
 function findUiAutomator(scope: SearchScope, expression: string): readonly UiNode[] {
   for (const object of parseExpressions(expression)) {
-    if (object.className === "UiSelector" && object.calls.length === 0) throw invalid("the selector says nothing");
-    const selector = object.className === "UiScrollable" ? runScrollable(scope.screen, object) : readSelector(object);
+    if (object.className === "UiSelector" && object.calls.length === 0)
+      throw invalid("the selector says nothing");
+    const selector =
+      object.className === "UiScrollable" ? runScrollable(scope.screen, object) : readSelector(object);
     const found = scope.inside
       ? findInside(scope.inside, selector)
       : listRoots(scope).flatMap((root) => findBySelector(root, selector));

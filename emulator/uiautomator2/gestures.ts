@@ -12,7 +12,7 @@ const areaSchema = z.looseObject({
   width: z.number().positive(),
   height: z.number().positive(),
 });
-const origin = z.unknown();
+const origin = z.unknown().optional();
 const speed = z.number().positive().nullish();
 const percent = z.number().positive().max(1);
 const direction = z.enum(["up", "down", "left", "right"]);
@@ -114,7 +114,14 @@ export function swipe(
   findOrigin: FindOrigin,
   body: z.infer<typeof gestureSchemas.swipe>,
 ): void {
-  moveAcross(phone, readArea(findOrigin, body), body.direction, body.percent, body.speed ?? undefined, speeds.swipe);
+  moveAcross(
+    phone,
+    readArea(findOrigin, body),
+    body.direction,
+    body.percent,
+    body.speed ?? undefined,
+    speeds.swipe,
+  );
 }
 
 /** Scrolls towards a direction: the finger goes the other way. Returns whether there is more to see. */
@@ -233,7 +240,11 @@ function move({ x, y }: Point, duration: number): readonly Item[] {
 
 function perform(phone: InputPhone, fingers: readonly (readonly Item[])[]): void {
   const timeline: ActionTimeline = planActions(
-    fingers.map((actions, index) => ({ type: "pointer" as const, id: `finger${index}`, actions: [...actions] })),
+    fingers.map((actions, index) => ({
+      type: "pointer" as const,
+      id: `finger${index}`,
+      actions: [...actions],
+    })),
     () => ({ x: 0, y: 0 }),
   );
   performActions(phone, timeline);

@@ -2,12 +2,19 @@ import { z } from "zod";
 import type { UiNode } from "../ui-node.ts";
 import { findElements } from "./find-elements.ts";
 import { gestureSchemas, scroll } from "./gestures.ts";
-import { centerOf, type HandlerTable, readBody, readElement, readOrigin, type ServerRequest } from "./server-request.ts";
+import {
+  centerOf,
+  type HandlerTable,
+  readBody,
+  readElement,
+  readOrigin,
+  type ServerRequest,
+} from "./server-request.ts";
 import { walkNodes } from "./source.ts";
 import { WebDriverError } from "./web-driver-error.ts";
 
 const searchSchema = z.looseObject({
-  origin: z.unknown(),
+  origin: z.unknown().optional(),
   params: z.looseObject({
     strategy: z.enum(["accessibility id", "class name", "-android uiautomator"]),
     selector: z.string().min(1),
@@ -19,7 +26,12 @@ const usualSwipes = 30;
 const wholeArea = 0.9;
 
 /** Scrolls a container to its start and then on, until `shows` or nothing moves any more. */
-function scrollUntil(request: ServerRequest, container: UiNode, shows: () => boolean, maxSwipes: number): boolean {
+function scrollUntil(
+  request: ServerRequest,
+  container: UiNode,
+  shows: () => boolean,
+  maxSwipes: number,
+): boolean {
   const vertical = container.scroll?.axis !== "horizontal";
   const { x: left, y: top, width, height } = container.bounds;
   const move = (forward: boolean) => {

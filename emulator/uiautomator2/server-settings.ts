@@ -50,9 +50,11 @@ export function changeSettings(settings: ServerSettings, changes: Readonly<Recor
       throw new WebDriverError("invalid argument", `Unknown setting '${name}'`);
     }
     const type = typeof defaultSettings[name];
-    // biome-ignore lint/suspicious/useValidTypeof: the other side is a type's name too
     if (typeof value !== type) {
-      throw new WebDriverError("invalid argument", `Setting '${name}' must be a ${type}, got ${typeof value}`);
+      throw new WebDriverError(
+        "invalid argument",
+        `Setting '${name}' must be a ${type}, got ${typeof value}`,
+      );
     }
   }
   Object.assign(settings, changes);

@@ -1,7 +1,7 @@
-import type { CommandPhone } from "../shell-command.ts";
 import type { UiNode } from "../ui-node.ts";
 import { type ElementCache, makeElementCache } from "./element-cache.ts";
 import { listRoots, type SearchScope } from "./find-elements.ts";
+import type { InputPhone } from "./perform-actions.ts";
 import { defaultSettings, type ServerSettings } from "./server-settings.ts";
 import { makeToastNode, walkNodes } from "./source.ts";
 
@@ -17,7 +17,7 @@ export interface ServerSession {
 
 /** Opens a session on a phone. */
 export function openSession(
-  { screen }: Pick<CommandPhone, "screen">,
+  { screen }: InputPhone,
   id: string,
   capabilities: Readonly<Record<string, unknown>>,
   makeId: () => string,

@@ -56,11 +56,23 @@ export const touchCommands: HandlerTable = {
   "POST /appium/gestures/drag": (request) =>
     drag(request.phone, (origin) => readOrigin(request, origin), readBody(gestureSchemas.drag, request.body)),
   "POST /appium/gestures/swipe": (request) =>
-    swipe(request.phone, (origin) => readOrigin(request, origin), readBody(gestureSchemas.swipe, request.body)),
+    swipe(
+      request.phone,
+      (origin) => readOrigin(request, origin),
+      readBody(gestureSchemas.swipe, request.body),
+    ),
   "POST /appium/gestures/scroll": (request) =>
-    scroll(request.phone, (origin) => readOrigin(request, origin), readBody(gestureSchemas.swipe, request.body)),
+    scroll(
+      request.phone,
+      (origin) => readOrigin(request, origin),
+      readBody(gestureSchemas.swipe, request.body),
+    ),
   "POST /appium/gestures/fling": (request) =>
-    fling(request.phone, (origin) => readOrigin(request, origin), readBody(gestureSchemas.fling, request.body)),
+    fling(
+      request.phone,
+      (origin) => readOrigin(request, origin),
+      readBody(gestureSchemas.fling, request.body),
+    ),
   "POST /appium/device/press_keycode": pressing(0),
   "POST /appium/device/long_press_keycode": pressing(longPressMs),
   "POST /back": ({ phone }) => phone.screen.pressKey(4),

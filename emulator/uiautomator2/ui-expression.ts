@@ -82,7 +82,8 @@ export function parseExpressions(text: string): readonly JavaObject[] {
     skipSpace();
     // Clients may leave the `new` out.
     take(/new\s+/y);
-    const className = take(/Ui(?:Selector|Scrollable|Collection)\b/y) ?? fail("`new UiSelector` or `new UiScrollable`");
+    const className =
+      take(/Ui(?:Selector|Scrollable|Collection)\b/y) ?? fail("`new UiSelector` or `new UiScrollable`");
     const own = readArguments(depth);
     const calls: JavaCall[] = [];
     while (sign(".")) {

@@ -140,7 +140,11 @@ function scrollIntoView(screen: ScreenPort, scrolling: Scrolling, wanted: UiSele
     return findInside(container, wanted).length > 0;
   };
   if (shows()) return;
-  for (let swipe = 0; swipe < scrolling.maxSwipes && scroll(screen, scrolling, false, scrollSteps); swipe += 1);
+  for (
+    let swipe = 0;
+    swipe < scrolling.maxSwipes && scroll(screen, scrolling, false, scrollSteps);
+    swipe += 1
+  );
   for (let swipe = 0; swipe < scrolling.maxSwipes && !shows(); swipe += 1) {
     if (!scroll(screen, scrolling, true, scrollSteps)) return;
   }

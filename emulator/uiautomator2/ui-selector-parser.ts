@@ -14,7 +14,8 @@ export function readSelector(value: JavaValue | undefined): UiSelector {
   const rest: { -readonly [Key in "instance" | "childSelector" | "fromParent"]?: UiSelector[Key] } = {};
   for (const { method, arguments: given } of value.calls) {
     const [argument] = given;
-    if (given.length !== 1) throw invalid(`Invalid arguments count of ${method}: ${given.length}, expected 1`);
+    if (given.length !== 1)
+      throw invalid(`Invalid arguments count of ${method}: ${given.length}, expected 1`);
     if (method === "childSelector") {
       rest.childSelector = appendTo(rest.childSelector, "childSelector", readSelector(argument));
     } else if (method === "fromParent") {
