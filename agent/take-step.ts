@@ -6,6 +6,7 @@ import { type Perceived, perceive } from "../perception/perceive.ts";
 import type { Decider, Decision } from "./decider.ts";
 import { describeMove } from "./describe.ts";
 import { execute } from "./execute.ts";
+import { type Approve, demandApproval } from "./policy.ts";
 import { makeStuckDetector, type StuckDetector } from "./stuck.ts";
 import type { TraceSink } from "./trace.ts";
 import { verify } from "./verify.ts";
@@ -14,6 +15,8 @@ import { verify } from "./verify.ts";
 export interface StepOptions extends CallOptions {
   readonly device: Device;
   readonly apps: readonly InstalledApp[];
+  /** Asked before every action that nobody does for a person unasked. */
+  readonly approve: Approve;
   readonly trace?: TraceSink | undefined;
 }
 
@@ -39,7 +42,7 @@ export function makeProgress(goal: string, seen: Perceived, steps: Step[] = []):
 /** Looks at the device; with what was seen before, elements that stayed keep their refs. */
 export async function look(
   previous: Perceived | undefined,
-  { device, trace, signal }: StepOptions,
+  { device, trace, signal }: Omit<StepOptions, "approve">,
 ): Promise<Perceived> {
   const perceived = perceive(await device.capture({ signal }), previous);
   trace?.write({ type: "screen", screen: perceived.screen });
@@ -50,7 +53,7 @@ export async function look(
  * One turn of the loop: decide, act, look again, verify. A step that throws is not taken: the progress
  * stays as it was.
  *
- * @throws what the decider and the device throw, but what another decision can mend is the step's result.
+ * @throws `approval-needed`, what the decider and the device throw, but what another decision can mend is the step's result.
  */
 export async function takeStep(
   progress: Progress,
@@ -67,6 +70,7 @@ export async function takeStep(
   const decision = await decider.decide({ goal, history, screen, previous, fruitless }, { signal });
   const { action, thought, usage } = decision;
   writeCall(decision, trace);
+  await demandApproval(action, screen, options.approve, { signal });
   trace?.write({ type: "action-start", step: index, action });
   const { moved, failure } = await act(decision, options, screen);
   const after = moved ? await look(seen, options) : seen;

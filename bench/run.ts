@@ -1,6 +1,7 @@
 import { Bench } from "tinybench";
 import { listCandidates } from "../agent/candidates.ts";
 import { openChooseStrategy } from "../agent/choose.ts";
+import { approveAll } from "../agent/policy.ts";
 import { buildPrompt } from "../agent/prompt.ts";
 import { runEpisode } from "../agent/run-episode.ts";
 import { openDevice } from "../cli/open-device.ts";
@@ -45,7 +46,15 @@ async function playOracle(): Promise<void> {
   const task = { id: template.id, version: template.version, seed: 0 };
   const spec = { task, goal, model: "oracle", device: "emulator:", agent: {}, code: { version: "bench" } };
   await using decider = makeOracle(template, params);
-  const episode = await runEpisode({ device, decider, goal, apps, budget: template.budget, spec });
+  const episode = await runEpisode({
+    device,
+    decider,
+    goal,
+    apps,
+    approve: approveAll,
+    budget: template.budget,
+    spec,
+  });
   steps = episode.steps.length;
 }
 

@@ -7,8 +7,8 @@ import type { CallOptions } from "../core/device.ts";
 import type { Consideration } from "../core/episode.ts";
 import { TapwrightError } from "../core/errors.ts";
 import { checkGoal, exitCodeOfEnding, formatEnding } from "./ending.ts";
-import { exitCodes } from "./exit-codes.ts";
-import { type ReplSession, refresh, show, stepOptions } from "./repl-session.ts";
+import { type ExitCode, exitCodes } from "./exit-codes.ts";
+import { perform, type ReplSession, refresh, show, stepOptions } from "./repl-session.ts";
 import type { ReplCommand } from "./repl-table.ts";
 import { formatStep } from "./step-line.ts";
 
@@ -17,24 +17,21 @@ export const agentCommands: readonly ReplCommand[] = [
   {
     usage: "do [GOAL]",
     summary: "let the agent reach a goal, or go on with the last one; Ctrl-C stops it",
-    async run(session, rest, call) {
-      const decider = await begin(session, rest, call);
-      const { progress, ui } = session;
-      const started = performance.now();
-      const first = progress.steps.length;
-      const ending = await pursue(progress, {
-        ...stepOptions(session, call),
-        decider,
-        budget: defaultBudget,
-        onStep(step, decision) {
-          session.last = { step, decision };
-          ui.say(formatStep(step, ui));
-        },
-      });
-      const steps = progress.steps.length - first;
-      ui.say(formatEnding({ ...ending, steps, durationMs: performance.now() - started }, ui));
-      show(session);
-      return exitCodeOfEnding(ending);
+    run: reach,
+  },
+  {
+    usage: "yes",
+    summary: "allow what the agent was stopped before, this once, and let it go on",
+    async run(session, _rest, call) {
+      const { refused } = session;
+      if (refused === undefined) {
+        throw new TapwrightError("config-invalid", "Nothing waits for a yes", {
+          hint: "Say yes after the agent was stopped before something that needs one.",
+        });
+      }
+      session.refused = undefined;
+      const code = await perform(session, refused, call);
+      return code === exitCodes.done ? reach(session, "", call) : code;
     },
   },
   {
@@ -59,10 +56,32 @@ export const agentCommands: readonly ReplCommand[] = [
   },
 ];
 
+/** Lets the agent act until it ends; with an empty goal it goes on with the last one. */
+async function reach(session: ReplSession, goal: string, call: CallOptions): Promise<ExitCode> {
+  const decider = await begin(session, goal, call);
+  const { progress, ui } = session;
+  const started = performance.now();
+  const first = progress.steps.length;
+  const ending = await pursue(progress, {
+    ...stepOptions(session, call),
+    decider,
+    budget: defaultBudget,
+    onStep(step, decision) {
+      session.last = { step, decision };
+      ui.say(formatStep(step, ui));
+    },
+  });
+  const steps = progress.steps.length - first;
+  ui.say(formatEnding({ ...ending, steps, durationMs: performance.now() - started }, ui));
+  show(session);
+  return exitCodeOfEnding(ending);
+}
+
 /** Starts on a goal or, without one, goes on with the last; what the agent sees first is the phone as it is now. */
 async function begin(session: ReplSession, goal: string, call: CallOptions): Promise<Decider> {
   const { progress } = session;
   if (goal !== "" || progress.goal === "") checkGoal(goal);
+  session.refused = undefined;
   const decider = await session.openAgent(call);
   await refresh(session, call);
   if (goal !== "") session.progress = makeProgress(goal, progress.seen, progress.steps);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Decider, Decision } from "../agent/decider.ts";
+import { approveAll } from "../agent/policy.ts";
 import { look, makeProgress, type Progress, type StepOptions, takeStep } from "../agent/take-step.ts";
 import { type HeldTrace, holdTrace } from "../agent/trace.ts";
 import type { Action } from "../core/action.ts";
@@ -40,6 +41,8 @@ export interface ReplSession {
   shown: { readonly now: Screen; readonly before: Screen };
   /** The agent's last step. */
   last?: { readonly step: Step; readonly decision: Decision };
+  /** What the agent was about to do when it was stopped, for a person's yes. */
+  refused?: Action | undefined;
   /** Whether the person wants to leave. */
   isOver: boolean;
 }
@@ -93,8 +96,18 @@ function openAgentLater(
 }
 
 /** What the agent's functions take of a session. */
-export function stepOptions({ device, apps, trace }: ReplSession, { signal }: CallOptions): StepOptions {
-  return { device, apps, trace, signal };
+export function stepOptions(session: ReplSession, { signal }: CallOptions): StepOptions {
+  const { device, apps, trace } = session;
+  return {
+    device,
+    apps,
+    trace,
+    signal,
+    approve: async ({ action }) => {
+      session.refused = action;
+      return false;
+    },
+  };
 }
 
 /** Looks at the phone anew. */
@@ -120,7 +133,8 @@ export function show(session: ReplSession): void {
 export async function perform(session: ReplSession, action: Action, call: CallOptions): Promise<ExitCode> {
   const usage = { inputTokens: 0, outputTokens: 0 };
   const person = { decide: async (): Promise<Decision> => ({ action, thought: "", usage }) };
-  const { step } = await takeStep(session.progress, person, stepOptions(session, call));
+  const options = { ...stepOptions(session, call), approve: approveAll };
+  const { step } = await takeStep(session.progress, person, options);
   const { ok, code, message } = step.result;
   if (code !== undefined) throw new TapwrightError(code, message);
   session.ui.say(session.ui.paint(ok ? "green" : "yellow", `→ ${message}`));

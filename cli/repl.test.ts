@@ -54,6 +54,17 @@ describe("a line of the REPL", () => {
     });
   });
 
+  it("stops the agent before what needs a yes, and goes on after it", async () => {
+    await use(["open Notes", "tap Car service", "tap Delete", "tap Delete", "done"], async (_, type) => {
+      const stopped = await type("do Delete the note Car service");
+      expect(stopped.text).to.match(/\nerror approval-needed: tap "Delete" .* \(delete\)\. .*\n$/);
+      expect((await type("yes")).text).to.contain('"Delete note?"');
+      expect((await type("yes")).text).to.match(/\n\S* ?done after /);
+      expect((await type("find Car service")).exitCode).not.to.equal(0);
+      expect((await type("yes")).text).to.match(/^error config-invalid: Nothing waits for a yes/);
+    });
+  });
+
   it("marks with + what was not there when the screen was last printed", async () => {
     await use([], async (_, type) => {
       await type("open Settings");

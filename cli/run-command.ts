@@ -1,9 +1,11 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { recordDevice } from "../actuators/recording-device.ts";
+import { type Risk, risks } from "../agent/policy.ts";
 import { defaultBudget, runEpisode } from "../agent/run-episode.ts";
 import { openTrace } from "../agent/trace.ts";
 import type { Episode } from "../core/episode.ts";
 import { openEngine } from "../runtime/engine.ts";
+import { askAtTerminal, parseRisks } from "./ask-approval.ts";
 import { readCodeVersion } from "./code-version.ts";
 import type { CommandContext } from "./command-context.ts";
 import { checkGoal, exitCodeOfEnding, formatEnding } from "./ending.ts";
@@ -28,6 +30,12 @@ export function makeRunCommand(context: CommandContext) {
     )
     .option("--steps <n>", "most steps to take", parseCount, defaultBudget.steps)
     .option("--seconds <n>", "most seconds to take", parseCount, defaultBudget.seconds)
+    .option(
+      "--yes-to <risks>",
+      `what to allow without asking: all, or some of ${risks.join(",")}`,
+      parseRisks,
+      new Set<Risk>(),
+    )
     .option("--trace <folder>", "where the trace goes; defaults to a new folder under runs/")
     .option("--record <file>", "write what the device does, for a device replay:FILE")
     .option("--json", "print one JSON document on stdout, the steps on stderr")
@@ -48,6 +56,7 @@ export function makeRunCommand(context: CommandContext) {
         decider,
         goal,
         apps,
+        approve: askAtTerminal(context, options.yesTo),
         budget: { steps: options.steps, seconds: options.seconds },
         spec: {
           task: { id: "goal", version: 1, seed: 0 },

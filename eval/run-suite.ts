@@ -1,4 +1,5 @@
 import type { Decider } from "../agent/decider.ts";
+import { approveAll } from "../agent/policy.ts";
 import { runEpisode } from "../agent/run-episode.ts";
 import { openTrace, type Trace } from "../agent/trace.ts";
 import type { CallOptions, Device, InstalledApp } from "../core/device.ts";
@@ -129,6 +130,7 @@ async function runInstance(instance: Instance, options: SuiteOptions, index: num
     decider,
     goal,
     apps,
+    approve: approveAll,
     budget,
     spec,
     signal,

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import type { Decider, Decision } from "../agent/decider.ts";
 import { describeMove } from "../agent/describe.ts";
+import { approveAll } from "../agent/policy.ts";
 import { defaultBudget, runEpisode } from "../agent/run-episode.ts";
 import { readCodeVersion } from "../cli/code-version.ts";
 import { openDevice } from "../cli/open-device.ts";
@@ -44,7 +45,7 @@ const spec = {
   agent: {},
   code: readCodeVersion(),
 };
-await runEpisode({ device, decider, goal, apps, budget: defaultBudget, spec });
+await runEpisode({ device, decider, goal, apps, approve: approveAll, budget: defaultBudget, spec });
 await writeFile("docs/images/run.png", await rasterise(drawFilm(frames)));
 
 /** A screen with a mark at what the model chose. */

@@ -6,6 +6,7 @@ import { after, afterEach, before, beforeEach, describe, it } from "mocha";
 import { openAdbDevice } from "../actuators/adb-device.ts";
 import { openChooseStrategy } from "../agent/choose.ts";
 import type { Decider } from "../agent/decider.ts";
+import { approveAll } from "../agent/policy.ts";
 import { type EpisodeOptions, runEpisode } from "../agent/run-episode.ts";
 import { openStepStrategy } from "../agent/step.ts";
 import { openTrace } from "../agent/trace.ts";
@@ -65,7 +66,7 @@ describe("runEpisode", () => {
   after(() => device?.[Symbol.asyncDispose]());
 
   const play = (decider: Decider, more: Partial<EpisodeOptions> = {}): Promise<Episode> =>
-    runEpisode({ device, decider, goal, apps, budget, spec, ...more });
+    runEpisode({ device, decider, goal, apps, approve: approveAll, budget, spec, ...more });
   const playScript = async (answers: readonly ScriptAnswer[], more: Partial<EpisodeOptions> = {}) => {
     await using decider = openChooseStrategy(await loadScript(...answers), apps);
     return play(decider, { trace: openTrace(folder), ...more });
@@ -226,6 +227,23 @@ describe("runEpisode", () => {
     expect(episode.steps).to.have.lengthOf(1);
     const events = await readTrace();
     expect(events.slice(-2).map(({ type }) => type)).to.deep.equal(["error", "episode-end"]);
+  });
+
+  it("ends before what needs a person's yes and gets none, and has not done it", async () => {
+    const asked: string[] = [];
+    const approve = async ({ move }: { readonly move: string }) => {
+      asked.push(move);
+      return false;
+    };
+    const moves = picks("open Notes", "tap Car service", "tap Delete", "tap Delete", "done");
+    const refused = await playScript(moves, { approve });
+    expect(refused.error).to.include({ code: "approval-needed" });
+    expect(messages(refused)).to.deep.equal(["opened Notes", "new screen"]);
+    expect(asked).to.deep.equal(['tap "Delete"']);
+    const { stdout } = await device.shell!(["ls", "/sdcard/Documents"]);
+    expect(stdout).to.contain("Car service");
+    await device.restoreState!("fresh");
+    expect((await playScript(moves, { approve: approveAll })).outcome).to.equal("success");
   });
 
   it("ends as an error when the model fails", async () => {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
 import { openChooseStrategy } from "../agent/choose.ts";
+import { approveAll } from "../agent/policy.ts";
 import { runEpisode } from "../agent/run-episode.ts";
 import { openTrace } from "../agent/trace.ts";
 import type { Device } from "../core/device.ts";
@@ -39,7 +40,16 @@ describe("the embedded planner on the embedded phone", () => {
       code: { version: "test" },
     };
     const budget = { steps: 4, seconds: 100 };
-    episode = await runEpisode({ device, decider, goal, apps, budget, spec, trace: openTrace(folder) });
+    episode = await runEpisode({
+      device,
+      decider,
+      goal,
+      apps,
+      approve: approveAll,
+      budget,
+      spec,
+      trace: openTrace(folder),
+    });
     const lines = readFileSync(join(folder, "trace.jsonl"), "utf8").trim().split("\n");
     calls = lines
       .map((line) => JSON.parse(line) as TraceEvent)

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { after, before, beforeEach, describe, it } from "mocha";
 import type { Decider } from "../agent/decider.ts";
+import { approveAll } from "../agent/policy.ts";
 import { runEpisode } from "../agent/run-episode.ts";
 import type { Device, InstalledApp } from "../core/device.ts";
 import type { CheckResult, Episode } from "../core/episode.ts";
@@ -35,7 +36,15 @@ export async function play(
   const context = { ...fresh, before: await template.observe?.(fresh) };
   const task = { id: template.id, version: template.version, seed };
   const spec = { task, goal, model: "", device: "emulator:", agent: {}, code: { version: "0.0.0" } };
-  const episode = await runEpisode({ device, decider, goal, apps, budget: template.budget, spec });
+  const episode = await runEpisode({
+    device,
+    decider,
+    goal,
+    apps,
+    approve: approveAll,
+    budget: template.budget,
+    spec,
+  });
   const checkAgain = (changes: Partial<Episode> = {}): Promise<CheckResult> =>
     template.check(context, { ...episode, ...changes });
   return { episode, check: await checkAgain(), checkAgain };

@@ -1,6 +1,7 @@
 import { openAdbDevice } from "../../actuators/adb-device.ts";
 import { type Candidate, listCandidates } from "../../agent/candidates.ts";
 import type { Decider } from "../../agent/decider.ts";
+import { approveAll } from "../../agent/policy.ts";
 import { runEpisode } from "../../agent/run-episode.ts";
 import type { Action } from "../../core/action.ts";
 import type { Device, InstalledApp } from "../../core/device.ts";
@@ -68,7 +69,15 @@ async function recordEpisode(
   await using decider = makeRecorder(template.id, makeOracle(template, params), apps, random, examples);
   const task = { id: template.id, version: template.version, seed: 0 };
   const spec = { task, goal, model: "oracle", device: "emulator:", agent: {}, code: { version: "training" } };
-  const { error } = await runEpisode({ device, decider, goal, apps, budget: template.budget, spec });
+  const { error } = await runEpisode({
+    device,
+    decider,
+    goal,
+    apps,
+    approve: approveAll,
+    budget: template.budget,
+    spec,
+  });
   return error === undefined ? examples : [];
 }
 
