@@ -165,7 +165,7 @@ describe("serveConnection", () => {
 
   it("keeps a list of reverse tunnels", async () => {
     await client.greet();
-    expect(await client.ask("reverse:forward:tcp:1;tcp:2")).to.equal("OKAY");
+    expect(await client.ask("reverse:forward:tcp:1;tcp:2")).to.equal("OKAY00011");
     expect(await client.ask("reverse:forward:norebind:tcp:1;tcp:3")).to.match(/^FAIL/);
     expect(await client.ask("reverse:list-forward")).to.equal("0016(reverse) tcp:1 tcp:2\n");
     expect(await client.ask("reverse:killforward:tcp:9")).to.match(/^FAIL/);

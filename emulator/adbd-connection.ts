@@ -31,7 +31,6 @@ const features = [
 export async function serveConnection(endpoint: AdbdEndpoint, bytes: ByteDuplex): Promise<void> {
   const writer = bytes.writable.getWriter();
   const streams = new Map<number, AdbdStream>();
-  const reverse = makeReverseTable();
   let lastId = 0;
   let maxPayload = 0;
   let unread = 0;
@@ -48,8 +47,23 @@ export async function serveConnection(endpoint: AdbdEndpoint, bytes: ByteDuplex)
     streams.clear();
   };
 
+  /** Asks the client for a service of its own. */
+  const openOutgoing = (service: string): AdbdStream => {
+    const stream = new AdbdStream({ localId: ++lastId, remoteId: 0, maxPayload, send });
+    const localId = lastId;
+    stream.signal.addEventListener("abort", () => streams.delete(localId), { once: true });
+    if (streams.size >= maxStreams) stream.close();
+    else {
+      streams.set(localId, stream);
+      send({ command: "OPEN", arg0: localId, arg1: 0, payload: Buffer.from(`${service}\0`) });
+    }
+    return stream;
+  };
+  const reverse = makeReverseTable(endpoint.network, openOutgoing);
+
   const greet = (packet: AdbdPacket): void => {
     closeStreams();
+    reverse.close();
     maxPayload = Math.min(Math.max(packet.arg1, smallestMaxPayload), maxPayloadBytes);
     send({ command: "CNXN", arg0: protocolVersion, arg1: maxPayloadBytes, payload: describePhone(endpoint) });
   };
@@ -87,7 +101,7 @@ export async function serveConnection(endpoint: AdbdEndpoint, bytes: ByteDuplex)
     } else if (stream === undefined) {
       refuse(packet.arg0);
     } else if (packet.command === "OKAY") {
-      stream.acknowledged();
+      stream.acknowledged(packet.arg0);
     } else if (packet.command === "WRTE" && !stream.receive(packet.payload)) {
       stream.close();
     }
@@ -99,6 +113,7 @@ export async function serveConnection(endpoint: AdbdEndpoint, bytes: ByteDuplex)
     // The client vanished: the same end as a tidy one.
   }
   closeStreams();
+  reverse.close();
   await writer.close().catch(() => {});
 }
 

@@ -1,3 +1,4 @@
+import type { PhoneNetwork } from "./phone-network.ts";
 import type { ShellProcess } from "./shell-process.ts";
 import type { FileSystem } from "./system.ts";
 
@@ -7,6 +8,8 @@ export interface AdbdEndpoint {
   readonly properties: ReadonlyMap<string, string>;
   /** What `sync:` pushes into and pulls from. */
   readonly files: FileSystem;
+  /** What clients reach as `tcp:PORT`, and where `adb reverse` listens. */
+  readonly network: PhoneNetwork;
   /** Runs a command line to its end; returns the exit code. */
   run(process: ShellProcess): Promise<number>;
   /** Keeps the whole phone as it is now, under a name; an older state of that name is forgotten. */

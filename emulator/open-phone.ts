@@ -87,6 +87,7 @@ export async function openPhone(options: PhoneOptions = {}): Promise<Phone> {
     endpoint: {
       properties: system.properties,
       files: system.files,
+      network: system.network,
       run: (process) => shell.run(process),
       saveState: (name) => void saved.set(name, phone.save()),
       restoreState(name) {

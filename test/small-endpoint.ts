@@ -30,6 +30,7 @@ export async function openSmallEndpoint(
     lines,
     properties: system.properties,
     files: system.files,
+    network: system.network,
     async run(process) {
       lines.push(process.line);
       const { stdout = "", stderr = "", exitCode = 0 } = answer(process.line) ?? (await runBuiltIn(process));
