@@ -7,9 +7,9 @@ import { serveSync } from "./adbd-sync.ts";
 /** Serves one stream; the connection closes it when the promise settles. */
 type Service = (stream: ServiceStream) => Promise<void>;
 
-/** Answers of a phone with a production build. */
+/** Answers of a phone whose adbd is root already, as emulator images start it. */
 const refusals: ReadonlyMap<string, string> = new Map([
-  ["root", "adbd cannot run as root in production builds\n"],
+  ["root", "adbd is already running as root\n"],
   ["unroot", "adbd not running as root\n"],
   ["remount", 'Not running as root. Try "adb root" first.\n'],
 ]);
