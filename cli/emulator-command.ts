@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { Command } from "@commander-js/extra-typings";
+import { Command, Option } from "@commander-js/extra-typings";
+import { makeKeyring } from "../emulator/adbd-auth.ts";
 import { openPhone } from "../emulator/open-phone.ts";
 import { serveAdbd } from "../emulator/serve-adbd.ts";
 import type { CommandContext } from "./command-context.ts";
@@ -17,11 +18,21 @@ export function makeEmulatorCommand(context: CommandContext) {
       "127.0.0.1",
     )
     .option("--seed <n>", "which phone: equal seeds give equal phones", parseSeed, 1)
-    .action(async ({ port, host, seed }) => {
+    .addOption(
+      new Option(
+        "--auth <new-keys>",
+        "ask clients for an RSA key, as phones do, and trust new ones, or none",
+      ).choices(["accept", "refuse"] as const),
+    )
+    .action(async ({ port, host, seed, auth }) => {
       const { signal } = context;
       const ui = makeUi(context.output);
       await using phone = await openPhone({ seed });
-      await using server = await serveAdbd(phone.endpoint, { host, port });
+      await using server = await serveAdbd(phone.endpoint, {
+        host,
+        port,
+        keyring: auth && makeKeyring(auth),
+      });
       const address = `${host}:${server.port}`;
       ui.say(`The phone listens on ${address}. Ctrl-C ends it.`);
       ui.say(`  adb connect ${address}`);

@@ -157,15 +157,15 @@ describe("serveConnection", () => {
     }
   });
 
-  it("speaks as a production build does", async () => {
+  it("says that it is root already", async () => {
     await client.greet();
     await client.open("root:");
-    expect(text(await client.expectNext("WRTE"))).to.equal("adbd cannot run as root in production builds\n");
+    expect(text(await client.expectNext("WRTE"))).to.equal("adbd is already running as root\n");
   });
 
   it("keeps a list of reverse tunnels", async () => {
     await client.greet();
-    expect(await client.ask("reverse:forward:tcp:1;tcp:2")).to.equal("OKAY");
+    expect(await client.ask("reverse:forward:tcp:1;tcp:2")).to.equal("OKAY00011");
     expect(await client.ask("reverse:forward:norebind:tcp:1;tcp:3")).to.match(/^FAIL/);
     expect(await client.ask("reverse:list-forward")).to.equal("0016(reverse) tcp:1 tcp:2\n");
     expect(await client.ask("reverse:killforward:tcp:9")).to.match(/^FAIL/);

@@ -1,3 +1,4 @@
+import { authKind, type Keyring } from "./adbd-auth.ts";
 import type { AdbdEndpoint } from "./adbd-endpoint.ts";
 import { type AdbdPacket, maxPayloadBytes, readPackets, serializePacket } from "./adbd-packet.ts";
 import { makeReverseTable } from "./adbd-reverse.ts";
@@ -27,14 +28,27 @@ const features = [
   "tapwright_checkpoint",
 ];
 
-/** Speaks ADB with one client until either side ends the connection. Never rejects. */
-export async function serveConnection(endpoint: AdbdEndpoint, bytes: ByteDuplex): Promise<void> {
+/** Guesses of a client that has no key which the phone knows; after them it is not answered. */
+const mostSignatures = 256;
+
+/**
+ * Speaks ADB with one client until either side ends the connection. Never rejects.
+ *
+ * @param keyring asks the client for a key first; without one everybody may in.
+ */
+export async function serveConnection(
+  endpoint: AdbdEndpoint,
+  bytes: ByteDuplex,
+  keyring?: Keyring,
+): Promise<void> {
   const writer = bytes.writable.getWriter();
   const streams = new Map<number, AdbdStream>();
-  const reverse = makeReverseTable();
   let lastId = 0;
   let maxPayload = 0;
   let unread = 0;
+  /** The greeting of a client that has not shown its key yet, and what it is to sign. */
+  let waiting: { readonly greeting: AdbdPacket; readonly token: Uint8Array } | undefined;
+  let signatures = 0;
 
   const send = (packet: AdbdPacket): void => {
     unread++;
@@ -48,8 +62,44 @@ export async function serveConnection(endpoint: AdbdEndpoint, bytes: ByteDuplex)
     streams.clear();
   };
 
-  const greet = (packet: AdbdPacket): void => {
+  /** Asks the client for a service of its own. */
+  const openOutgoing = (service: string): AdbdStream => {
+    const stream = new AdbdStream({ localId: ++lastId, remoteId: 0, maxPayload, send });
+    const localId = lastId;
+    stream.signal.addEventListener("abort", () => streams.delete(localId), { once: true });
+    if (streams.size >= maxStreams) stream.close();
+    else {
+      streams.set(localId, stream);
+      send({ command: "OPEN", arg0: localId, arg1: 0, payload: Buffer.from(`${service}\0`) });
+    }
+    return stream;
+  };
+  const reverse = makeReverseTable(endpoint.network, openOutgoing);
+
+  const askForKey = (ring: Keyring, greeting: AdbdPacket): void => {
+    waiting = { greeting, token: ring.makeToken() };
+    send({ command: "AUTH", arg0: authKind.token, arg1: 0, payload: waiting.token });
+  };
+
+  const checkKey = ({ arg0: kind, payload }: AdbdPacket): void => {
+    if (!keyring || !waiting) return;
+    const { greeting, token } = waiting;
+    if (kind === authKind.signature && signatures++ < mostSignatures) {
+      if (keyring.isSignedByKnown(token, payload)) greet(greeting);
+      else askForKey(keyring, greeting);
+    } else if (kind === authKind.publicKey && keyring.offer(payload)) greet(greeting);
+  };
+
+  const meet = (packet: AdbdPacket): void => {
     closeStreams();
+    reverse.close();
+    maxPayload = 0;
+    if (keyring) askForKey(keyring, packet);
+    else greet(packet);
+  };
+
+  const greet = (packet: AdbdPacket): void => {
+    waiting = undefined;
     maxPayload = Math.min(Math.max(packet.arg1, smallestMaxPayload), maxPayloadBytes);
     send({ command: "CNXN", arg0: protocolVersion, arg1: maxPayloadBytes, payload: describePhone(endpoint) });
   };
@@ -74,7 +124,8 @@ export async function serveConnection(endpoint: AdbdEndpoint, bytes: ByteDuplex)
   };
 
   const handle = (packet: AdbdPacket): void => {
-    if (packet.command === "CNXN") greet(packet);
+    if (packet.command === "CNXN") meet(packet);
+    else if (packet.command === "AUTH") checkKey(packet);
     else if (maxPayload === 0) return;
     else if (packet.command === "OPEN") open(packet);
     else pass(packet, streams.get(packet.arg1));
@@ -87,7 +138,7 @@ export async function serveConnection(endpoint: AdbdEndpoint, bytes: ByteDuplex)
     } else if (stream === undefined) {
       refuse(packet.arg0);
     } else if (packet.command === "OKAY") {
-      stream.acknowledged();
+      stream.acknowledged(packet.arg0);
     } else if (packet.command === "WRTE" && !stream.receive(packet.payload)) {
       stream.close();
     }
@@ -99,6 +150,7 @@ export async function serveConnection(endpoint: AdbdEndpoint, bytes: ByteDuplex)
     // The client vanished: the same end as a tidy one.
   }
   closeStreams();
+  reverse.close();
   await writer.close().catch(() => {});
 }
 

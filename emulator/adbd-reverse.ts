@@ -1,35 +1,78 @@
-/** The phone's list of `adb reverse` tunnels. Nothing on this phone connects out, so the list is all there is. */
+import type { AdbdStream } from "./adbd-stream.ts";
+import { joinStreams, type PhoneNetwork } from "./phone-network.ts";
+
+/** The `adb reverse` tunnels of one connection: what connects to them on the phone comes out at the client. */
 export interface ReverseTable {
   /** Answers what follows `reverse:` in a service name; undefined for what adbd does not know. */
   answer(command: string): string | undefined;
+  /** Ends all tunnels. */
+  close(): void;
 }
 
-/** The table of one connection; a tunnel ends with the connection that made it. */
-export function makeReverseTable(): ReverseTable {
-  const tunnels = new Map<string, string>();
+interface Tunnel {
+  readonly remote: string;
+  readonly end: () => void;
+}
+
+/**
+ * The table of one connection; a tunnel ends with the connection that made it.
+ *
+ * @param openStream opens a service of the client, such as `tcp:8080`.
+ */
+export function makeReverseTable(
+  network: PhoneNetwork,
+  openStream: (service: string) => AdbdStream,
+): ReverseTable {
+  const tunnels = new Map<string, Tunnel>();
   let lastPort = 40_000;
+
+  const listen = (local: string, remote: string): Tunnel | undefined => {
+    const end = network.listen(local, async (near) => {
+      const far = openStream(remote);
+      near.signal.addEventListener("abort", () => far.close(), { once: true });
+      if (await far.opened) await joinStreams(near, far);
+      far.close();
+    });
+    return end && { remote, end };
+  };
 
   const forward = (specification: string, replace: boolean): string => {
     const [local = "", remote = ""] = specification.split(";", 2);
-    if (local === "" || remote === "") return fail(`bad forward: ${specification}`);
-    const bound = local === "tcp:0" ? `tcp:${++lastPort}` : local;
-    if (!replace && tunnels.has(bound)) return fail("cannot rebind existing socket");
-    tunnels.set(bound, remote);
-    return `OKAY${bound === local ? "" : counted(bound.slice("tcp:".length))}`;
+    if (!/^(tcp:\d{1,5}|local(abstract|reserved|filesystem)?:.+)$/.test(local) || remote === "") {
+      return fail(`bad forward: ${specification}`);
+    }
+    if (!replace && tunnels.has(local)) return fail("cannot rebind existing socket");
+    let bound = local;
+    if (local === "tcp:0") {
+      do bound = `tcp:${++lastPort}`;
+      while (network.find(bound));
+    }
+    tunnels.get(bound)?.end();
+    const tunnel = listen(bound, remote);
+    if (!tunnel) return fail("cannot bind listener: Address already in use");
+    tunnels.set(bound, tunnel);
+    return `OKAY${bound.startsWith("tcp:") ? counted(bound.slice("tcp:".length)) : ""}`;
+  };
+
+  const close = () => {
+    for (const { end } of tunnels.values()) end();
+    tunnels.clear();
   };
 
   return {
+    close,
     answer(command) {
       if (command === "list-forward") {
-        const lines = [...tunnels].map(([local, remote]) => `(reverse) ${local} ${remote}\n`);
+        const lines = [...tunnels].map(([local, { remote }]) => `(reverse) ${local} ${remote}\n`);
         return counted(lines.join(""));
       }
       if (command === "killforward-all") {
-        tunnels.clear();
+        close();
         return "OKAY";
       }
       const [, verb = "", rest = ""] = /^([a-z-]+):(.+)$/.exec(command) ?? [];
       if (verb === "killforward") {
+        tunnels.get(rest)?.end();
         return tunnels.delete(rest) ? "OKAY" : fail(`listener '${rest}' not found`);
       }
       if (verb !== "forward") return undefined;

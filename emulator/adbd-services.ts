@@ -1,22 +1,22 @@
 import type { AdbdEndpoint } from "./adbd-endpoint.ts";
 import type { ReverseTable } from "./adbd-reverse.ts";
-import { runFramed, runRaw } from "./adbd-shell-protocol.ts";
+import { runFramed, runRaw, type ShellRequest } from "./adbd-shell-protocol.ts";
 import type { ServiceStream } from "./adbd-stream.ts";
 import { serveSync } from "./adbd-sync.ts";
 
 /** Serves one stream; the connection closes it when the promise settles. */
 type Service = (stream: ServiceStream) => Promise<void>;
 
-/** Answers of a phone with a production build. */
+/** Answers of a phone whose adbd is root already, as emulator images start it. */
 const refusals: ReadonlyMap<string, string> = new Map([
-  ["root", "adbd cannot run as root in production builds\n"],
+  ["root", "adbd is already running as root\n"],
   ["unroot", "adbd not running as root\n"],
   ["remount", 'Not running as root. Try "adb root" first.\n'],
 ]);
 
 /**
  * The service that a client opens by this name; undefined when the phone refuses it, as it
- * refuses `tcp:` where nothing listens, and `localabstract:`, since no app listens on such a socket.
+ * refuses `tcp:` and `localabstract:` where nothing listens.
  */
 export function findService(
   endpoint: AdbdEndpoint,
@@ -26,28 +26,36 @@ export function findService(
   const colon = name.indexOf(":");
   const [kind = "", ...options] = name.slice(0, Math.max(colon, 0)).split(",");
   const argument = name.slice(colon + 1);
+  const listener = endpoint.network.find(name);
+  if (listener) return listener;
   switch (kind) {
-    case "shell":
-      return options.includes("v2")
-        ? (stream) => runFramed(endpoint, argument, stream)
-        : (stream) => runRaw(endpoint, argument, stream);
+    case "shell": {
+      const run = options.includes("v2") ? runFramed : runRaw;
+      return (stream) => run(endpoint, readShellRequest(argument, options), stream);
+    }
     case "abb":
-      return (stream) => runFramed(endpoint, serviceLine(argument), stream);
+      return (stream) => runFramed(endpoint, { line: serviceLine(argument) }, stream);
     case "abb_exec":
-      return (stream) => runRaw(endpoint, serviceLine(argument), stream);
+      return (stream) => runRaw(endpoint, { line: serviceLine(argument) }, stream);
     case "exec":
-      return (stream) => runRaw(endpoint, argument, stream);
+      return (stream) => runRaw(endpoint, { line: argument }, stream);
     case "sync":
       return (stream) => serveSync(endpoint.files, stream);
     case "reverse":
       return say(reverse.answer(argument));
-    case "tcp":
-      return /^\d{1,5}$/.test(argument) ? endpoint.openPort(Number(argument)) : undefined;
     case "tapwright":
       return say(answerCheckpoint(endpoint, argument));
     default:
       return say(argument === "" ? refusals.get(kind) : undefined);
   }
+}
+
+/** A shell without a command is for a person, so it gets a terminal unless the client says `raw`. */
+function readShellRequest(line: string, options: readonly string[]): ShellRequest {
+  const isTerminal = options.includes("pty") || (line === "" && !options.includes("raw"));
+  if (!isTerminal) return { line };
+  const type = options.find((option) => option.startsWith("TERM="))?.slice("TERM=".length);
+  return { line, terminal: type || "dumb" };
 }
 
 /** What `abb` asks of a service: words with a NUL between them, which no shell may read as its own. */

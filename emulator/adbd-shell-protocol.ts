@@ -1,22 +1,47 @@
 import type { AdbdEndpoint } from "./adbd-endpoint.ts";
 import type { ServiceStream } from "./adbd-stream.ts";
+import { openTerminal } from "./adbd-terminal.ts";
 import { makeByteReader } from "./byte-reader.ts";
+import type { WindowSize } from "./shell-process.ts";
 
-const packetId = { stdin: 0, stdout: 1, stderr: 2, exit: 3, closeStdin: 4 } as const;
+const packetId = { stdin: 0, stdout: 1, stderr: 2, exit: 3, closeStdin: 4, windowSize: 5 } as const;
 const headerBytes = 5;
 /** Keeps a packet in one `WRTE` with every client. */
 const longestPiece = 64 * 1024;
 const longestInput = 1024 * 1024;
 
+/** A command as a client asks for it. */
+export interface ShellRequest {
+  /** Empty for a shell that takes its lines from stdin. */
+  readonly line: string;
+  /** The kind of terminal that the client shows; absent when it wants plain streams. */
+  readonly terminal?: string;
+}
+
 /** `exec:` and plain `shell:`: both outputs in one stream, no exit code. */
-export async function runRaw(endpoint: AdbdEndpoint, line: string, stream: ServiceStream): Promise<void> {
-  const write = (bytes: Uint8Array): Promise<void> => stream.write(bytes);
-  const { incoming: stdin, signal } = stream;
-  await endpoint.run({ line, stdin, stdout: write, stderr: write, signal });
+export async function runRaw(
+  endpoint: AdbdEndpoint,
+  { line, terminal: type }: ShellRequest,
+  stream: ServiceStream,
+): Promise<void> {
+  const show = (bytes: Uint8Array): Promise<void> => stream.write(bytes);
+  const { incoming, signal } = stream;
+  if (type === undefined) {
+    await endpoint.run({ line, stdin: incoming, stdout: show, stderr: show, signal });
+    return;
+  }
+  const terminal = openTerminal({ type, typed: incoming, show });
+  const { stdin, write } = terminal;
+  await endpoint.run({ line, stdin, stdout: write, stderr: write, signal, terminal });
 }
 
 /** `shell,v2:`: stdin, stdout and stderr apart, and the exit code. */
-export async function runFramed(endpoint: AdbdEndpoint, line: string, stream: ServiceStream): Promise<void> {
+export async function runFramed(
+  endpoint: AdbdEndpoint,
+  { line, terminal: type }: ShellRequest,
+  stream: ServiceStream,
+): Promise<void> {
+  const { signal } = stream;
   const writeAs = (id: number) => async (bytes: Uint8Array) => {
     const pieces: Promise<void>[] = [];
     for (let start = 0; start < bytes.length; start += longestPiece) {
@@ -24,18 +49,25 @@ export async function runFramed(endpoint: AdbdEndpoint, line: string, stream: Se
     }
     await Promise.all(pieces);
   };
-  const exitCode = await endpoint.run({
-    line,
-    stdin: readStdin(stream),
-    stdout: writeAs(packetId.stdout),
-    stderr: writeAs(packetId.stderr),
-    signal: stream.signal,
-  });
+  const stdout = writeAs(packetId.stdout);
+  let exitCode: number;
+  if (type === undefined) {
+    const stderr = writeAs(packetId.stderr);
+    exitCode = await endpoint.run({ line, stdin: readStdin(stream), stdout, stderr, signal });
+  } else {
+    const typed = readStdin(stream, (size) => terminal.resize(size));
+    const terminal = openTerminal({ type, typed, show: stdout });
+    const { stdin, write } = terminal;
+    exitCode = await endpoint.run({ line, stdin, stdout: write, stderr: write, signal, terminal });
+  }
   await stream.write(framed(packetId.exit, Uint8Array.of(exitCode & 0xff)));
 }
 
-/** The client's stdin packets until it closes stdin; window sizes and unknown packets are passed over. */
-async function* readStdin(stream: ServiceStream): AsyncGenerator<Uint8Array> {
+/** The client's stdin packets until it closes stdin; unknown packets are passed over. */
+async function* readStdin(
+  stream: ServiceStream,
+  resize: (size: WindowSize) => void = () => {},
+): AsyncGenerator<Uint8Array> {
   const reader = makeByteReader(stream.incoming);
   for (;;) {
     const header = await reader.read(headerBytes);
@@ -44,6 +76,10 @@ async function* readStdin(stream: ServiceStream): AsyncGenerator<Uint8Array> {
     const data = length > longestInput ? undefined : await reader.read(length);
     if (data === undefined) return;
     if (header[0] === packetId.stdin && length > 0) yield data;
+    if (header[0] === packetId.windowSize) {
+      const [, rows, columns] = /^(\d{1,5})x(\d{1,5}),/.exec(Buffer.from(data).toString("latin1")) ?? [];
+      if (rows !== undefined) resize({ rows: Number(rows), columns: Number(columns) });
+    }
   }
 }
 

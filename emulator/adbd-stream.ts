@@ -13,6 +13,7 @@ export interface ServiceStream {
 /** Ids of both ends, and how to send through the connection. */
 export interface StreamWiring {
   readonly localId: number;
+  /** 0 for a stream that this side opens, until the client answers. */
   readonly remoteId: number;
   /** Longest payload that the client takes. */
   readonly maxPayload: number;
@@ -24,7 +25,11 @@ const nothing = new Uint8Array(0);
 /** Our end of one ADB stream: one unacknowledged `WRTE` at a time in either direction. */
 export class AdbdStream implements ServiceStream {
   readonly incoming: AsyncIterable<Uint8Array>;
+  /** Whether the client accepted a stream that this side opens. */
+  readonly opened: Promise<boolean>;
   readonly #wiring: StreamWiring;
+  #remoteId: number;
+  #settleOpened: (accepted: boolean) => void = () => {};
   readonly #gone = new AbortController();
   #arrived: Uint8Array | undefined;
   #wakeReader: () => void = () => {};
@@ -33,6 +38,10 @@ export class AdbdStream implements ServiceStream {
 
   constructor(wiring: StreamWiring) {
     this.#wiring = wiring;
+    this.#remoteId = wiring.remoteId;
+    this.opened = new Promise((resolve) => {
+      this.#settleOpened = resolve;
+    });
     this.incoming = this.#takeArrivals();
   }
 
@@ -53,16 +62,20 @@ export class AdbdStream implements ServiceStream {
     return true;
   }
 
-  /** The client took our last chunk. */
-  acknowledged(): void {
-    this.#acknowledge();
+  /** The client accepted the stream, or took our last chunk. */
+  acknowledged(remoteId: number): void {
+    if (this.#remoteId === 0) {
+      this.#remoteId = remoteId;
+      this.#settleOpened(true);
+    } else this.#acknowledge();
   }
 
   /** Ends the stream from either side, once: tells the client, wakes whoever waits. */
   close(): void {
     if (this.signal.aborted) return;
-    this.#send("CLSE");
+    if (this.#remoteId !== 0) this.#send("CLSE");
     this.#gone.abort();
+    this.#settleOpened(false);
     this.#acknowledge();
     this.#wakeReader();
   }
@@ -97,7 +110,7 @@ export class AdbdStream implements ServiceStream {
   }
 
   #send(command: AdbdPacket["command"], payload: Uint8Array = nothing): void {
-    const { localId, remoteId, send } = this.#wiring;
-    send({ command, arg0: localId, arg1: remoteId, payload });
+    const { localId, send } = this.#wiring;
+    send({ command, arg0: localId, arg1: this.#remoteId, payload });
   }
 }

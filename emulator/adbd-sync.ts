@@ -3,6 +3,7 @@ import { describeEntry, describeStat, describeStat2 } from "./adbd-sync-stat.ts"
 import type { ByteReader } from "./byte-reader.ts";
 import { makeByteReader } from "./byte-reader.ts";
 import { FileError } from "./file-error.ts";
+import { joinBytes } from "./shell-streams.ts";
 import type { FileSystem } from "./system.ts";
 
 const longestPath = 1024;
@@ -93,14 +94,21 @@ async function receiveFile(
 ): Promise<boolean> {
   const comma = specification.lastIndexOf(",");
   const path = specification.slice(0, comma);
-  const mode = Number(specification.slice(comma + 1)) & 0o777;
+  const mode = Number(specification.slice(comma + 1));
   const pieces: Uint8Array[] = [];
   let length = 0;
   for (;;) {
     const next = await readMessage(reader);
     if (next === undefined) return false;
     if (next.id === "DONE") {
-      await stream.write(store(files, path, Buffer.concat(pieces), mode, next.argument * 1000));
+      // Always a copy: a piece would keep the whole packet that it came in.
+      const bytes = joinBytes([new Uint8Array(0), ...pieces]);
+      const isLink = (mode & 0o170000) === 0o120000;
+      await stream.write(
+        isLink
+          ? failure("couldn't create symlink: Operation not permitted")
+          : store(files, path, bytes, mode & 0o777, next.argument * 1000),
+      );
       return true;
     }
     length += next.argument;
@@ -117,7 +125,7 @@ async function receiveFile(
 function store(files: FileSystem, path: string, bytes: Uint8Array, mode: number, modifiedAt: number): Buffer {
   try {
     files.makeDirectory(path.slice(0, path.lastIndexOf("/")) || "/", { parents: true });
-    files.write(path, bytes, { mode, modifiedAt });
+    files.write(path, bytes, { mode, modifiedAt, keep: true });
     return message("OKAY", 0);
   } catch (error) {
     return failure(`couldn't create file: ${explain(error)}`);

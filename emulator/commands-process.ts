@@ -170,6 +170,12 @@ const saying =
     return 0;
   };
 
+function readScript(context: CommandContext, path: string): Uint8Array {
+  const file = context.resolve(path);
+  if (context.system.files.stat(file)?.kind === "file") return context.system.files.read(file);
+  throw new CommandError(`/system/bin/sh: ${path}: No such file or directory`, 127);
+}
+
 /** Commands on processes, time, users and properties. */
 export const processCommands: CommandTable = {
   appops: (context) => context.run(["cmd", "appops", ...context.arguments]),
@@ -195,16 +201,31 @@ export const processCommands: CommandTable = {
     return 0;
   },
   setprop,
-  sh(context) {
-    const [flag, line = ""] = context.arguments;
-    if (flag === "-c") return context.runLine(line);
-    throw new CommandError("/system/bin/sh: only sh -c is emulated");
+  async sh(context) {
+    const [first, line = ""] = context.arguments;
+    if (first === "-c") return context.runLine(line);
+    if (first?.startsWith("-")) throw new CommandError(`/system/bin/sh: ${first}: unknown option`);
+    const script = first === undefined ? await context.stdin.readAll() : readScript(context, first);
+    return context.runLine(new TextDecoder().decode(script));
   },
   sleep,
+  stty(context) {
+    const { terminal } = context;
+    if (!terminal) throw new CommandError("stty: standard input: Not a typewriter");
+    const { rows, columns } = terminal.size;
+    if (context.arguments[0] === "size") context.print(`${rows} ${columns}`);
+    else if (context.arguments.length === 0)
+      context.print(`speed 38400 baud; line = 0; rows ${rows}; columns ${columns};`);
+    return 0;
+  },
   su,
   timeout: (context) => passOn(context, context.arguments.slice(1)),
   toybox: (context) => passOn(context, context.arguments),
   true: () => 0,
+  tty(context) {
+    context.print(context.terminal ? "/dev/pts/0" : "not a tty");
+    return context.terminal ? 0 : 1;
+  },
   uname: saying("Linux localhost 5.15.41-android13 #1 SMP PREEMPT aarch64 Toybox"),
   whoami: saying("root"),
 };

@@ -1,8 +1,10 @@
 import { phoneCommands } from "./phone-commands.ts";
 import type { CommandPhone } from "./shell-command.ts";
 import { runSubshell } from "./shell-interpreter.ts";
+import { runLines } from "./shell-lines.ts";
 import { parseShell } from "./shell-parser.ts";
 import type { Shell, ShellProcess } from "./shell-process.ts";
+import type { Streams } from "./shell-redirections.ts";
 import type { ShellState } from "./shell-state.ts";
 import { makeInput } from "./shell-streams.ts";
 import { ShellSyntaxError } from "./shell-syntax.ts";
@@ -45,15 +47,17 @@ export function makeShell(phone: CommandPhone): Shell {
         ["HOME", "/"],
         ["PATH", "/system/bin:/vendor/bin"],
         ["PWD", "/"],
+        ["TERM", process.terminal?.type ?? "dumb"],
         ["TMPDIR", "/data/local/tmp"],
         ["USER", "root"],
       ]),
       workingDirectory: "/",
       signal: process.signal,
+      terminal: process.terminal,
     };
     let code: number;
     try {
-      code = await runSubshell(parseShell(process.line), state, streams);
+      code = await (process.line === "" ? runLines(state, streams) : runLine(process, state, streams));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       // Anything but bad grammar is a defect of the emulation: say so where the caller looks.
@@ -63,6 +67,14 @@ export function makeShell(phone: CommandPhone): Shell {
     }
     await delivered;
     return code;
+  };
+
+  /** One line; Ctrl-C ends it. */
+  const runLine = (process: ShellProcess, state: ShellState, streams: Streams) => {
+    const interrupted = new AbortController();
+    process.terminal?.onInterrupt(() => interrupted.abort());
+    const signal = AbortSignal.any([state.signal, interrupted.signal]);
+    return runSubshell(parseShell(process.line), { ...state, signal }, streams);
   };
 
   return {

@@ -91,8 +91,8 @@ export async function openPhone(options: PhoneOptions = {}): Promise<Phone> {
     endpoint: {
       properties: system.properties,
       files: system.files,
+      network: system.network,
       run: (process) => shell.run(process),
-      openPort: automation.openPort,
       saveState: (name) => void saved.set(name, phone.save()),
       restoreState(name) {
         const state = saved.get(name);

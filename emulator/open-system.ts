@@ -4,6 +4,7 @@ import { makeDatabases } from "./databases.ts";
 import { makeFileSystem } from "./file-system.ts";
 import type { FolderNode } from "./file-tree.ts";
 import { noPackages } from "./package-state.ts";
+import { makePhoneNetwork } from "./phone-network.ts";
 import { makeSettings, type SettingsRows } from "./settings-store.ts";
 import type { PostedNotification, System, SystemState } from "./system.ts";
 import { makeFileTree, makeProperties } from "./system-image.ts";
@@ -46,6 +47,7 @@ export async function openSystem({ seed = 1, startAt = defaultStart }: SystemOpt
     clock,
     files: makeFileSystem(tree, clock, databases.flush),
     databases,
+    network: makePhoneNetwork(),
     clipboard: "",
     notifications: [],
     permissions: {},

@@ -2,6 +2,7 @@ import { activityManager, monkey } from "./commands-activity.ts";
 import { content } from "./commands-content.ts";
 import { dumpsys } from "./commands-dumpsys.ts";
 import { fileCommands } from "./commands-files.ts";
+import { networkCommands } from "./commands-network.ts";
 import { packageManager } from "./commands-packages.ts";
 import { printCommands } from "./commands-print.ts";
 import { processCommands } from "./commands-process.ts";
@@ -45,6 +46,7 @@ const which: Command = (context) => {
 /** Every command of the phone, by name. */
 export const phoneCommands: CommandTable = {
   ...fileCommands,
+  ...networkCommands,
   ...printCommands,
   ...processCommands,
   ...screenCommands,

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 import { Duplex } from "node:stream";
 import { TapwrightError } from "../core/errors.ts";
+import type { Keyring } from "./adbd-auth.ts";
 import { type ByteDuplex, serveConnection } from "./adbd-connection.ts";
 import type { AdbdEndpoint } from "./adbd-endpoint.ts";
 
@@ -13,21 +14,23 @@ export interface AdbdServer extends AsyncDisposable {
 /**
  * Lets the `adb` program and other clients reach the phone over TCP.
  *
- * @param options `host` defaults to this computer only; port 0 takes a free one.
+ * @param options `host` defaults to this computer only; port 0 takes a free one; with a `keyring`
+ *   clients have to show a key that the phone trusts.
  * @throws `busy` when the port is taken.
  */
 export async function serveAdbd(
   endpoint: AdbdEndpoint,
-  options: { readonly host?: string; readonly port: number },
+  options: { readonly host?: string; readonly port: number; readonly keyring?: Keyring | undefined },
 ): Promise<AdbdServer> {
-  const { host = "127.0.0.1", port } = options;
+  const { host = "127.0.0.1", port, keyring } = options;
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     socket.setNoDelay(true);
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
     socket.on("error", () => socket.destroy());
-    void serveConnection(endpoint, Duplex.toWeb(socket) as ByteDuplex).finally(() => socket.destroy());
+    const bytes = Duplex.toWeb(socket) as ByteDuplex;
+    void serveConnection(endpoint, bytes, keyring).finally(() => socket.destroy());
   });
   server.listen(port, host);
   try {

@@ -1,6 +1,7 @@
 import type { ContentProviders } from "./content-provider.ts";
 import type { PhoneProcesses } from "./phone-processes.ts";
 import type { ScreenPort } from "./screen-port.ts";
+import type { ProcessTerminal } from "./shell-process.ts";
 import type { Input } from "./shell-streams.ts";
 import type { System } from "./system.ts";
 import type { UiAutomation } from "./uiautomator2/ui-automation.ts";
@@ -21,6 +22,8 @@ export interface CommandContext extends CommandPhone {
   readonly arguments: readonly string[];
   readonly stdin: Input;
   readonly signal: AbortSignal;
+  /** Absent when the streams are pipes. */
+  readonly terminal?: ProcessTerminal | undefined;
   readonly workingDirectory: string;
   /** The absolute path of what the caller wrote. */
   resolve(path: string): string;

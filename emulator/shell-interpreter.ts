@@ -27,8 +27,12 @@ export async function runSubshell(
   }
 }
 
-/** Runs a script in this shell; returns the last exit code. */
-async function runScript(script: Script, state: ShellState, streams: Streams): Promise<number> {
+/**
+ * Runs a script in this shell; returns the last exit code.
+ *
+ * @throws ShellExit at `exit`.
+ */
+export async function runScript(script: Script, state: ShellState, streams: Streams): Promise<number> {
   let code = 0;
   for (const [index, pipeline] of script.entries()) {
     if (state.signal.aborted) throw new ShellExit(130);
@@ -176,6 +180,7 @@ async function runWords(
     arguments: rest,
     stdin: streams[0],
     signal: state.signal,
+    terminal: state.terminal,
     workingDirectory,
     resolve: (path) => (path.startsWith("/") ? path : `${workingDirectory}/${path}`.replace("//", "/")),
     print: (line) => streams[1](encoder.encode(`${line}\n`)),

@@ -1,4 +1,5 @@
 import type { CommandPhone, CommandTable } from "./shell-command.ts";
+import type { ProcessTerminal } from "./shell-process.ts";
 
 /** What a shell and its subshells share. */
 interface ShellWorld {
@@ -14,6 +15,7 @@ export interface ShellState {
   workingDirectory: string;
   /** Aborted when the client is gone or nobody reads the pipe. */
   readonly signal: AbortSignal;
+  readonly terminal?: ProcessTerminal | undefined;
 }
 
 /** `exit`, and the end of an aborted shell. */

@@ -5,6 +5,8 @@ export type Output = (bytes: Uint8Array) => void;
 export interface Input {
   /** Everything up to the end. */
   readAll(): Promise<Uint8Array>;
+  /** What has come since the last read; undefined at the end. */
+  readSome(): Promise<Uint8Array | undefined>;
   /** That many bytes, or fewer where the input ends before. */
   read(length: number): Promise<Uint8Array>;
   /** The next line without its end; undefined at the end of the input. */
@@ -48,6 +50,12 @@ export function makeInput(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Arra
         rest = new Uint8Array();
       }
       return joinBytes(all);
+    },
+    async readSome() {
+      if (rest.length === 0 && !(await readMore())) return undefined;
+      const some = rest;
+      rest = new Uint8Array();
+      return some;
     },
     async read(length) {
       const pieces: Uint8Array[] = [];

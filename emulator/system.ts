@@ -1,5 +1,6 @@
 import type { Database as SqlDatabase } from "sql.js";
 import type { PackageState } from "./package-state.ts";
+import type { PhoneNetwork } from "./phone-network.ts";
 
 /** The three tables of Android's settings provider. */
 export type SettingsTable = "system" | "secure" | "global";
@@ -117,6 +118,8 @@ export interface System {
   readonly clock: Clock;
   readonly files: FileSystem;
   readonly databases: Databases;
+  /** No part of a saved state: its listeners belong to those who are connected. */
+  readonly network: PhoneNetwork;
   clipboard: string;
   /** The latest first; replaced, never changed. */
   notifications: readonly PostedNotification[];

@@ -12,13 +12,12 @@ import { needTool } from "./need-tool.ts";
 
 const require = createRequire(import.meta.url);
 const driver = createRequire(require.resolve("appium-uiautomator2-driver/package.json"));
-const folderOf = (resolve: NodeJS.Require, name: string) => dirname(resolve.resolve(`${name}/package.json`));
-const server = join(folderOf(driver, "appium-uiautomator2-server"), "apks");
+const server = join(dirname(driver.resolve("appium-uiautomator2-server/package.json")), "apks");
 
 /** Real APKs, with what they say of themselves. */
 const apks = {
-  demos: join(folderOf(require, "android-apidemos"), "apks/ApiDemos-debug.apk"),
-  settings: join(folderOf(driver, "io.appium.settings"), "apks/settings_apk-debug.apk"),
+  demos: join(dirname(require.resolve("android-apidemos/package.json")), "apks/ApiDemos-debug.apk"),
+  settings: join(dirname(driver.resolve("io.appium.settings/package.json")), "apks/settings_apk-debug.apk"),
   test: join(server, "appium-uiautomator2-server-debug-androidTest.apk"),
 };
 const demos = "io.appium.android.apis";

@@ -30,6 +30,7 @@ export async function openSmallEndpoint(
     lines,
     properties: system.properties,
     files: system.files,
+    network: system.network,
     async run(process) {
       lines.push(process.line);
       const { stdout = "", stderr = "", exitCode = 0 } = answer(process.line) ?? (await runBuiltIn(process));
@@ -37,7 +38,6 @@ export async function openSmallEndpoint(
       if (stderr !== "") await process.stderr(Buffer.from(stderr));
       return exitCode;
     },
-    openPort: () => undefined,
     saveState(name) {
       states.set(name, system.save());
     },

@@ -1,4 +1,3 @@
-import type { ServiceStream } from "../adbd-stream.ts";
 import { makeProcess, type PhoneProcess, type PhoneProcesses } from "../phone-processes.ts";
 import { makeCommandServer } from "./answer-request.ts";
 import { makeStreamServer, type StreamServer, serverPort } from "./http-server.ts";
@@ -17,8 +16,6 @@ export interface UiAutomation {
   readonly isHeld: boolean;
   /** Starts the server; one that runs already is stopped. It ends with its process. */
   startServer(): PhoneProcess;
-  /** What listens on a port of the phone; undefined where nothing does. */
-  openPort(port: number): ((stream: ServiceStream) => Promise<void>) | undefined;
 }
 
 /** The automation of a phone, held by nobody. */
@@ -32,16 +29,14 @@ export function makeUiAutomation(phone: InputPhone, processes: PhoneProcesses): 
       processes.stop(serverPackages.test);
       const started = makeStreamServer(makeCommandServer(phone));
       server = started;
+      const silence = phone.system.network.listen(`tcp:${serverPort}`, (stream) => started.serve(stream));
       const process = makeProcess(() => {
+        silence?.();
         started.close();
         if (server === started) server = undefined;
       });
       processes.add([serverPackages.app, serverPackages.test], process);
       return process;
-    },
-    openPort(port) {
-      const listening = port === serverPort ? server : undefined;
-      return listening && ((stream) => listening.serve(stream));
     },
   };
 }
