@@ -4,13 +4,14 @@ import { openAppiumDevice } from "../../actuators/appium-device.ts";
 import { type AppiumServer, startAppiumServer } from "../../actuators/appium-server.ts";
 import { findAndroidHome } from "../../cli/android-home.ts";
 import type { Device } from "../../core/device.ts";
-import { openPhone } from "../../emulator/open-phone.ts";
+import { openPhone, type Phone } from "../../emulator/open-phone.ts";
 import { serveAdbd } from "../../emulator/serve-adbd.ts";
 import { startAdbServer } from "../adb-server.ts";
 import { needTool } from "../need-tool.ts";
 
 /** The embedded phone, known to a real adb server of its own, and a real Appium. */
 export interface AppiumPhone extends AsyncDisposable {
+  readonly phone: Phone;
   readonly serial: string;
   readonly adbPort: number;
   readonly androidHome: string;
@@ -32,6 +33,7 @@ export async function openAppiumPhone(context: Context): Promise<AppiumPhone> {
   await adb.run("connect", serial);
   const appium = await startAppiumServer({ androidHome, adbPort: adb.port, timeoutMs: 120_000 });
   return {
+    phone,
     serial,
     adbPort: adb.port,
     androidHome,
