@@ -25,6 +25,11 @@ export interface AppiumPhone extends AsyncDisposable {
 /** Starts them all; skips the test where adb is missing. */
 export async function openAppiumPhone(context: Context): Promise<AppiumPhone> {
   needTool(context, "adb");
+  return await startAppiumPhone();
+}
+
+/** Starts them all; needs adb. */
+export async function startAppiumPhone(): Promise<AppiumPhone> {
   const androidHome = findAndroidHome() ?? "";
   const phone = await openPhone();
   const adbd = await serveAdbd(phone.endpoint, { port: 0 });

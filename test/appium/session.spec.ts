@@ -9,7 +9,10 @@ const settings = "com.android.settings";
 const notes = "com.tapwright.notes";
 
 /** The real Appium with the real driver, and no capability that spares the phone anything. */
-async function openSession({ appium, serial, adbPort }: AppiumPhone, capabilities: Record<string, unknown> = {}) {
+async function openSession(
+  { appium, serial, adbPort }: AppiumPhone,
+  capabilities: Record<string, unknown> = {},
+) {
   const { hostname, port } = new URL(appium.url);
   return remote({
     hostname,
@@ -69,7 +72,11 @@ describe("a session of the real UiAutomator2 driver", () => {
 
   it("opens with no skip capability and tells of the phone", async () => {
     const { size, dpi } = phone.screen;
-    expect(session.capabilities).to.include({ platformVersion: "13", deviceScreenDensity: dpi, pixelRatio: dpi / 160 });
+    expect(session.capabilities).to.include({
+      platformVersion: "13",
+      deviceScreenDensity: dpi,
+      pixelRatio: dpi / 160,
+    });
     expect(await session.getWindowRect()).to.deep.equal({ x: 0, y: 0, ...size });
     expect(await session.getOrientation()).to.equal("PORTRAIT");
     expect(await session.getCurrentPackage()).to.equal("com.android.launcher3");
@@ -114,15 +121,21 @@ describe("a session of the real UiAutomator2 driver", () => {
 
   it("scrolls a list until something shows", async () => {
     show(settings);
-    const selector = 'new UiScrollable(new UiSelector().scrollable(true)).scrollIntoView(new UiSelector().text("About phone"))';
+    const selector =
+      'new UiScrollable(new UiSelector().scrollable(true)).scrollIntoView(new UiSelector().text("About phone"))';
     await session.elementClick(await find("-android uiautomator", selector));
     expect(await count("xpath", "//*[@text='Android version']")).to.equal(1);
   });
 
   it("types, clears and knows the active element", async () => {
     show(notes);
-    await session.elementClick(await find("-android uiautomator", 'new UiSelector().descriptionContains("New")'));
-    const field = await find("-android uiautomator", 'new UiSelector().className("android.widget.EditText").instance(0)');
+    await session.elementClick(
+      await find("-android uiautomator", 'new UiSelector().descriptionContains("New")'),
+    );
+    const field = await find(
+      "-android uiautomator",
+      'new UiSelector().className("android.widget.EditText").instance(0)',
+    );
     await session.elementClick(field);
     await session.elementSendKeys(field, "Zoë & co");
     expect(await session.getElementText(field)).to.equal("Zoë & co");
@@ -150,7 +163,11 @@ describe("a session of the real UiAutomator2 driver", () => {
       .up()
       .perform();
     expect(await top()).to.equal(0);
-    const more = await session.execute("mobile: scrollGesture", { elementId: list, direction: "up", percent: 3 });
+    const more = await session.execute("mobile: scrollGesture", {
+      elementId: list,
+      direction: "up",
+      percent: 3,
+    });
     expect(more).to.equal(false);
     expect(await top()).to.equal(1);
     await session.execute("mobile: flingGesture", { elementId: list, direction: "down" });
@@ -211,7 +228,10 @@ describe("a session of the real UiAutomator2 driver", () => {
     await session.deleteSession();
     const left = phone.screen.packages.map(({ packageName }) => packageName);
     expect(left).to.include("io.appium.uiautomator2.server");
-    const opened = await openSession(set, { "appium:appPackage": settings, "appium:appActivity": ".Settings" });
+    const opened = await openSession(set, {
+      "appium:appPackage": settings,
+      "appium:appActivity": ".Settings",
+    });
     expect(await opened.getCurrentPackage()).to.equal(settings);
     await opened.deleteSession();
   });
