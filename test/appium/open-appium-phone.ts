@@ -4,13 +4,14 @@ import { openAppiumDevice } from "../../actuators/appium-device.ts";
 import { type AppiumServer, startAppiumServer } from "../../actuators/appium-server.ts";
 import { findAndroidHome } from "../../cli/android-home.ts";
 import type { Device } from "../../core/device.ts";
-import { openPhone } from "../../emulator/open-phone.ts";
+import { openPhone, type Phone } from "../../emulator/open-phone.ts";
 import { serveAdbd } from "../../emulator/serve-adbd.ts";
 import { startAdbServer } from "../adb-server.ts";
 import { needTool } from "../need-tool.ts";
 
 /** The embedded phone, known to a real adb server of its own, and a real Appium. */
 export interface AppiumPhone extends AsyncDisposable {
+  readonly phone: Phone;
   readonly serial: string;
   readonly adbPort: number;
   readonly androidHome: string;
@@ -24,6 +25,11 @@ export interface AppiumPhone extends AsyncDisposable {
 /** Starts them all; skips the test where adb is missing. */
 export async function openAppiumPhone(context: Context): Promise<AppiumPhone> {
   needTool(context, "adb");
+  return await startAppiumPhone();
+}
+
+/** Starts them all; needs adb. */
+export async function startAppiumPhone(): Promise<AppiumPhone> {
   const androidHome = findAndroidHome() ?? "";
   const phone = await openPhone();
   const adbd = await serveAdbd(phone.endpoint, { port: 0 });
@@ -32,6 +38,7 @@ export async function openAppiumPhone(context: Context): Promise<AppiumPhone> {
   await adb.run("connect", serial);
   const appium = await startAppiumServer({ androidHome, adbPort: adb.port, timeoutMs: 120_000 });
   return {
+    phone,
     serial,
     adbPort: adb.port,
     androidHome,
