@@ -1,4 +1,4 @@
-import type { CallOptions, Device, DeviceCapability, DeviceInfo, HardwareKey } from "../core/device.ts";
+import type { CallOptions, Device, DeviceCapability, DeviceInfo } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { Point } from "../core/geometry.ts";
 import type { AdbAddress } from "./adb-address.ts";
@@ -9,6 +9,7 @@ import { makeAdbScreen } from "./adb-screen.ts";
 import { runChecked } from "./adb-shell.ts";
 import { typeText } from "./adb-typing.ts";
 import { type HostClock, hostClock } from "./host-clock.ts";
+import { keyCodes } from "./key-codes.ts";
 import { parseDensity, parseSize } from "./parse-dump.ts";
 import { quoteCommand } from "./shell-quote.ts";
 import { adbKeyboard } from "./type-command.ts";
@@ -22,14 +23,6 @@ export interface AdbDeviceOptions extends CallOptions {
   readonly clock?: HostClock;
 }
 
-const keyCodes: Readonly<Record<HardwareKey, number>> = {
-  back: 4,
-  home: 3,
-  recents: 187,
-  enter: 66,
-  delete: 67,
-  end: 123,
-};
 const checkpointService = "tapwright:checkpoint";
 
 /**
@@ -113,7 +106,7 @@ function makeDevice(
       run(["input", "swipe", ...pixels(from), ...pixels(to), durationMs], options),
     type: (text, options = {}) => typeText(link, text, { ...options, hasAdbKeyboard, clock }),
     press: (key, { times = 1, ...options } = {}) =>
-      run(["input", "keyevent", ...Array<(typeof keyCodes)[typeof key]>(times).fill(keyCodes[key])], options),
+      run(["input", "keyevent", ...Array<number>(times).fill(keyCodes[key])], options),
     listApps: (options = {}) => listApps(link, options),
     openApp: (packageName, options = {}) => openApp(link, packageName, options),
     closeApp: (packageName, options = {}) => closeApp(link, packageName, options),

@@ -8,7 +8,15 @@ describe("tapwright doctor", () => {
     const { exitCode, stdout, stderr } = await runTapwright("doctor", "--json");
     const findings: Finding[] = JSON.parse(stdout);
     const names = findings.map(({ name }) => name);
-    expect(names).to.include.members(["Node", "memory", "embedded phone", "model planner", "adb", "appium"]);
+    expect(names).to.include.members([
+      "Node",
+      "memory",
+      "embedded phone",
+      "model planner",
+      "adb",
+      "Android SDK",
+      "appium",
+    ]);
     expect(findings.find(({ name }) => name === "embedded phone")).to.include({ ok: true });
     for (const { name, ok, fix } of findings) expect(ok || fix !== undefined, name).to.equal(true);
     expect(exitCode).to.equal(findings.some(({ ok, required }) => required && !ok) ? 3 : 0);

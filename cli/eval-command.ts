@@ -60,7 +60,7 @@ function makeEvalRunCommand(context: CommandContext) {
       };
       if (options.preview) return preview(plan, ui);
       const { signal } = context;
-      await using device = await openDevice(options.device, { signal });
+      await using device = await openDevice(options.device, { signal, onNote: ui.note });
       await using engine = openEngine();
       await using model = policy === "agent" ? await engine.load(options.model, { signal }) : undefined;
       const apps = await device.listApps({ signal });

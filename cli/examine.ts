@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
 import { freemem, totalmem } from "node:os";
-import { join } from "node:path";
+import { join, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 import { TapwrightError } from "../core/errors.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { openEngine } from "../runtime/engine.ts";
+import { findAdb, findAndroidHome } from "./android-home.ts";
 import { findTool } from "./find-tool.ts";
 import { defaultDevice, openDevice } from "./open-device.ts";
 
@@ -34,20 +37,21 @@ export async function* examine(signal: AbortSignal): AsyncGenerator<Finding> {
     await using model = await engine.load("planner", { signal });
     return `${model.id}, hash as pinned, ${Math.round(engine.budget.usedBytes / 1024 ** 2)} MB in memory`;
   });
-  yield examineTool(
-    "adb",
-    "for real phones that adb knows",
-    "Install Android platform-tools.",
-    androidFolders(),
-  );
+  yield examineTool("adb", findAdb(), "for real phones that adb knows", "Install Android platform-tools.");
+  yield examineAndroidHome();
   for (const [name, purpose] of optionalPackages) yield examinePackage(name, purpose);
-  yield examineTool("chromium", "for tests of web pages", "Install chromium from your system's packages.");
+  yield examineTool(
+    "chromium",
+    findTool("chromium"),
+    "for tests of web pages",
+    "Install chromium from your system's packages.",
+  );
 }
 
 const optionalPackages = [
-  ["appium", "for real phones through WebDriver"],
-  ["appium-uiautomator2-driver", "for real phones through WebDriver"],
-  ["webdriverio", "for real phones through WebDriver"],
+  ["webdriverio", "for devices appium:"],
+  ["appium", "for devices appium: without a server's URL"],
+  ["appium-uiautomator2-driver", "for devices appium: without a server's URL"],
   ["@xenova/transformers", "for models that read pictures"],
 ] as const;
 
@@ -81,24 +85,36 @@ async function tryOut(name: string, signal: AbortSignal, attempt: () => Promise<
   }
 }
 
-function examineTool(name: string, purpose: string, fix: string, folders: readonly string[] = []): Finding {
-  const path = findTool(name, folders);
+function examineTool(name: string, path: string | undefined, purpose: string, fix: string): Finding {
   const detail = path ?? `not found on PATH; only ${purpose}`;
   return { name, ok: path !== undefined, required: false, detail, fix };
 }
 
-function androidFolders(): string[] {
-  const homes = [process.env.ANDROID_HOME, process.env.ANDROID_SDK_ROOT];
-  return homes.flatMap((home) => (home ? [join(home, "platform-tools")] : []));
+function examineAndroidHome(): Finding {
+  const home = findAndroidHome();
+  return {
+    name: "Android SDK",
+    ok: home !== undefined,
+    required: false,
+    detail: home ?? "not found; only for devices appium: without a server's URL",
+    fix: "Set ANDROID_HOME to the folder that holds platform-tools.",
+  };
 }
 
 function examinePackage(name: keyof typeof packageJson.peerDependencies, purpose: string): Finding {
   const wanted = packageJson.peerDependencies[name];
   const fix = `npm install --no-save "${name}@${wanted}"`;
   try {
-    import.meta.resolve(name);
-    return { name, ok: true, required: false, detail: "installed", fix };
+    const entry = fileURLToPath(import.meta.resolve(name));
+    return { name, ok: true, required: false, detail: `${readVersion(name, entry)} installed`, fix };
   } catch {
     return { name, ok: false, required: false, detail: `not installed; only ${purpose}`, fix };
   }
+}
+
+/** The version of an installed package, one of whose files is `file`. */
+function readVersion(name: string, file: string): string {
+  const folder = join("node_modules", name);
+  const root = file.slice(0, file.lastIndexOf(folder + sep) + folder.length);
+  return JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version;
 }

@@ -34,7 +34,7 @@ export function makeProbeCommand(context: CommandContext) {
         seeds,
         trials: 1,
       };
-      await using device = await openDevice(options.device, { signal });
+      await using device = await openDevice(options.device, { signal, onNote: ui.note });
       await using engine = openEngine();
       await using model = await engine.load(options.model, { signal });
       const apps = await device.listApps({ signal });

@@ -3,7 +3,7 @@ import { Writable } from "node:stream";
 import { Command, Option } from "@commander-js/extra-typings";
 import type { CommandContext } from "./command-context.ts";
 import { exitCodes } from "./exit-codes.ts";
-import { defaultDevice } from "./open-device.ts";
+import { defaultDevice, deviceForms } from "./open-device.ts";
 import { strategyNames } from "./open-strategy.ts";
 import { completeLine, runLine } from "./repl.ts";
 import { type ReplSession, show, withReplSession } from "./repl-session.ts";
@@ -13,7 +13,7 @@ import { makeUi } from "./ui.ts";
 export function makeReplCommand(context: CommandContext) {
   return new Command("repl")
     .description("Operate a phone line by line, by hand and with the agent; help lists the commands")
-    .option("--device <uri>", "emulator:[SEED], adb:SERIAL, adb:HOST:PORT or replay:FILE", defaultDevice)
+    .option("--device <uri>", deviceForms, defaultDevice)
     .option("--model <model>", "planner, the path of a GGUF file, or scripted:FILE", "planner")
     .addOption(
       new Option("--strategy <name>", "how the agent decides its next action")

@@ -50,7 +50,7 @@ export async function withReplSession<T>(
   { ui, signal }: { readonly ui: Ui } & CallOptions,
   use: (session: ReplSession) => Promise<T>,
 ): Promise<T> {
-  await using device = await openDevice(options.device, { signal });
+  await using device = await openDevice(options.device, { signal, onNote: ui.note });
   await using engine = openEngine();
   const apps = await device.listApps({ signal });
   await using agent = openAgentLater(options, engine, apps);

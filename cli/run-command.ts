@@ -7,7 +7,7 @@ import { openEngine } from "../runtime/engine.ts";
 import { readCodeVersion } from "./code-version.ts";
 import type { CommandContext } from "./command-context.ts";
 import { checkGoal, exitCodeOfEnding, formatEnding } from "./ending.ts";
-import { defaultDevice, openDevice } from "./open-device.ts";
+import { defaultDevice, deviceForms, openDevice } from "./open-device.ts";
 import { openStrategy, strategyNames } from "./open-strategy.ts";
 import { parseCount } from "./parse-number.ts";
 import { nameRunFolder } from "./run-folder.ts";
@@ -19,7 +19,7 @@ export function makeRunCommand(context: CommandContext) {
   return new Command("run")
     .description("Reach a goal on a phone, step by step")
     .argument("<goal>", 'what to do, in your words, such as "Turn on Bluetooth"')
-    .option("--device <uri>", "emulator:[SEED], adb:SERIAL, adb:HOST:PORT or replay:FILE", defaultDevice)
+    .option("--device <uri>", deviceForms, defaultDevice)
     .option("--model <model>", "planner, the path of a GGUF file, or scripted:FILE", "planner")
     .addOption(
       new Option("--strategy <name>", "how the next action is decided")
@@ -35,7 +35,7 @@ export function makeRunCommand(context: CommandContext) {
       checkGoal(goal);
       const { signal } = context;
       const ui = makeUi(context.output, options);
-      const opened = await openDevice(options.device, { signal });
+      const opened = await openDevice(options.device, { signal, onNote: ui.note });
       await using device = options.record === undefined ? opened : recordDevice(opened, options.record);
       await using engine = openEngine();
       await using model = await engine.load(options.model, { signal });

@@ -1,3 +1,4 @@
+import type { ServiceStream } from "./adbd-stream.ts";
 import type { PhoneNetwork } from "./phone-network.ts";
 import type { ShellProcess } from "./shell-process.ts";
 import type { FileSystem } from "./system.ts";
@@ -12,6 +13,8 @@ export interface AdbdEndpoint {
   readonly network: PhoneNetwork;
   /** Runs a command line to its end; returns the exit code. */
   run(process: ShellProcess): Promise<number>;
+  /** What listens on a TCP port of the phone; undefined where nothing does. The stream ends with the promise. */
+  openPort(port: number): ((stream: ServiceStream) => Promise<void>) | undefined;
   /** Keeps the whole phone as it is now, under a name; an older state of that name is forgotten. */
   saveState(name: string): void;
   /** Brings the phone back to a saved state; false when there is none of that name. */

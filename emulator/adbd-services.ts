@@ -43,6 +43,8 @@ export function findService(
       return (stream) => serveSync(endpoint.files, stream);
     case "reverse":
       return say(reverse.answer(argument));
+    case "tcp":
+      return /^\d{1,5}$/.test(argument) ? endpoint.openPort(Number(argument)) : undefined;
     case "tapwright":
       return say(answerCheckpoint(endpoint, argument));
     default:

@@ -1,6 +1,8 @@
+import { instrument } from "./commands-instrument.ts";
 import { javaException, javaFailure, readArguments, runSubcommand } from "./java-command.ts";
 import { adbKeyboard, findPackage, parseComponent, shortComponent } from "./packages.ts";
 import type { Intent } from "./screen-port.ts";
+import { answerBroadcast, startHelper } from "./settings-helper.ts";
 import type { Command, CommandContext, CommandTable } from "./shell-command.ts";
 
 const main = "android.intent.action.MAIN";
@@ -115,6 +117,7 @@ const startActivity: Command = (context) => {
     }
   }
   context.print(`Starting: ${describeIntent(intent, flags)}`);
+  if (startHelper(context, intent)) return 0;
   const before = screen.front;
   if (!screen.startActivity(intent)) {
     if (intent.component) {
@@ -154,13 +157,15 @@ const broadcast: Command = (context) => {
   const { intent, flags } = parseIntent("broadcast", context.arguments);
   context.print(`Broadcasting: ${describeIntent(intent, flags | 0x400000)}`);
   typeBroadcast(intent, context);
-  context.print("Broadcast completed: result=0");
+  const data = answerBroadcast(context, intent);
+  context.print(`Broadcast completed: result=${data === undefined ? "0" : `-1, data="${data}"`}`);
   return 0;
 };
 
 const startService: Command = (context) => {
   const { intent, flags } = parseIntent("start-service", context.arguments);
   context.print(`Starting service: ${describeIntent(intent, flags)}`);
+  if (startHelper(context, intent)) return 0;
   context.complain("Error: Not found; no service started.");
   return javaFailure;
 };
@@ -185,14 +190,7 @@ const activityCommands: CommandTable = {
     context.print("0");
     return 0;
   },
-  instrument(context) {
-    const component = context.arguments.at(-1) ?? "";
-    const reason = `Unable to find instrumentation info for: ComponentInfo{${component}}`;
-    context.print(`INSTRUMENTATION_STATUS: Error=${reason}`);
-    context.print("INSTRUMENTATION_STATUS_CODE: -1");
-    context.print(`INSTRUMENTATION_FAILED: ${component}`);
-    return 1;
-  },
+  instrument,
 };
 
 /** `am`, which is also `cmd activity`. */

@@ -1,7 +1,13 @@
 import { packageOwner } from "./file-tree.ts";
 import { formatTime, zoneOffset } from "./local-time.ts";
 import { findPackage, processId } from "./packages.ts";
-import { type Command, type CommandContext, CommandError, type CommandTable } from "./shell-command.ts";
+import {
+  type Command,
+  type CommandContext,
+  CommandError,
+  type CommandPhone,
+  type CommandTable,
+} from "./shell-command.ts";
 
 interface ProcessRow {
   readonly user: string;
@@ -10,9 +16,14 @@ interface ProcessRow {
   readonly name: string;
 }
 
-/** What runs on a phone whose `packageName` is in front. */
-function listProcesses(packageName: string): readonly ProcessRow[] {
-  const apps = ["com.android.systemui", "com.android.inputmethod.latin", packageName];
+/** What runs on the phone: the system, the apps, and what shows nothing. */
+function listProcesses({ screen, processes }: CommandPhone): readonly ProcessRow[] {
+  const apps = [
+    "com.android.systemui",
+    "com.android.inputmethod.latin",
+    ...screen.running,
+    ...processes.running,
+  ];
   return [
     { user: "root", id: 1, parent: 0, name: "init" },
     { user: "root", id: 312, parent: 1, name: "zygote64" },
@@ -33,7 +44,7 @@ const ps: Command = (context) => {
     context.print("List processes.\n\n-A\tAll\n-a\tHas terminal not session leader");
     return 0;
   }
-  const rows = listProcesses(context.screen.front.packageName);
+  const rows = listProcesses(context);
   const at = context.arguments.findIndex((word) => /^-\w*o$/.test(word));
   if (at >= 0) {
     const fields = (context.arguments[at + 1] ?? "").toUpperCase().split(",");
@@ -61,7 +72,7 @@ const ps: Command = (context) => {
 function findProcesses(matches: (name: string, wanted: string) => boolean, separator: string): Command {
   return (context) => {
     const wanted = context.arguments.filter((word) => !word.startsWith("-"));
-    const rows = listProcesses(context.screen.front.packageName);
+    const rows = listProcesses(context);
     const found = rows.filter(({ name }) => wanted.some((word) => matches(name, word)));
     if (found.length > 0) context.print(found.map(({ id }) => id).join(separator));
     return found.length > 0 ? 0 : 1;

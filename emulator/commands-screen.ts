@@ -1,5 +1,6 @@
 import { javaException, javaFailure, readArguments } from "./java-command.ts";
 import { parseKeyCode } from "./key-codes.ts";
+import { typeThroughHelper } from "./settings-helper.ts";
 import { type Command, type CommandContext, CommandError, type CommandTable } from "./shell-command.ts";
 
 const sources =
@@ -34,15 +35,19 @@ const inputCommands: Readonly<Record<string, InputCommand>> = {
     screen.tap({ x, y });
   },
   swipe,
-  draganddrop: swipe,
-  text({ screen }, words) {
+  draganddrop({ screen }, words) {
+    const [x1 = 0, y1 = 0, x2 = 0, y2 = 0, durationMs = 300] = readNumbers("draganddrop", words, 4);
+    screen.swipe({ x: x1, y: y1 }, { x: x2, y: y2 }, durationMs, longPressMs);
+  },
+  text(context, words) {
     const text = readArguments("text", words).required().replaceAll("%s", " ");
+    if (typeThroughHelper(context, text)) return;
     // The virtual keyboard's map knows ASCII only; Android fails on the rest before it types anything.
     if (/[^\n\t\x20-\x7e]/.test(text)) {
       const reason = "java.lang.NullPointerException: Attempt to get length of null array";
       throw javaException("text", `${reason}\n\tat com.android.server.input.InputShellCommand.sendText`);
     }
-    screen.typeText(text);
+    context.screen.typeText(text);
   },
   keyevent({ screen, system }, words) {
     const reader = readArguments("keyevent", words);
@@ -80,6 +85,8 @@ const uiautomator: Command = (context) => {
     context.countUnknown(`uiautomator ${action ?? ""}`.trim());
     throw new CommandError("Usage: uiautomator <subcommand> [options]", 1);
   }
+  // A test that holds UI automation does not share it.
+  if (context.automation.isHeld) throw new CommandError("Killed", 137);
   const path = words.find((word) => !word.startsWith("-")) ?? "/sdcard/window_dump.xml";
   const xml = context.screen.dumpTree();
   if (path === "/dev/tty" || path === "/dev/stdout") context.write(xml);

@@ -1,6 +1,7 @@
 import { notificationCommands, statusBarCommands } from "./commands-system-ui.ts";
 import { javaFailure, runSubcommand } from "./java-command.ts";
-import { adbKeyboard } from "./packages.ts";
+import { adbKeyboard, findPackage } from "./packages.ts";
+import { helperKeyboards, settingsHelper } from "./settings-helper.ts";
 import type { Command, CommandContext, CommandTable } from "./shell-command.ts";
 import type { SettingsTable } from "./system.ts";
 
@@ -62,10 +63,17 @@ const svc: Command = (context) => {
 };
 
 /** The keyboards that this phone carries. */
-const keyboards: readonly string[] = ["com.android.inputmethod.latin/.LatinIME", `${adbKeyboard}/.AdbIME`];
+const ownKeyboards: readonly string[] = ["com.android.inputmethod.latin/.LatinIME", `${adbKeyboard}/.AdbIME`];
+
+function listKeyboards({ screen }: CommandContext): readonly string[] {
+  return findPackage(screen, settingsHelper)
+    ? [...ownKeyboards, ...Object.values(helperKeyboards)]
+    : ownKeyboards;
+}
 
 const ime: Command = (context) => {
   const store = context.system.settings;
+  const keyboards = listKeyboards(context);
   const enabled = () => (store.get("secure", "enabled_input_methods") ?? "").split(":").filter(Boolean);
   const [action, ...words] = context.arguments;
   const id = words.filter((word) => !word.startsWith("-")).at(-1) ?? "";
@@ -107,7 +115,7 @@ const ime: Command = (context) => {
       return say(`Input method ${id} selected for user #0`);
     case "reset":
       reset(context);
-      store.put("secure", "enabled_input_methods", keyboards[0] ?? "");
+      store.put("secure", "enabled_input_methods", ownKeyboards[0] ?? "");
       return say("Reset current and enabled IMEs for user #0");
     default:
       return runSubcommand(context, {});
@@ -115,7 +123,7 @@ const ime: Command = (context) => {
 };
 
 function reset(context: CommandContext): void {
-  context.system.settings.put("secure", "default_input_method", keyboards[0] ?? "");
+  context.system.settings.put("secure", "default_input_method", ownKeyboards[0] ?? "");
 }
 
 const windowManager: Command = (context) => {

@@ -14,11 +14,13 @@ import { notesApp } from "./notes/notes-app.ts";
 import { openScreen } from "./open-screen.ts";
 import { openSystem } from "./open-system.ts";
 import { permissionDialogApp } from "./permission-dialog/permission-dialog-app.ts";
+import { makeProcesses } from "./phone-processes.ts";
 import type { ScreenPort, ScreenState } from "./screen-port.ts";
 import { settingsApp } from "./settings/settings-app.ts";
 import { makeSettingsProvider } from "./settings-provider.ts";
 import { shareSheetApp } from "./share-sheet/share-sheet-app.ts";
 import type { System, SystemState } from "./system.ts";
+import { makeUiAutomation } from "./uiautomator2/ui-automation.ts";
 
 /** A saved moment of the whole phone: plain data, safe to restore many times, into equal phones too. */
 interface PhoneState {
@@ -71,12 +73,14 @@ export async function openPhone(options: PhoneOptions = {}): Promise<Phone> {
   const { seed = 1, size = { width: 720, height: 1600 }, dpi = 320, apps = [] } = options;
   const installed = [...ownApps, ...apps];
   const system = await openSystem({ seed });
-  const screen = openScreen({ system, apps: installed, size, dpi });
+  const processes = makeProcesses();
+  const screen = openScreen({ system, apps: installed, size, dpi, processes });
   const providers = makeContentProviders();
   providers.register(makeSettingsProvider(system.settings));
   for (const provider of installed.flatMap((app) => app.providers?.(system) ?? []))
     providers.register(provider);
-  const shell = makeShell({ system, screen, providers });
+  const automation = makeUiAutomation({ system, screen }, processes);
+  const shell = makeShell({ system, screen, providers, processes, automation });
   const saved = new Map<string, PhoneState>();
 
   const phone: Phone = {
@@ -89,6 +93,7 @@ export async function openPhone(options: PhoneOptions = {}): Promise<Phone> {
       files: system.files,
       network: system.network,
       run: (process) => shell.run(process),
+      openPort: automation.openPort,
       saveState: (name) => void saved.set(name, phone.save()),
       restoreState(name) {
         const state = saved.get(name);
@@ -102,6 +107,7 @@ export async function openPhone(options: PhoneOptions = {}): Promise<Phone> {
       screen.restore(state.screen);
     },
     async [Symbol.asyncDispose]() {
+      processes.stopAll();
       system.close();
     },
   };

@@ -2,16 +2,18 @@ import { createHash } from "node:crypto";
 import type { Size } from "../core/geometry.ts";
 import type { App, Page } from "./app.ts";
 import { makeShade } from "./notification-shade.ts";
+import type { PhoneProcesses } from "./phone-processes.ts";
 import { rasterise } from "./rasterise.ts";
 import { runApps } from "./running-apps.ts";
 import { makeScenes, type TouchWindow } from "./scene.ts";
 import { makeGestures } from "./screen-gestures.ts";
 import { drawScreen } from "./screen-picture.ts";
-import type { ScreenPort, WindowInfo } from "./screen-port.ts";
+import type { ScreenPort, WindowInfo, WindowTree } from "./screen-port.ts";
 import type { PhoneScreen } from "./screen-state.ts";
 import { makeTyping } from "./screen-typing.ts";
 import type { System } from "./system.ts";
 import { writeTreeXml } from "./tree-xml.ts";
+import { readNode } from "./ui-node.ts";
 
 /** What a key press and a tap take, in milliseconds of the phone's time. */
 const touchMs = 50;
@@ -23,10 +25,11 @@ export interface ScreenOptions {
   readonly apps: readonly App[];
   readonly size: Size;
   readonly dpi: number;
+  readonly processes: PhoneProcesses;
 }
 
 /** Installs the apps and shows the launcher. */
-export function openScreen({ system, apps, size, dpi }: ScreenOptions): ScreenPort {
+export function openScreen({ system, apps, size, dpi, processes }: ScreenOptions): ScreenPort {
   const density = dpi / 160;
   const screen: { state: PhoneScreen } = {
     state: { kind: "screen-state", tasks: [], scrolled: {}, window: "", keyboard: "hidden" },
@@ -47,6 +50,29 @@ export function openScreen({ system, apps, size, dpi }: ScreenOptions): ScreenPo
     scene();
   };
 
+  const change = (make: () => boolean) => {
+    let done = false;
+    act(touchMs, () => {
+      done = make();
+    });
+    return done;
+  };
+
+  const titleOf = ({ packageName }: TouchWindow, { activity }: Page) => `${packageName}/${activity}`;
+
+  const readWindow = (window: TouchWindow): WindowTree => {
+    const { page, behind, active } = scene();
+    const { kind, name, packageName, box } = window;
+    const focused = window.kind === active.kind ? screen.state.focus?.address : undefined;
+    const root = kind === "dialog" ? box.children[0]! : box;
+    return {
+      kind,
+      title: kind === "shade" ? "NotificationShade" : titleOf(window, kind === "dialog" ? page : behind),
+      packageName,
+      root: readNode(root, { name, packageName, focused }),
+    };
+  };
+
   return {
     size,
     dpi,
@@ -54,14 +80,22 @@ export function openScreen({ system, apps, size, dpi }: ScreenOptions): ScreenPo
       return running.packages;
     },
     tap: (at, durationMs = touchMs) => act(durationMs, () => gestures.tap(at, durationMs)),
-    swipe: (from, to, durationMs) => act(durationMs, () => gestures.swipe(from, to, durationMs)),
+    swipe: (from, to, durationMs, heldMs = 0) =>
+      act(durationMs + heldMs, () => gestures.swipe(from, to, durationMs, heldMs)),
     typeText: (text) => act(touchMs, () => typing.typeText(text)),
     clearText: () => act(touchMs, typing.clearText),
+    setText: (identity, content) => change(() => typing.setText(identity, content)),
+    setRange: (identity, value) => change(() => gestures.setRange(identity, value)),
     pressKey: (keyCode) => act(touchMs, () => typing.pressKey(keyCode)),
-    dumpTree() {
-      const { active } = scene();
-      const root = active.kind === "dialog" ? active.box.children[0]! : active.box;
-      return writeTreeXml(root, active.packageName, screen.state.focus?.address);
+    dumpTree: () => writeTreeXml(readWindow(scene().active).root),
+    readWindows() {
+      const { active, shade, dialog, app } = scene();
+      const below = [shade, dialog, app].filter((window) => window !== undefined && window !== active);
+      return [readWindow(active), ...below.map((window) => readWindow(window!))];
+    },
+    get toast() {
+      const { toast } = screen.state;
+      return toast && toast.until > system.clock.now() ? toast : undefined;
     },
     screenshot() {
       const svg = drawScreen(system, scene(), screen.state, size);
@@ -71,10 +105,12 @@ export function openScreen({ system, apps, size, dpi }: ScreenOptions): ScreenPo
     get front() {
       return { packageName: running.front.packageName, activity: running.page.activity };
     },
+    get running() {
+      return screen.state.tasks.map(({ packageName }) => packageName);
+    },
     get windows() {
       const { page, behind, app, dialog, shade } = scene();
       const { toast, keyboard } = screen.state;
-      const titleOf = ({ packageName }: TouchWindow, { activity }: Page) => `${packageName}/${activity}`;
       const windows: WindowInfo[] = [
         { kind: "status-bar", title: "StatusBar", packageName: "com.android.systemui" },
         { kind: "navigation-bar", title: "NavigationBar0", packageName: "com.android.systemui" },
@@ -112,8 +148,14 @@ export function openScreen({ system, apps, size, dpi }: ScreenOptions): ScreenPo
       shade.show(part);
       scene();
     },
-    forceStop: running.forceStop,
-    clearData: running.clearData,
+    forceStop(packageName) {
+      processes.stop(packageName);
+      running.forceStop(packageName);
+    },
+    clearData(packageName) {
+      processes.stop(packageName);
+      return running.clearData(packageName);
+    },
     save: () => screen.state,
     restore(state) {
       screen.state = state as PhoneScreen;

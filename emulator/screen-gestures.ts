@@ -1,6 +1,6 @@
 import type { Point, Size } from "../core/geometry.ts";
 import { measureText } from "./font-metrics.ts";
-import { boxesAt, isInside } from "./hit-test.ts";
+import { boxesAt, findWhere, isInside } from "./hit-test.ts";
 import { viewKeyboard } from "./keyboard.ts";
 import { type Box, contentRect, layOut, lineHeight, type Metrics, pixelFont, shownText } from "./layout.ts";
 import type { NotificationShade } from "./notification-shade.ts";
@@ -10,6 +10,7 @@ import { type Scene, scrollKey } from "./scene.ts";
 import type { PhoneScreen } from "./screen-state.ts";
 import type { Typing } from "./screen-typing.ts";
 import { bottomInset, insets } from "./screen-view.ts";
+import { identify } from "./ui-node.ts";
 
 /** Shorter swipes are taps, in dp. */
 const touchSlop = 8;
@@ -20,7 +21,10 @@ const longPressMs = 500;
 /** Fingers on the screen. */
 export interface Gestures {
   tap(at: Point, durationMs: number): void;
-  swipe(from: Point, to: Point, durationMs: number): void;
+  /** `heldMs`: how long the finger rested before it moved. */
+  swipe(from: Point, to: Point, durationMs: number, heldMs: number): void;
+  /** Moves a slider of the window in front; false when it has none of that identity. */
+  setRange(identity: string, value: number): boolean;
 }
 
 /** Makes what fingers do: taps go to what lies under them, swipes scroll or drag. */
@@ -93,7 +97,15 @@ export function makeGestures(options: {
 
   return {
     tap,
-    swipe(from, to, durationMs) {
+    setRange(identity, value) {
+      const { active } = scene();
+      const box = findWhere(active.box, (candidate) => identify(candidate, active.name) === identity);
+      const { range, onSlide } = box?.widget ?? {};
+      if (!box?.enabled || !range || !onSlide) return false;
+      active.dispatch(onSlide(Math.round(Math.min(range.max, Math.max(range.min, value)))));
+      return true;
+    },
+    swipe(from, to, durationMs, heldMs) {
       const across = to.x - from.x;
       const down = to.y - from.y;
       if (Math.hypot(across, down) < touchSlop * density) {
@@ -113,6 +125,11 @@ export function makeGestures(options: {
       }
       if (screen.state.keyboard !== "hidden" && from.y >= keyboardTop()) return;
       const path = boxesAt(active.box, from);
+      const held = path.find(({ widget }) => widget.onLongPress !== undefined);
+      if (heldMs >= longPressMs && held?.enabled) {
+        active.dispatch(held.widget.onLongPress);
+        return;
+      }
       const dragged = path.find(({ widget, enabled }) => widget.onSlide && enabled);
       if (dragged && horizontal) {
         slide(dragged, to.x);

@@ -1,5 +1,6 @@
 import type { Point, Size } from "../core/geometry.ts";
 import type { InstalledApk } from "./package-state.ts";
+import type { UiNode } from "./ui-node.ts";
 
 /** An activity by its component name; `activity` is the full class name. */
 export interface Component {
@@ -29,6 +30,14 @@ export interface WindowInfo {
   readonly packageName: string;
 }
 
+/** A window that takes fingers and keys when it is in front, with its views. */
+export interface WindowTree {
+  readonly kind: "app" | "dialog" | "shade";
+  readonly title: string;
+  readonly packageName: string;
+  readonly root: UiNode;
+}
+
 /** A package with what `pm` and `dumpsys package` tell of it. */
 export interface InstalledPackage {
   readonly packageName: string;
@@ -56,19 +65,33 @@ export interface ScreenPort {
   /** Dots per inch, such as 320. */
   readonly dpi: number;
   tap(at: Point, durationMs?: number): void;
-  swipe(from: Point, to: Point, durationMs: number): void;
+  /** `heldMs` is how long the finger rested before it moved: half a second presses long, and nothing scrolls. */
+  swipe(from: Point, to: Point, durationMs: number, heldMs?: number): void;
   /** Types at the focus, as `input text` does after it decoded `%s`; nothing focused, nothing typed. */
   typeText(text: string): void;
   /** Empties the focused field, as a keyboard that replaces its whole text does. */
   clearText(): void;
+  /**
+   * Gives the field of that identity a new content without a touch or a key, as accessibility tools do;
+   * false when the window in front has no such field.
+   */
+  setText(identity: string, text: string): boolean;
+  /** The same for a slider; the value is cut to its range. */
+  setRange(identity: string, value: number): boolean;
   /** An Android key code, such as 4 for BACK. Unknown ones do nothing. */
   pressKey(keyCode: number): void;
   /** UI Automator XML of the focused window. */
   dumpTree(): string;
+  /** The windows with views, top first: the first one has the focus. */
+  readWindows(): readonly [WindowTree, ...WindowTree[]];
+  /** The short message that shows now. */
+  readonly toast: { readonly message: string; readonly packageName: string } | undefined;
   /** PNG of all windows. */
   screenshot(): Promise<Uint8Array>;
   /** Undefined only before the launcher is up. */
   readonly front: Component;
+  /** Packages with an app that runs, the one in front first. */
+  readonly running: readonly string[];
   readonly windows: readonly WindowInfo[];
   readonly keyboardShown: boolean;
   /** False when nothing answers to the intent. */

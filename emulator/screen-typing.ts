@@ -1,4 +1,4 @@
-import { findBox, listFields } from "./hit-test.ts";
+import { findBox, findWhere, listFields } from "./hit-test.ts";
 import type { KeyboardEvent } from "./keyboard.ts";
 import type { Box } from "./layout.ts";
 import type { NotificationShade } from "./notification-shade.ts";
@@ -7,12 +7,15 @@ import type { Scene } from "./scene.ts";
 import type { PhoneScreen } from "./screen-state.ts";
 import type { System } from "./system.ts";
 import { deleteBackward, deleteForward, type Editing, insertText, moveCaret } from "./text-editing.ts";
+import { identify } from "./ui-node.ts";
 
 /** Keys of the keyboard on the screen, keys of `input keyevent`, and typed text. */
 export interface Typing {
   typeText(text: string): void;
   /** Empties the focused field. */
   clearText(): void;
+  /** Replaces a field's content; false when the window in front has no such field. */
+  setText(identity: string, text: string): boolean;
   /** An Android key code. */
   pressKey(keyCode: number): void;
   pressSoftKey(event: KeyboardEvent): void;
@@ -118,6 +121,17 @@ export function makeTyping(options: {
   const typing: Typing = {
     typeText: (text) => edit((editing) => insertText(editing, text)),
     clearText: () => edit(() => ({ text: "", caret: 0 })),
+    setText(identity, text) {
+      const { active } = scene();
+      const field = findWhere(active.box, (box) => identify(box, active.name) === identity);
+      if (!field?.enabled || !field.widget.onText) return false;
+      const { focus } = screen.state;
+      if (focus?.address === field.address) {
+        screen.state = { ...screen.state, focus: { ...focus, caret: [...text].length } };
+      }
+      active.dispatch(field.widget.onText(text));
+      return true;
+    },
     pressKey(keyCode) {
       if (keyCode >= 7 && keyCode <= 16) typing.typeText(String(keyCode - 7));
       else if (keyCode >= 29 && keyCode <= 54) typing.typeText(String.fromCharCode(97 + keyCode - 29));

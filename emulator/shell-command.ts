@@ -1,14 +1,18 @@
 import type { ContentProviders } from "./content-provider.ts";
+import type { PhoneProcesses } from "./phone-processes.ts";
 import type { ScreenPort } from "./screen-port.ts";
 import type { ProcessTerminal } from "./shell-process.ts";
 import type { Input } from "./shell-streams.ts";
 import type { System } from "./system.ts";
+import type { UiAutomation } from "./uiautomator2/ui-automation.ts";
 
 /** What the phone's commands work on. */
 export interface CommandPhone {
   readonly system: System;
   readonly screen: ScreenPort;
   readonly providers: ContentProviders;
+  readonly processes: PhoneProcesses;
+  readonly automation: UiAutomation;
 }
 
 /** One run of a command: its arguments, its streams, and the phone. */

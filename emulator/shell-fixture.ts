@@ -1,8 +1,11 @@
 import { makeContentProviders } from "./content-provider.ts";
 import { makeShell } from "./make-shell.ts";
 import { openSystem } from "./open-system.ts";
+import { makeProcesses } from "./phone-processes.ts";
 import type { Component, ScreenPort } from "./screen-port.ts";
 import { makeSettingsProvider } from "./settings-provider.ts";
+import type { UiNode } from "./ui-node.ts";
+import { makeUiAutomation } from "./uiautomator2/ui-automation.ts";
 
 /** What a line printed, as text. */
 export interface LineResult {
@@ -17,7 +20,10 @@ export async function openShellFixture() {
   const providers = makeContentProviders();
   providers.register(makeSettingsProvider(system.settings));
   const told: string[] = [];
-  const shell = makeShell({ system, screen: makeRecordingScreen(told), providers });
+  const screen = makeRecordingScreen(told);
+  const processes = makeProcesses();
+  const automation = makeUiAutomation({ system, screen }, processes);
+  const shell = makeShell({ system, screen, providers, processes, automation });
 
   const run = async (
     line: string,
@@ -39,21 +45,32 @@ export async function openShellFixture() {
   return { system, providers, shell, told, run };
 }
 
+const home: Component = { packageName: "org.example.home", activity: "org.example.home.Home" };
+
 function makeRecordingScreen(told: string[]): ScreenPort {
-  const home: Component = { packageName: "org.example.home", activity: "org.example.home.Home" };
   let front = home;
   const screen: ScreenPort = {
     size: { width: 720, height: 1600 },
     dpi: 320,
     tap: ({ x, y }, durationMs) => void told.push(`tap ${x},${y}${durationMs ? ` ${durationMs}` : ""}`),
-    swipe: (from, to, ms) => void told.push(`swipe ${from.x},${from.y} ${to.x},${to.y} ${ms}`),
+    swipe: (from, to, ms, heldMs) =>
+      void told.push(`swipe ${from.x},${from.y} ${to.x},${to.y} ${ms}${heldMs ? ` after ${heldMs}` : ""}`),
+    setText: () => false,
+    setRange: () => false,
     typeText: (text) => void told.push(`type ${text}`),
     clearText: () => void told.push("clear"),
     pressKey: (code) => void told.push(`key ${code}`),
     dumpTree: () => '<?xml version="1.0"?><hierarchy rotation="0"/>',
+    readWindows: () => [
+      { kind: "app", title: front.activity, packageName: front.packageName, root: emptyNode },
+    ],
+    toast: undefined,
     screenshot: async () => Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 255),
     get front() {
       return front;
+    },
+    get running() {
+      return [front.packageName];
     },
     get windows() {
       const { packageName, activity } = front;
@@ -92,5 +109,28 @@ function makeRecordingScreen(told: string[]): ScreenPort {
   };
   return screen;
 }
+
+const emptyNode: UiNode = {
+  identity: "",
+  className: "android.widget.FrameLayout",
+  packageName: home.packageName,
+  resourceId: "",
+  text: "",
+  description: "",
+  checkable: false,
+  checked: false,
+  clickable: false,
+  longClickable: false,
+  enabled: true,
+  focusable: false,
+  focused: false,
+  scrollable: false,
+  password: false,
+  selected: false,
+  multiline: false,
+  nameless: false,
+  bounds: { x: 0, y: 0, width: 720, height: 1600 },
+  children: [],
+};
 
 const versions = (system: boolean) => ({ versionName: "1.0", versionCode: 1, system });

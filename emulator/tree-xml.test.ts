@@ -3,11 +3,13 @@ import { describe, it } from "mocha";
 import { group, iconButton, textField } from "./kit-basic.ts";
 import { layOut } from "./layout.ts";
 import { escapeXml, writeTreeXml } from "./tree-xml.ts";
+import { readNode } from "./ui-node.ts";
 import type { Widget } from "./widget.ts";
 
 function dump(widget: Widget): string {
   const box = layOut(group([widget]), { width: 720, height: 1600 }, { density: 2, fontScale: 1 }, () => 0);
-  return writeTreeXml(box.children[0]!, "com.example", undefined);
+  const window = { name: "com.example/page", packageName: "com.example", focused: undefined };
+  return writeTreeXml(readNode(box.children[0]!, window));
 }
 
 describe("writeTreeXml", () => {

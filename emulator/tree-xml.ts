@@ -1,74 +1,51 @@
 import type { Rect } from "../core/geometry.ts";
-import { type Box, shownText } from "./layout.ts";
+import type { UiNode } from "./ui-node.ts";
 
 /** A window's tree as `uiautomator dump` of Android 13 writes it. */
-export function writeTreeXml(root: Box, packageName: string, focused: string | undefined): string {
+export function writeTreeXml(root: UiNode): string {
   const parts = [`<?xml version='1.0' encoding='UTF-8' standalone='yes' ?><hierarchy rotation="0">`];
-  writeNode(root, 0, { packageName, focused, parts });
+  writeNode(root, 0, parts);
   parts.push("</hierarchy>");
   return parts.join("");
 }
 
-interface Writing {
-  readonly packageName: string;
-  readonly focused: string | undefined;
-  readonly parts: string[];
-}
-
-function writeNode(box: Box, index: number, writing: Writing): void {
-  const { widget } = box;
-  const text = shownText(widget);
-  const editable = widget.onText !== undefined;
-  const clickable = widget.onTap !== undefined || editable;
-  const scrollable = (box.scroll?.limit ?? 0) > 0;
-  const focusable = clickable || widget.range !== undefined || widget.scroll !== undefined;
+function writeNode(node: UiNode, index: number, parts: string[]): void {
   const attributes: readonly (readonly [string, string | number | boolean])[] = [
-    ...(clickable && box.enabled && isNameless(box) ? [["NAF", true] as const] : []),
+    // Android marks with NAF what can be tapped but says nothing to a screen reader.
+    ...(node.nameless ? [["NAF", true] as const] : []),
     ["index", index],
-    ["text", text],
-    ["resource-id", qualifyId(widget.id, writing.packageName)],
-    ["class", widget.className],
-    ["package", writing.packageName],
-    ["content-desc", widget.description ?? ""],
-    ["checkable", widget.checked !== undefined],
-    ["checked", widget.checked ?? false],
-    ["clickable", clickable],
-    ["enabled", box.enabled],
-    ["focusable", focusable],
-    ["focused", box.address === writing.focused],
-    ["scrollable", scrollable],
-    ["long-clickable", widget.onLongPress !== undefined || editable],
-    ["password", widget.password ?? false],
-    ["selected", widget.selected ?? false],
-    ["bounds", formatBounds(box.visible)],
+    ["text", node.text],
+    ["resource-id", node.resourceId],
+    ["class", node.className],
+    ["package", node.packageName],
+    ["content-desc", node.description],
+    ["checkable", node.checkable],
+    ["checked", node.checked],
+    ["clickable", node.clickable],
+    ["enabled", node.enabled],
+    ["focusable", node.focusable],
+    ["focused", node.focused],
+    ["scrollable", node.scrollable],
+    ["long-clickable", node.longClickable],
+    ["password", node.password],
+    ["selected", node.selected],
+    ["bounds", formatBounds(node.bounds)],
     // Newer dumps name the hint, without which an empty field cannot be told from one that holds its hint.
-    ...(widget.hint === undefined ? [] : [["hint", widget.hint] as const]),
+    ...(node.hint === undefined ? [] : [["hint", node.hint] as const]),
   ];
-  const { parts } = writing;
   parts.push("<node");
   for (const [name, value] of attributes) parts.push(` ${name}="${escapeXml(String(value))}"`);
-  if (box.children.length === 0) {
+  if (node.children.length === 0) {
     parts.push(" />");
     return;
   }
   parts.push(">");
-  for (const [place, child] of box.children.entries()) writeNode(child, place, writing);
+  for (const [place, child] of node.children.entries()) writeNode(child, place, parts);
   parts.push("</node>");
 }
 
-/** Android marks with NAF what can be tapped but says nothing to a screen reader. */
-function isNameless(box: Box): boolean {
-  const { widget } = box;
-  if (/GridView|ListView|TableLayout/.test(widget.className)) return false;
-  return !shownText(widget) && !widget.description && box.children.every(isNameless);
-}
-
-function qualifyId(id: string | undefined, packageName: string): string {
-  if (id === undefined) return "";
-  return id.includes(":") ? id : `${packageName}:id/${id}`;
-}
-
-function formatBounds({ x, y, width, height }: Rect): string {
+/** `[left,top][right,bottom]`. */
+export function formatBounds({ x, y, width, height }: Rect): string {
   return `[${x},${y}][${x + width},${y + height}]`;
 }
 

@@ -55,6 +55,14 @@ describe("parseTree", () => {
     });
   });
 
+  it("leaves out what Appium writes as the text of a slider", () => {
+    const read = (xml: string) => parseTree(`<hierarchy>${xml}</hierarchy>`).children[0]?.text;
+    expect(read('<android.widget.SeekBar class="android.widget.SeekBar" text="40.0"/>')).to.equal("");
+    expect(read('<android.widget.SeekBar class="android.widget.SeekBar" text="Loud"/>')).to.equal("Loud");
+    expect(read('<android.widget.TextView class="android.widget.TextView" text="40.0"/>')).to.equal("40.0");
+    expect(read('<node class="android.widget.SeekBar" text="40.0"/>')).to.equal("40.0");
+  });
+
   for (const [what, xml] of [
     ["nothing", ""],
     ["no XML", "ERROR: could not get idle state."],

@@ -116,7 +116,7 @@ function openNode(tagName: string, attributes: Readonly<Record<string, string>>,
     className: attributes.class || tagName,
     packageName: attributes.package ?? "",
     resourceId: attributes["resource-id"] ?? "",
-    text: attributes.text ?? "",
+    text: isRangeValue(tagName, attributes) ? "" : (attributes.text ?? ""),
     description: attributes["content-desc"] ?? "",
     hint: attributes.hint ?? "",
     bounds: parseBounds(attributes.bounds),
@@ -135,6 +135,14 @@ function openNode(tagName: string, attributes: Readonly<Record<string, string>>,
     path,
     children: [],
   };
+}
+
+/**
+ * Appium writes the value of a slider or progress bar as its text, such as `40.0`, in the app's own measure. No
+ * user sees it, and `uiautomator dump` does not write it.
+ */
+function isRangeValue(tagName: string, { text = "" }: Readonly<Record<string, string>>): boolean {
+  return /(Bar|Slider)$/.test(tagName) && /^-?\d+\.\d+(E-?\d+)?$/.test(text);
 }
 
 const boundsPattern = /^\[(-?\d{1,6}),(-?\d{1,6})\]\[(-?\d{1,6}),(-?\d{1,6})\]$/;

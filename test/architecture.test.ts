@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
+import packageJson from "../package.json" with { type: "json" };
 import { listImports, readSourceFiles, type SourceFile, withoutComments } from "./source-files.ts";
 
 /** The import table of the design: what a folder may take from other folders, and from npm. */
@@ -13,13 +14,24 @@ const layers: Readonly<Record<string, { folders: readonly string[]; packages: re
         "@yume-chan/adb",
         "@yume-chan/adb-server-node-tcp",
         "@yume-chan/stream-extra",
+        "appium",
         "sharp",
+        "webdriverio",
         "zod",
       ],
     },
     emulator: {
       folders: ["core"],
-      packages: ["@expo-google-fonts/roboto", "sharp", "sql.js", "yauzl", "yoga-layout", "zod"],
+      packages: [
+        "@expo-google-fonts/roboto",
+        "@xmldom/xmldom",
+        "sharp",
+        "sql.js",
+        "xpath",
+        "yauzl",
+        "yoga-layout",
+        "zod",
+      ],
     },
     runtime: { folders: ["core"], packages: ["node-llama-cpp", "zod"] },
     agent: { folders: ["core", "perception"], packages: ["zod"] },
@@ -77,6 +89,18 @@ describe("the architecture", () => {
     expect(setUp.flatMap(listImports).filter(({ kind }) => kind !== "node")).to.deep.equal([]);
   });
 
+  it("starts without the packages for development", () => {
+    const runtime = [...Object.keys(packageJson.dependencies), ...Object.keys(packageJson.peerDependencies)];
+    const started = reach("cli/bin.js");
+    expect(started.map(({ path }) => path)).to.include("cli/main.ts");
+    const offenders = started.flatMap((file) =>
+      listImports(file)
+        .filter(({ name, kind }) => kind === "package" && !runtime.includes(name))
+        .map(({ name }) => `${file.path} imports ${name}`),
+    );
+    expect(offenders).to.deep.equal([]);
+  });
+
   it("has no cycle of imports", () => {
     expect(findCycles(code)).to.deep.equal([]);
   });
@@ -112,6 +136,17 @@ function mayUse(file: SourceFile, folders: readonly string[], imported: string):
   const folder = imported.includes("/") ? imported.slice(0, imported.indexOf("/")) : "";
   if (folder === file.folder || folders.includes("*") || folders.includes(folder)) return true;
   return (file.isTest && folder === "test") || (file.folder === "cli" && folder === "scripts");
+}
+
+/** A file and all that it imports, at once or later. */
+function reach(start: string): readonly SourceFile[] {
+  const byPath = new Map(code.map((file) => [file.path, file]));
+  const reached = new Set([start]);
+  for (const path of reached) {
+    const file = byPath.get(path);
+    for (const { name, kind } of file ? listImports(file) : []) if (kind === "file") reached.add(name);
+  }
+  return [...reached].flatMap((path) => byPath.get(path) ?? []);
 }
 
 function findCycles(all: readonly SourceFile[]): string[] {

@@ -4,9 +4,9 @@ import type { Device } from "../core/device.ts";
 import { type ErrorCode, TapwrightError } from "../core/errors.ts";
 import type { Point } from "../core/geometry.ts";
 
-/** Attributes of the first node of a UI tree that has this attribute value. */
+/** Attributes of the first node of a UI tree, in either form, that has this attribute value. */
 function findNode(tree: string | undefined, attribute: string, value: string): ReadonlyMap<string, string> {
-  const nodes = tree?.match(/<node [^>]*>/g) ?? [];
+  const nodes = tree?.match(/<[\w.]+ [^>]*>/g) ?? [];
   const node = nodes.find((text) => text.includes(` ${attribute}="${value}"`));
   expect(node, `a node with ${attribute} ${value}`).to.be.a("string");
   const pairs = [...(node ?? "").matchAll(/ ([\w-]+)="([^"]*)"/g)];

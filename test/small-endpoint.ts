@@ -38,6 +38,7 @@ export async function openSmallEndpoint(
       if (stderr !== "") await process.stderr(Buffer.from(stderr));
       return exitCode;
     },
+    openPort: () => undefined,
     saveState(name) {
       states.set(name, system.save());
     },

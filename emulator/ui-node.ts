@@ -1,0 +1,98 @@
+import type { Rect } from "../core/geometry.ts";
+import { type Box, shownText } from "./layout.ts";
+
+/** One view of a window as Android's accessibility tells of it: what dumps are written from. */
+export interface UiNode {
+  /** The same for the same view while its window is open; no other view of the phone has it. */
+  readonly identity: string;
+  readonly className: string;
+  readonly packageName: string;
+  /** `package:id/name`; empty where the view has none. */
+  readonly resourceId: string;
+  /** What it reads as: the hint while a field is empty, dots for a password. */
+  readonly text: string;
+  readonly description: string;
+  readonly hint?: string;
+  /** A field's own content, without hint and dots. */
+  readonly content?: string;
+  readonly checkable: boolean;
+  readonly checked: boolean;
+  readonly clickable: boolean;
+  readonly longClickable: boolean;
+  readonly enabled: boolean;
+  readonly focusable: boolean;
+  readonly focused: boolean;
+  readonly scrollable: boolean;
+  readonly password: boolean;
+  readonly selected: boolean;
+  readonly multiline: boolean;
+  /** Can be tapped, but says nothing to a screen reader. */
+  readonly nameless: boolean;
+  /** How far it is scrolled and can be, in pixels; only where it scrolls. */
+  readonly scroll?: {
+    readonly axis: "vertical" | "horizontal";
+    readonly offset: number;
+    readonly limit: number;
+  };
+  readonly range?: { readonly value: number; readonly min: number; readonly max: number };
+  /** The part that shows, in pixels. */
+  readonly bounds: Rect;
+  readonly children: readonly UiNode[];
+}
+
+/** The window that boxes are read in. */
+interface NodeWindow {
+  readonly name: string;
+  readonly packageName: string;
+  /** Address of the view with the focus. */
+  readonly focused: string | undefined;
+}
+
+/** Reads a box and all inside it. */
+export function readNode(box: Box, window: NodeWindow): UiNode {
+  const { widget } = box;
+  const editable = widget.onText !== undefined;
+  const clickable = widget.onTap !== undefined || editable;
+  return {
+    identity: identify(box, window.name),
+    className: widget.className,
+    packageName: window.packageName,
+    resourceId: qualifyId(widget.id, window.packageName),
+    text: shownText(widget),
+    description: widget.description ?? "",
+    ...(widget.hint === undefined ? {} : { hint: widget.hint }),
+    ...(editable ? { content: widget.text ?? "" } : {}),
+    checkable: widget.checked !== undefined,
+    checked: widget.checked ?? false,
+    clickable,
+    longClickable: widget.onLongPress !== undefined || editable,
+    enabled: box.enabled,
+    focusable: clickable || widget.range !== undefined || widget.scroll !== undefined,
+    focused: box.address === window.focused,
+    scrollable: (box.scroll?.limit ?? 0) > 0,
+    password: widget.password ?? false,
+    selected: widget.selected ?? false,
+    multiline: widget.multiline ?? false,
+    nameless: clickable && box.enabled && isNameless(box),
+    ...(widget.scroll && box.scroll ? { scroll: { axis: widget.scroll, ...box.scroll } } : {}),
+    ...(widget.range ? { range: widget.range } : {}),
+    bounds: box.visible,
+    children: box.children.map((child) => readNode(child, window)),
+  };
+}
+
+/** A view's identity: another class at the same place is another view. */
+export function identify({ address, widget }: Box, windowName: string): string {
+  return `${windowName}\n${address}\n${widget.className}`;
+}
+
+function isNameless(box: Box): boolean {
+  const { widget } = box;
+  if (/GridView|ListView|TableLayout/.test(widget.className)) return false;
+  return !shownText(widget) && !widget.description && box.children.every(isNameless);
+}
+
+function qualifyId(id: string | undefined, packageName: string): string {
+  if (id === undefined) return "";
+  return id.includes(":") ? id : `${packageName}:id/${id}`;
+}

@@ -1,0 +1,47 @@
+import type { Context } from "mocha";
+import { openAdbDevice } from "../../actuators/adb-device.ts";
+import { openAppiumDevice } from "../../actuators/appium-device.ts";
+import { type AppiumServer, startAppiumServer } from "../../actuators/appium-server.ts";
+import { findAndroidHome } from "../../cli/android-home.ts";
+import type { Device } from "../../core/device.ts";
+import { openPhone, type Phone } from "../../emulator/open-phone.ts";
+import { serveAdbd } from "../../emulator/serve-adbd.ts";
+import { startAdbServer } from "../adb-server.ts";
+import { needTool } from "../need-tool.ts";
+
+/** The embedded phone, known to a real adb server of its own, and a real Appium. */
+export interface AppiumPhone extends AsyncDisposable {
+  readonly phone: Phone;
+  readonly serial: string;
+  readonly adbPort: number;
+  readonly androidHome: string;
+  readonly appium: AppiumServer;
+  /** The phone through Appium; the test disposes it. */
+  openDevice(onNote?: (text: string) => void): Promise<Device>;
+  /** The same phone through the adb server alone; the test disposes it. */
+  openPlainDevice(): Promise<Device>;
+}
+
+/** Starts them all; skips the test where adb is missing. */
+export async function openAppiumPhone(context: Context): Promise<AppiumPhone> {
+  needTool(context, "adb");
+  const androidHome = findAndroidHome() ?? "";
+  const phone = await openPhone();
+  const adbd = await serveAdbd(phone.endpoint, { port: 0 });
+  const adb = await startAdbServer();
+  const serial = `127.0.0.1:${adbd.port}`;
+  await adb.run("connect", serial);
+  const appium = await startAppiumServer({ androidHome, adbPort: adb.port, timeoutMs: 120_000 });
+  return {
+    phone,
+    serial,
+    adbPort: adb.port,
+    androidHome,
+    appium,
+    openDevice: (onNote) => openAppiumDevice({ server: appium.url, serial }, { adbPort: adb.port, onNote }),
+    openPlainDevice: () => openAdbDevice({ kind: "server", port: adb.port, serial }),
+    async [Symbol.asyncDispose]() {
+      for (const part of [appium, adb, adbd, phone]) await part[Symbol.asyncDispose]();
+    },
+  };
+}
