@@ -188,10 +188,12 @@ const showDiskUse: Command = (context) => {
 };
 
 const showFreeSpace: Command = (context) => {
-  readFlags(context, "hk");
+  const { rest } = readFlags(context, "hk");
+  const isShared = (path: string) => /^\/(sdcard|storage)\b/.test(context.resolve(path));
+  const shown = (shared: boolean) => rest.length === 0 || rest.some((path) => isShared(path) === shared);
   context.print("Filesystem      1K-blocks    Used Available Use% Mounted on");
-  context.print("/dev/block/dm-5  56623104 8388608  48234496  15% /data");
-  context.print("/dev/fuse        56623104 8388608  48234496  15% /storage/emulated");
+  if (shown(false)) context.print("/dev/block/dm-5  56623104 8388608  48234496  15% /data");
+  if (shown(true)) context.print("/dev/fuse        56623104 8388608  48234496  15% /storage/emulated");
   return 0;
 };
 

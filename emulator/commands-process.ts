@@ -187,9 +187,6 @@ export const processCommands: CommandTable = {
   false: () => 1,
   getenforce: saying("Permissive"),
   getprop,
-  id: saying(
-    "uid=0(root) gid=0(root) groups=0(root),1004(input),1015(sdcard_rw),2000(shell) context=u:r:su:s0",
-  ),
   logcat,
   nohup: (context) => passOn(context, context.arguments),
   nproc: saying("4"),
@@ -230,6 +227,4 @@ export const processCommands: CommandTable = {
     context.print(context.terminal ? "/dev/pts/0" : "not a tty");
     return context.terminal ? 0 : 1;
   },
-  uname: saying("Linux localhost 5.15.41-android13 #1 SMP PREEMPT aarch64 Toybox"),
-  whoami: saying("root"),
 };

@@ -2,6 +2,7 @@ import { activityManager, monkey } from "./commands-activity.ts";
 import { content } from "./commands-content.ts";
 import { dumpsys } from "./commands-dumpsys.ts";
 import { fileCommands } from "./commands-files.ts";
+import { identityCommands } from "./commands-identity.ts";
 import { networkCommands } from "./commands-network.ts";
 import { packageManager } from "./commands-packages.ts";
 import { printCommands } from "./commands-print.ts";
@@ -46,6 +47,7 @@ const which: Command = (context) => {
 /** Every command of the phone, by name. */
 export const phoneCommands: CommandTable = {
   ...fileCommands,
+  ...identityCommands,
   ...networkCommands,
   ...printCommands,
   ...processCommands,

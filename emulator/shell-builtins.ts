@@ -18,7 +18,7 @@ export const shellBuiltins: Readonly<Record<string, Builtin>> = {
     const kind = context.system.files.stat(folder)?.kind;
     if (kind !== "directory") {
       const reason = kind ? "Not a directory" : "No such file or directory";
-      throw new CommandError(`/system/bin/sh: cd: ${path}: ${reason}`);
+      throw new CommandError(`/system/bin/sh: cd: ${path}: ${reason}`, 2);
     }
     const names: string[] = [];
     for (const name of folder.split("/")) {

@@ -27,10 +27,23 @@ export function makeFileTree(now: number): FileTree {
       root = replaceNode(root, names, makeFolder(owner, mode, now), now);
     }
   }
-  const kernel = new TextEncoder().encode("Num       RefCount Protocol Flags    Type St Inode Path\n");
-  const sockets = { kind: "file", bytes: kernel, mode: 0o444, modifiedAt: now, owner: "root" } as const;
-  return { root: replaceNode(root, ["proc", "net", "unix"], sockets, now) };
+  for (const [path, text] of Object.entries(kernelFiles)) {
+    const bytes = new TextEncoder().encode(text);
+    const file = { kind: "file", bytes, mode: 0o444, modifiedAt: now, owner: "root" } as const;
+    root = replaceNode(root, ["proc", ...path.split("/")], file, now);
+  }
+  return { root };
 }
+
+/** Files below `/proc` that tools read. */
+const kernelFiles: Readonly<Record<string, string>> = {
+  "net/unix": "Num       RefCount Protocol Flags    Type St Inode Path\n",
+  cpuinfo: [0, 1, 2, 3]
+    .map((processor) => `processor\t: ${processor}\nBogoMIPS\t: 38.40\nCPU architecture: 8\n\n`)
+    .join(""),
+  meminfo: "MemTotal:        4039248 kB\nMemFree:          812344 kB\nMemAvailable:    2034120 kB\n",
+  version: "Linux version 5.15.41-android13 (build@localhost) #1 SMP PREEMPT\n",
+};
 
 /**
  * System properties of an Android 13 phone whose build lets adb be root, as the emulator images
