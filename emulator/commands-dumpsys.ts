@@ -1,6 +1,6 @@
 import { dumpPackage } from "./commands-dumpsys-package.ts";
 import { dumpNotifications } from "./commands-system-ui.ts";
-import { objectAddress as address, processId, shortComponent } from "./packages.ts";
+import { objectAddress as address, packageUserId, processId, shortComponent } from "./packages.ts";
 import type { Component } from "./screen-port.ts";
 import { listServices } from "./settings-helper.ts";
 import type { Command, CommandContext, CommandTable } from "./shell-command.ts";
@@ -56,6 +56,9 @@ const dumpWindow: Command = (context) => {
   return 0;
 };
 
+/** The package whose app is the home screen. */
+const homePackage = "com.android.launcher3";
+
 function dumpServices(context: CommandContext): void {
   const wanted = context.arguments[1] ?? "";
   const services = listServices(context).filter((name) => name.startsWith(wanted));
@@ -80,15 +83,23 @@ function dumpActivities(context: CommandContext): void {
   context.print(`  ResumedActivity: ${record}\n  mFocusedApp=${record}`);
 }
 
-function dumpProcesses(context: CommandContext): void {
-  const { packageName } = context.screen.front;
-  const process = `ProcessRecord{${address(packageName)} ${processId(packageName)}:${packageName}/u0a1}`;
-  context.print("ACTIVITY MANAGER RUNNING PROCESSES (dumpsys activity processes)");
-  context.print("  Process LRU list (sorted by oom_adj, 1 total):");
-  context.print(
-    `    Proc # 0: fg     T/A/TOP  LCMN  t: 0 ${processId(packageName)}:${packageName}/u0a1 (top-activity)`,
-  );
-  context.print(`  mHomeProcess: ${process}`);
+function dumpProcesses({ screen, processes, print }: CommandContext): void {
+  const names = [...new Set([...screen.running, ...processes.running])];
+  const describe = (name: string) =>
+    `${processId(name)}:${name}/u0a${packageUserId({ packageName: name }) - 10_000}`;
+  const record = (name: string) => `ProcessRecord{${address(name)} ${describe(name)}}`;
+  print("ACTIVITY MANAGER RUNNING PROCESSES (dumpsys activity processes)");
+  print("  All known processes:");
+  for (const name of names) {
+    print(`  *APP* UID ${packageUserId({ packageName: name })} ${record(name)}`);
+    print(`    packageList={${name}}\n    pid=${processId(name)}`);
+  }
+  print(`  Process LRU list (sorted by oom_adj, ${names.length} total):`);
+  for (const [index, name] of names.entries()) {
+    const state = index === 0 ? "fg     T/A/TOP  LCMN" : "cch    B/ /CAC  ----";
+    print(`    Proc #${String(index).padStart(2)}: ${state}  t: 0 ${describe(name)}`);
+  }
+  print(`  mHomeProcess: ${record(homePackage)}`);
 }
 
 const dumpActivity: Command = (context) => {

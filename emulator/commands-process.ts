@@ -16,10 +16,14 @@ interface ProcessRow {
   readonly name: string;
 }
 
-/** What runs on the phone: the system, the app in front, and what shows nothing. */
+/** What runs on the phone: the system, the apps, and what shows nothing. */
 function listProcesses({ screen, processes }: CommandPhone): readonly ProcessRow[] {
-  const { packageName } = screen.front;
-  const apps = ["com.android.systemui", "com.android.inputmethod.latin", packageName, ...processes.running];
+  const apps = [
+    "com.android.systemui",
+    "com.android.inputmethod.latin",
+    ...screen.running,
+    ...processes.running,
+  ];
   return [
     { user: "root", id: 1, parent: 0, name: "init" },
     { user: "root", id: 312, parent: 1, name: "zygote64" },

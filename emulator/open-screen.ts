@@ -105,6 +105,9 @@ export function openScreen({ system, apps, size, dpi, processes }: ScreenOptions
     get front() {
       return { packageName: running.front.packageName, activity: running.page.activity };
     },
+    get running() {
+      return screen.state.tasks.map(({ packageName }) => packageName);
+    },
     get windows() {
       const { page, behind, app, dialog, shade } = scene();
       const { toast, keyboard } = screen.state;

@@ -90,6 +90,10 @@ export function runApps(system: System, apps: readonly App[], screen: { state: P
     setTasks([task, ...others]);
   };
   const stop = (packageName: string) => {
+    const scrolled = Object.entries(screen.state.scrolled).filter(
+      ([key]) => !key.startsWith(`${packageName}/`),
+    );
+    screen.state = { ...screen.state, scrolled: Object.fromEntries(scrolled) };
     setTasks(screen.state.tasks.filter((task) => task.packageName !== packageName));
     if (!screen.state.tasks.some((task) => task.packageName === home.packageName)) {
       const launcher = resolveIntent({ ...homeIntent, packageName: home.packageName });

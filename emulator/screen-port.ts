@@ -90,6 +90,8 @@ export interface ScreenPort {
   screenshot(): Promise<Uint8Array>;
   /** Undefined only before the launcher is up. */
   readonly front: Component;
+  /** Packages with an app that runs, the one in front first. */
+  readonly running: readonly string[];
   readonly windows: readonly WindowInfo[];
   readonly keyboardShown: boolean;
   /** False when nothing answers to the intent. */

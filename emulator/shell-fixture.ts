@@ -69,6 +69,9 @@ function makeRecordingScreen(told: string[]): ScreenPort {
     get front() {
       return front;
     },
+    get running() {
+      return [front.packageName];
+    },
     get windows() {
       const { packageName, activity } = front;
       return [

@@ -26,6 +26,11 @@ export const gestureSchemas = {
   drag: z.looseObject({ origin, start: pointSchema.nullish(), end: pointSchema, speed }),
   pinch: placeSchema.extend({ percent }),
   swipe: placeSchema.extend({ direction: z.preprocess(lowerCase, direction), percent }),
+  /** More than 1 is several moves of the finger. */
+  scroll: placeSchema.extend({
+    direction: z.preprocess(lowerCase, direction),
+    percent: z.number().positive().max(100),
+  }),
   fling: placeSchema.extend({ direction: z.preprocess(lowerCase, direction) }),
 } as const;
 
@@ -128,12 +133,14 @@ export function swipe(
 export function scroll(
   phone: InputPhone,
   findOrigin: FindOrigin,
-  body: z.infer<typeof gestureSchemas.swipe>,
+  body: z.infer<typeof gestureSchemas.scroll>,
 ): boolean {
   const area = readArea(findOrigin, body);
   const way = opposite[body.direction];
-  // More than one finger's way is several of them.
-  moveAcross(phone, area, way, body.percent, body.speed ?? undefined, speeds.scroll);
+  const speed = body.speed ?? undefined;
+  for (let rest = body.percent; rest > 0; rest -= 1) {
+    moveAcross(phone, area, way, Math.min(1, rest), speed, speeds.scroll);
+  }
   return canScroll(phone, area, body.direction);
 }
 

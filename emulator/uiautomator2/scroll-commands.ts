@@ -37,7 +37,7 @@ function scrollUntil(
   const move = (forward: boolean) => {
     const direction = vertical ? (forward ? "down" : "up") : forward ? "right" : "left";
     const area = { left, top, width, height };
-    const body = readBody(gestureSchemas.swipe, { area, direction, percent: wholeArea });
+    const body = readBody(gestureSchemas.scroll, { area, direction, percent: wholeArea });
     return scroll(request.phone, () => undefined, body);
   };
   if (shows()) return true;

@@ -65,7 +65,7 @@ export const touchCommands: HandlerTable = {
     scroll(
       request.phone,
       (origin) => readOrigin(request, origin),
-      readBody(gestureSchemas.swipe, request.body),
+      readBody(gestureSchemas.scroll, request.body),
     ),
   "POST /appium/gestures/fling": (request) =>
     fling(
