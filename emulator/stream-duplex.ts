@@ -26,6 +26,8 @@ export function wrapStream(stream: ServiceStream): StreamDuplex {
   });
   const leave = () => duplex.destroy();
   stream.signal.addEventListener("abort", leave, { once: true });
+  // Whoever serves it has said all: ADB knows no half of a stream, so it ends.
+  duplex.once("finish", leave);
   // A connection that breaks is over, and nothing else.
   duplex.on("error", leave);
   const closed = once(duplex, "close").then(() => stream.signal.removeEventListener("abort", leave));
