@@ -86,7 +86,7 @@ function findAppiumHome(): string {
 /** What to say where an optional package of Appium is absent. */
 export function missingPackage(subject: string, cause: unknown): TapwrightError {
   return new TapwrightError("tool-missing", `${subject} not installed`, {
-    hint: "Run `npm install appium appium-uiautomator2-driver webdriverio`; `tapwright doctor` says what is there.",
+    hint: "Run `npm install appium@3 appium-uiautomator2-driver@8 webdriverio@9`; `tapwright doctor` says what is there.",
     cause,
   });
 }
