@@ -28,7 +28,7 @@ export function makeAdbScreen(link: AdbLink, clock: HostClock): AdbScreen {
   let dump = printedDump;
 
   const look = async (more: string, options: CallOptions) => {
-    const { stdout, stderr } = await link.run(`${dump}; ${more}`, options);
+    const { stdout, stderr } = await link.run(`${dump}; ${more}`, { ...options, isRepeatable: true });
     const text = Buffer.from(stdout).toString();
     const tree = parseTree(text);
     if (tree === undefined && dump === printedDump && text.includes("dumped to: /dev/tty")) dump = filedDump;
@@ -53,7 +53,7 @@ export function makeAdbScreen(link: AdbLink, clock: HostClock): AdbScreen {
   };
 
   const takePicture = async (options: CallOptions): Promise<Uint8Array | undefined> => {
-    const { stdout } = await link.run("screencap -p", options);
+    const { stdout } = await link.run("screencap -p", { ...options, isRepeatable: true });
     return stdout.length > 0 ? stdout : undefined;
   };
 
@@ -81,13 +81,18 @@ export function makeAdbScreen(link: AdbLink, clock: HostClock): AdbScreen {
       let { tree: last } = await look("true", { signal });
       for (;;) {
         const { tree } = await look("true", { signal });
-        if (tree !== undefined && tree === last) return true;
+        if (tree !== undefined && tree === last && hasContent(tree)) return true;
         if (clock.now().getTime() >= end) return false;
         last = tree;
         await clock.wait(settlePauseMs, signal);
       }
     },
   };
+}
+
+/** A page without any words and without anything to tap is one that still loads. */
+function hasContent(tree: string): boolean {
+  return / (text|content-desc)="[^"]|clickable="true"/.test(tree);
 }
 
 function unreadable(serial: string, problem: string): TapwrightError {

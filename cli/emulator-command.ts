@@ -1,8 +1,10 @@
 import { once } from "node:events";
-import { Command } from "@commander-js/extra-typings";
+import { Command, Option } from "@commander-js/extra-typings";
 import { openPhone } from "../emulator/open-phone.ts";
+import { timings } from "../emulator/pace.ts";
 import { serveAdbd } from "../emulator/serve-adbd.ts";
 import type { CommandContext } from "./command-context.ts";
+import { parseFaults } from "./disturbance.ts";
 import { parsePort, parseSeed } from "./parse-number.ts";
 import { makeUi } from "./ui.ts";
 
@@ -17,10 +19,21 @@ export function makeEmulatorCommand(context: CommandContext) {
       "127.0.0.1",
     )
     .option("--seed <n>", "which phone: equal seeds give equal phones", parseSeed, 1)
-    .action(async ({ port, host, seed }) => {
+    .option("--faults <dial>", "what goes wrong and how often, such as 0.1 or slow-load=0.5", parseFaults)
+    .addOption(
+      new Option("--timing <name>", "how long things take; with phone, clients wait as they do on a real one")
+        .choices(timings)
+        .default("instant" as const),
+    )
+    .action(async ({ port, host, seed, faults, timing }) => {
       const { signal } = context;
       const ui = makeUi(context.output);
-      await using phone = await openPhone({ seed });
+      await using phone = await openPhone({
+        seed,
+        timing,
+        realTime: timing === "phone",
+        ...(faults !== undefined && { faults }),
+      });
       await using server = await serveAdbd(phone.endpoint, { host, port });
       const address = `${host}:${server.port}`;
       ui.say(`The phone listens on ${address}. Ctrl-C ends it.`);

@@ -1,3 +1,4 @@
+import { dropCharacters } from "./faults.ts";
 import { javaException, javaFailure, readArguments } from "./java-command.ts";
 import { parseKeyCode } from "./key-codes.ts";
 import { type Command, type CommandContext, CommandError, type CommandTable } from "./shell-command.ts";
@@ -35,14 +36,14 @@ const inputCommands: Readonly<Record<string, InputCommand>> = {
   },
   swipe,
   draganddrop: swipe,
-  text({ screen }, words) {
+  text({ screen, system }, words) {
     const text = readArguments("text", words).required().replaceAll("%s", " ");
     // The virtual keyboard's map knows ASCII only; Android fails on the rest before it types anything.
     if (/[^\n\t\x20-\x7e]/.test(text)) {
       const reason = "java.lang.NullPointerException: Attempt to get length of null array";
       throw javaException("text", `${reason}\n\tat com.android.server.input.InputShellCommand.sendText`);
     }
-    screen.typeText(text);
+    screen.typeText(dropCharacters(system.faults, text));
   },
   keyevent({ screen, system }, words) {
     const reader = readArguments("keyevent", words);
@@ -57,7 +58,7 @@ const inputCommands: Readonly<Record<string, InputCommand>> = {
   roll: () => {},
 };
 
-const input: Command = (context) => {
+const input: Command = async (context) => {
   const words = [...context.arguments];
   if (sources.test(words[0] ?? "")) words.shift();
   if (words[0] === "-d") words.splice(0, 2);
@@ -70,17 +71,29 @@ const input: Command = (context) => {
     context.print(`Unknown command: ${name}`);
     return javaFailure;
   }
-  inputCommands[name]?.({ ...context, name }, rest);
+  const { faults, pace } = context.system;
+  await pace.take("gesture", context.signal);
+  const cut = faults.draw("disconnect");
+  const isLost = cut?.chance(0.5);
+  if (!isLost) inputCommands[name]?.({ ...context, name }, rest);
+  if (cut) for (const hangUp of faults.hangUps) hangUp();
   return 0;
 };
 
-const uiautomator: Command = (context) => {
+const uiautomator: Command = async (context) => {
   const [action, ...words] = context.arguments;
   if (action !== "dump") {
     context.countUnknown(`uiautomator ${action ?? ""}`.trim());
     throw new CommandError("Usage: uiautomator <subcommand> [options]", 1);
   }
   const path = words.find((word) => !word.startsWith("-")) ?? "/sdcard/window_dump.xml";
+  const { faults, pace } = context.system;
+  if (faults.drawSeries("unreadable-tree", 3)) {
+    await pace.take("failed dump", context.signal);
+    context.complain("ERROR: could not get idle state.");
+    return 0;
+  }
+  await pace.take("dump", context.signal);
   const xml = context.screen.dumpTree();
   if (path === "/dev/tty" || path === "/dev/stdout") context.write(xml);
   else context.system.files.write(context.resolve(path), new TextEncoder().encode(xml));
@@ -96,6 +109,7 @@ const screencap: Command = async (context) => {
     context.countUnknown("screencap");
     throw new CommandError("screencap: only PNG is emulated; use -p");
   }
+  await context.system.pace.take("screenshot", context.signal);
   const png = await context.screen.screenshot();
   if (path === undefined || path === "-") context.write(png);
   else context.system.files.write(context.resolve(path), png);

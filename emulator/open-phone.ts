@@ -5,14 +5,17 @@ import { clockApp } from "./clock-app/clock-app.ts";
 import { contactsApp, contactsStorageApp } from "./contacts/contacts-app.ts";
 import { type ContentProviders, makeContentProviders } from "./content-provider.ts";
 import { dialerApp } from "./dialer/dialer-app.ts";
+import { faultProperties, parseFaultRates } from "./faults.ts";
 import { filesApp } from "./files-app/files-app.ts";
 import { launcherApp } from "./launcher/launcher-app.ts";
 import { makeShell } from "./make-shell.ts";
 import { messagesApp } from "./messages/messages-app.ts";
 import { messagesStorageApp } from "./messages/messages-provider.ts";
+import { notRespondingApp } from "./not-responding/not-responding-app.ts";
 import { notesApp } from "./notes/notes-app.ts";
 import { openScreen } from "./open-screen.ts";
 import { openSystem } from "./open-system.ts";
+import { type Timing, timingProperty } from "./pace.ts";
 import { permissionDialogApp } from "./permission-dialog/permission-dialog-app.ts";
 import type { ScreenPort, ScreenState } from "./screen-port.ts";
 import { settingsApp } from "./settings/settings-app.ts";
@@ -46,6 +49,12 @@ export interface PhoneOptions {
   readonly size?: Size;
   /** Dots per inch; 320 by default. */
   readonly dpi?: number;
+  /** What goes wrong and how often, as {@link parseFaultRates} reads it; nothing by default. */
+  readonly faults?: string;
+  /** `instant` by default. */
+  readonly timing?: Timing;
+  /** For clients outside: the clock runs, and what takes time is waited for; false by default. */
+  readonly realTime?: boolean;
   /** Apps beside the phone's own. */
   readonly apps?: readonly App[];
 }
@@ -55,6 +64,7 @@ const ownApps: readonly App[] = [
   launcherApp,
   shareSheetApp,
   permissionDialogApp,
+  notRespondingApp,
   settingsApp,
   clockApp,
   contactsApp,
@@ -66,17 +76,26 @@ const ownApps: readonly App[] = [
   filesApp,
 ];
 
-/** Makes a phone that shows its home screen. */
+/**
+ * Makes a phone that shows its home screen.
+ *
+ * @throws `config-invalid` for faults that are no dial.
+ */
 export async function openPhone(options: PhoneOptions = {}): Promise<Phone> {
   const { seed = 1, size = { width: 720, height: 1600 }, dpi = 320, apps = [] } = options;
+  const { faults = "", timing = "instant", realTime = false } = options;
   const installed = [...ownApps, ...apps];
-  const system = await openSystem({ seed });
+  if (faults !== "") parseFaultRates(faults);
+  const system = await openSystem({ seed, realTime });
   const screen = openScreen({ system, apps: installed, size, dpi });
   const providers = makeContentProviders();
   providers.register(makeSettingsProvider(system.settings));
   for (const provider of installed.flatMap((app) => app.providers?.(system) ?? []))
     providers.register(provider);
   const shell = makeShell({ system, screen, providers });
+  // Only now: a phone is set up without any trouble.
+  if (faults !== "") system.properties.set(faultProperties.rates, faults);
+  if (timing !== "instant") system.properties.set(timingProperty, timing);
   const saved = new Map<string, PhoneState>();
 
   const phone: Phone = {
@@ -87,6 +106,7 @@ export async function openPhone(options: PhoneOptions = {}): Promise<Phone> {
     endpoint: {
       properties: system.properties,
       files: system.files,
+      hangUps: system.faults.hangUps,
       run: (process) => shell.run(process),
       saveState: (name) => void saved.set(name, phone.save()),
       restoreState(name) {

@@ -5,6 +5,7 @@ import { makeShade } from "./notification-shade.ts";
 import { rasterise } from "./rasterise.ts";
 import { runApps } from "./running-apps.ts";
 import { makeScenes, type TouchWindow } from "./scene.ts";
+import { makeScreenFaults } from "./screen-faults.ts";
 import { makeGestures } from "./screen-gestures.ts";
 import { drawScreen } from "./screen-picture.ts";
 import type { ScreenPort, WindowInfo } from "./screen-port.ts";
@@ -12,6 +13,7 @@ import type { PhoneScreen } from "./screen-state.ts";
 import { makeTyping } from "./screen-typing.ts";
 import type { System } from "./system.ts";
 import { writeTreeXml } from "./tree-xml.ts";
+import { readUpset } from "./upset.ts";
 
 /** What a key press and a tap take, in milliseconds of the phone's time. */
 const touchMs = 50;
@@ -37,13 +39,22 @@ export function openScreen({ system, apps, size, dpi }: ScreenOptions): ScreenPo
   const shade = makeShade({ system, running, screen });
   const scene = makeScenes({ system, running, shade, screen, size, density });
   const typing = makeTyping({ system, running, shade, screen, scene });
-  const gestures = makeGestures({ running, shade, screen, scene, typing, size, density });
+  const gestures = makeGestures({ system, running, shade, screen, scene, typing, size, density });
+  const readTree = () => {
+    const { active } = scene();
+    const root = active.kind === "dialog" ? active.box.children[0]! : active.box;
+    const { unlabelled } = readUpset(system, screen.state);
+    const bare = unlabelled?.window === active.name ? unlabelled.address : undefined;
+    return writeTreeXml(root, active.packageName, screen.state.focus?.address, bare);
+  };
+  const home = apps[0]!.packageName;
+  const faults = makeScreenFaults({ system, running, screen, scene, home, readTree });
   let picture: { readonly svg: string; readonly png: Promise<Uint8Array> } | undefined;
 
   /** Every gesture takes its time, and ends with the windows settled. */
   const act = (durationMs: number, gesture: () => void) => {
     system.clock.advance(durationMs);
-    gesture();
+    faults.around(gesture);
     scene();
   };
 
@@ -56,18 +67,19 @@ export function openScreen({ system, apps, size, dpi }: ScreenOptions): ScreenPo
     typeText: (text) => act(touchMs, () => typing.typeText(text)),
     clearText: () => act(touchMs, typing.clearText),
     pressKey: (keyCode) => act(touchMs, () => typing.pressKey(keyCode)),
-    dumpTree() {
-      const { active } = scene();
-      const root = active.kind === "dialog" ? active.box.children[0]! : active.box;
-      return writeTreeXml(root, active.packageName, screen.state.focus?.address);
-    },
+    dumpTree: () => faults.dump(readTree),
     screenshot() {
       const svg = drawScreen(system, scene(), screen.state, size);
       if (picture?.svg !== svg) picture = { svg, png: rasterise(svg) };
       return picture.png;
     },
     get front() {
-      return { packageName: running.front.packageName, activity: running.page.activity };
+      // A window of Android's own takes the fingers, but the app below stays the focused one.
+      const { page, front } = running;
+      const { packageName } = front;
+      if (page.window === undefined) return { packageName, activity: page.activity };
+      const { behind } = running;
+      return { packageName: behind.packageName, activity: behind.page.activity };
     },
     get windows() {
       const { page, behind, app, dialog, shade } = scene();
@@ -91,7 +103,7 @@ export function openScreen({ system, apps, size, dpi }: ScreenOptions): ScreenPo
         });
       }
       if (dialog) {
-        const title = dialogTitle(page.dialog?.place, titleOf(dialog, page));
+        const title = page.window?.title ?? dialogTitle(page.dialog?.place, titleOf(dialog, page));
         windows.push({ kind: "dialog", title, packageName: dialog.packageName });
       }
       windows.push({ kind: "app", title: titleOf(app, behind), packageName: app.packageName });
@@ -102,7 +114,7 @@ export function openScreen({ system, apps, size, dpi }: ScreenOptions): ScreenPo
       return screen.state.keyboard !== "hidden";
     },
     startActivity(intent) {
-      const started = running.startActivity(intent);
+      const started = faults.around(() => running.startActivity(intent));
       scene();
       return started;
     },

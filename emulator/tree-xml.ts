@@ -1,10 +1,20 @@
 import type { Rect } from "../core/geometry.ts";
 import { type Box, shownText } from "./layout.ts";
 
-/** A window's tree as `uiautomator dump` of Android 13 writes it. */
-export function writeTreeXml(root: Box, packageName: string, focused: string | undefined): string {
+/**
+ * A window's tree as `uiautomator dump` of Android 13 writes it.
+ *
+ * @param focused Address of the box that takes what is typed.
+ * @param unlabelled Address of a box whose description is left out.
+ */
+export function writeTreeXml(
+  root: Box,
+  packageName: string,
+  focused: string | undefined,
+  unlabelled?: string,
+): string {
   const parts = [`<?xml version='1.0' encoding='UTF-8' standalone='yes' ?><hierarchy rotation="0">`];
-  writeNode(root, 0, { packageName, focused, parts });
+  writeNode(root, 0, { packageName, focused, unlabelled, parts });
   parts.push("</hierarchy>");
   return parts.join("");
 }
@@ -12,24 +22,27 @@ export function writeTreeXml(root: Box, packageName: string, focused: string | u
 interface Writing {
   readonly packageName: string;
   readonly focused: string | undefined;
+  /** Address of what has lost its description. */
+  readonly unlabelled: string | undefined;
   readonly parts: string[];
 }
 
 function writeNode(box: Box, index: number, writing: Writing): void {
   const { widget } = box;
   const text = shownText(widget);
+  const description = box.address === writing.unlabelled ? "" : (widget.description ?? "");
   const editable = widget.onText !== undefined;
   const clickable = widget.onTap !== undefined || editable;
   const scrollable = (box.scroll?.limit ?? 0) > 0;
   const focusable = clickable || widget.range !== undefined || widget.scroll !== undefined;
   const attributes: readonly (readonly [string, string | number | boolean])[] = [
-    ...(clickable && box.enabled && isNameless(box) ? [["NAF", true] as const] : []),
+    ...(clickable && box.enabled && isNameless(box, writing.unlabelled) ? [["NAF", true] as const] : []),
     ["index", index],
     ["text", text],
     ["resource-id", qualifyId(widget.id, writing.packageName)],
     ["class", widget.className],
     ["package", writing.packageName],
-    ["content-desc", widget.description ?? ""],
+    ["content-desc", description],
     ["checkable", widget.checked !== undefined],
     ["checked", widget.checked ?? false],
     ["clickable", clickable],
@@ -57,10 +70,11 @@ function writeNode(box: Box, index: number, writing: Writing): void {
 }
 
 /** Android marks with NAF what can be tapped but says nothing to a screen reader. */
-function isNameless(box: Box): boolean {
+function isNameless(box: Box, unlabelled?: string): boolean {
   const { widget } = box;
   if (/GridView|ListView|TableLayout/.test(widget.className)) return false;
-  return !shownText(widget) && !widget.description && box.children.every(isNameless);
+  const isDescribed = Boolean(widget.description) && box.address !== unlabelled;
+  return !shownText(widget) && !isDescribed && box.children.every((child) => isNameless(child, unlabelled));
 }
 
 function qualifyId(id: string | undefined, packageName: string): string {
