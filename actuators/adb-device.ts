@@ -10,6 +10,7 @@ import { runChecked } from "./adb-shell.ts";
 import { typeText } from "./adb-typing.ts";
 import { type HostClock, hostClock } from "./host-clock.ts";
 import { keyCodes } from "./key-codes.ts";
+import { keepLink } from "./keep-link.ts";
 import { parseDensity, parseSize } from "./parse-dump.ts";
 import { forgetWhatIsDone } from "./read-screen.ts";
 import { quoteCommand } from "./shell-quote.ts";
@@ -28,18 +29,27 @@ const checkpointService = "tapwright:checkpoint";
 
 /**
  * Opens a phone over ADB: a real one, an emulator, or the embedded phone. Dispose it to end the
- * connection.
+ * connection. One that ends by itself is opened anew once, at the next call.
  *
  * @throws `device-not-found`, `device-unauthorized`, `timeout`, `aborted`, `unsupported`.
  */
 export async function openAdbDevice(address: AdbAddress, options: AdbDeviceOptions = {}): Promise<Device> {
   const { connectTimeoutMs = 10_000, callTimeoutMs = 60_000, clock = hostClock, signal } = options;
-  const adb = await connectAdb(address, { timeoutMs: connectTimeoutMs, signal });
+  const open = async (limits: CallOptions): Promise<AdbLink> => {
+    const adb = await connectAdb(address, { timeoutMs: connectTimeoutMs, ...limits });
+    try {
+      return makeAdbLink(adb, callTimeoutMs, clock);
+    } catch (error) {
+      await adb.close();
+      throw error;
+    }
+  };
+  const first = await open({ signal });
+  const link = keepLink(first, open);
   try {
-    const link = makeAdbLink(adb, callTimeoutMs, clock);
     return makeDevice(link, clock, await askFacts(link, { signal }));
   } catch (error) {
-    await adb.close();
+    await link[Symbol.asyncDispose]();
     throw error;
   }
 }

@@ -20,8 +20,10 @@ export interface CommandResult {
  */
 export interface AdbLink extends AsyncDisposable {
   readonly serial: string;
-  /** Runs one line in the device's shell. */
-  run(line: string, options?: CallOptions): Promise<CommandResult>;
+  /** The connection has ended. */
+  readonly isLost: boolean;
+  /** Runs one line in the device's shell; `isRepeatable` says that to run it twice does no harm. */
+  run(line: string, options?: CallOptions & { readonly isRepeatable?: boolean }): Promise<CommandResult>;
   /** @throws `file-not-found`, `forbidden`, `command-failed`. */
   read(path: string, options?: CallOptions): Promise<Uint8Array>;
   /** @throws `file-not-found`, `forbidden`, `command-failed`. */
@@ -63,6 +65,9 @@ export function makeAdbLink(adb: Adb, timeoutMs: number, clock: HostClock): AdbL
 
   return {
     serial: adb.serial,
+    get isLost() {
+      return lost.signal.aborted;
+    },
     run: (line, options = {}) =>
       limited(shorten(`shell ${line}`), options, async (signal) => {
         const process = await shell.spawn([line]).catch(rethrowAsLost(line));

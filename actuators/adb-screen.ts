@@ -14,7 +14,10 @@ export function makeAdbScreen(link: AdbLink, clock: HostClock): ScreenReader {
   let dump = printedDump;
 
   const look = async (options: CallOptions) => {
-    const { stdout, stderr } = await link.run(`${dump}; echo ${mark}; ${surroundingsLine}`, options);
+    const { stdout, stderr } = await link.run(`${dump}; echo ${mark}; ${surroundingsLine}`, {
+      ...options,
+      isRepeatable: true,
+    });
     const text = Buffer.from(stdout).toString();
     const tree = parseTree(text);
     if (tree === undefined && dump === printedDump && text.includes("dumped to: /dev/tty")) dump = filedDump;
@@ -26,7 +29,7 @@ export function makeAdbScreen(link: AdbLink, clock: HostClock): ScreenReader {
     serial: link.serial,
     look,
     async takePicture(options: CallOptions) {
-      const { stdout } = await link.run("screencap -p", options);
+      const { stdout } = await link.run("screencap -p", { ...options, isRepeatable: true });
       return stdout.length > 0 ? stdout : undefined;
     },
   };

@@ -102,7 +102,7 @@ export function makeScreenReader(source: ScreenSource, clock: HostClock): Screen
       for (;;) {
         const before = deeds;
         const seen = await source.look({ signal });
-        if (isSight(seen) && seen.tree === last) {
+        if (isSight(seen) && seen.tree === last && hasContent(seen.tree)) {
           if (deeds === before) rested = { sight: seen, at: clock.now().getTime() };
           return true;
         }
@@ -131,6 +131,11 @@ export function forgetWhatIsDone(device: Device, reader: ScreenReader): Device {
       },
     ]);
   return { ...device, ...Object.fromEntries(deeds) };
+}
+
+/** A page without any words and without anything to tap is one that still loads. */
+function hasContent(tree: string): boolean {
+  return / (text|content-desc|hint)="[^"]|clickable="true"/.test(tree);
 }
 
 function isSight(look: Look): look is Sight {

@@ -98,6 +98,8 @@ async function act(
     await execute(action, { device, apps, screen }, { signal });
     return { moved: action.type !== "done" };
   } catch (error) {
+    // Nobody knows whether it was carried out. The next look tells, or throws as there is no device any more.
+    if (TapwrightError.is(error, "device-lost")) return { moved: true };
     if (!TapwrightError.is(error, "stale-ref", "element-not-found", "unsupported")) throw error;
     const { code, message } = error;
     return { moved: false, failure: { ok: false, message, code, changed: false } };

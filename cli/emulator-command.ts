@@ -1,11 +1,12 @@
 import { once } from "node:events";
 import { Command, Option } from "@commander-js/extra-typings";
-import { makeKeyring } from "../emulator/adbd-auth.ts";
-import { openPhone } from "../emulator/open-phone.ts";
-import { serveAdbd } from "../emulator/serve-adbd.ts";
+import { timings } from "../emulator/pace.ts";
 import type { CommandContext } from "./command-context.ts";
-import { parsePort, parseSeed } from "./parse-number.ts";
+import { parseFaults } from "./disturbance.ts";
+import { openPhones, type ServedPhone } from "./open-phones.ts";
+import { parseCount, parsePort, parseSeed } from "./parse-number.ts";
 import { makeUi } from "./ui.ts";
+import { serveView, type ViewedPhone } from "./view/serve-view.ts";
 
 /** `tapwright emulator`: the embedded phone as something that any ADB client can connect to. */
 export function makeEmulatorCommand(context: CommandContext) {
@@ -24,19 +25,33 @@ export function makeEmulatorCommand(context: CommandContext) {
         "ask clients for an RSA key, as phones do, and trust new ones, or none",
       ).choices(["accept", "refuse"] as const),
     )
-    .action(async ({ port, host, seed, auth }) => {
+    .option("--faults <dial>", "what goes wrong and how often, such as 0.1 or slow-load=0.5", parseFaults)
+    .addOption(
+      new Option("--timing <name>", "how long things take; with phone, clients wait as they do on a real one")
+        .choices(timings)
+        .default("instant" as const),
+    )
+    .option("--count <n>", "how many phones: the next ones have the next ports and seeds", parseCount, 1)
+    .option("--view", "serve a page on this computer that shows the phones and takes clicks and keys")
+    .action(async ({ timing, view, faults, ...where }) => {
       const { signal } = context;
       const ui = makeUi(context.output);
-      await using phone = await openPhone({ seed });
-      await using server = await serveAdbd(phone.endpoint, {
-        host,
-        port,
-        keyring: auth && makeKeyring(auth),
-      });
-      const address = `${host}:${server.port}`;
-      ui.say(`The phone listens on ${address}. Ctrl-C ends it.`);
-      ui.say(`  adb connect ${address}`);
-      ui.say(`  npx tapwright run "Turn on Bluetooth" --device adb:${address}`);
+      // Who looks on lives by the computer's time too.
+      const realTime = timing === "phone" || view === true;
+      const served = { ...where, timing, realTime, ...(faults !== undefined && { faults }) };
+      await using farm = await openPhones(served);
+      await using page = view && (await serveView(farm.phones.map(describePhone)));
+      for (const { address, seed } of farm.phones) {
+        const one = `The phone listens on ${address}. Ctrl-C ends it.`;
+        ui.say(farm.phones.length === 1 ? one : `Phone ${seed} listens on ${address}. Ctrl-C ends them all.`);
+        ui.say(`  adb connect ${address}`);
+      }
+      ui.say(`  npx tapwright run "Turn on Bluetooth" --device adb:${farm.phones[0]?.address}`);
+      if (page) ui.say(`Look at ${page.url}`);
       if (!signal.aborted) await once(signal, "abort");
     });
+}
+
+function describePhone({ phone, seed, address }: ServedPhone): ViewedPhone {
+  return { name: `Phone ${seed}`, address, screen: phone.screen };
 }

@@ -1,11 +1,13 @@
 import { join } from "node:path";
 import { Command, Option } from "@commander-js/extra-typings";
+import { timings } from "../emulator/pace.ts";
 import { type Attempt, listInstances, runSuite, type SuitePlan } from "../eval/run-suite.ts";
 import { type Summary, summarise } from "../eval/summary.ts";
 import { printTable } from "../eval/table.ts";
 import { openEngine } from "../runtime/engine.ts";
 import { readCodeVersion } from "./code-version.ts";
 import type { CommandContext } from "./command-context.ts";
+import { makeDisturbance, parseFaults } from "./disturbance.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { findSuite, suiteNames } from "./find-suite.ts";
 import { defaultDevice, openDevice } from "./open-device.ts";
@@ -42,6 +44,16 @@ function makeEvalRunCommand(context: CommandContext) {
         .default("choose" as const),
     )
     .option("--device <uri>", "the phone to act on", defaultDevice)
+    .option(
+      "--faults <dial>",
+      "what goes wrong on an embedded phone and how often, such as 0.05",
+      parseFaults,
+    )
+    .addOption(
+      new Option("--timing <name>", "how long things take on an embedded phone, by its own clock").choices(
+        timings,
+      ),
+    )
     .option("--seeds <n>", "instances of each task", parseCount, 1)
     .option("--seed <n>", "the first instance", parseSeed, 0)
     .option("--trials <n>", "attempts at each instance", parseCount, 1)
@@ -66,6 +78,8 @@ function makeEvalRunCommand(context: CommandContext) {
       const apps = await device.listApps({ signal });
       const code = readCodeVersion();
       const folder = nameRunFolder(suite);
+      // A phone in this process dates its looks by its own clock.
+      const timed = { phoneTime: options.timing === "phone" && options.device.startsWith("emulator:") };
       ui.say(`traces: ${folder}`);
 
       const measure = async (policy: PolicyName): Promise<Summary> => {
@@ -78,6 +92,7 @@ function makeEvalRunCommand(context: CommandContext) {
             device,
             apps,
             spec: { model: acting, device: options.device, agent, code },
+            disturb: makeDisturbance(device, options),
             openDecider: openPolicy(policy, { apps, strategy, model }),
             traces: join(folder, policy),
             onAttempt(attempt, index, total) {
@@ -89,9 +104,9 @@ function makeEvalRunCommand(context: CommandContext) {
         } finally {
           // Also where the suite ended early: what was measured until then counts.
           if (attempts.length > 0)
-            ui.say(`\n${printTable(`${suite}, split ${split}, ${acting}`, summarise(attempts))}\n`);
+            ui.say(`\n${printTable(`${suite}, split ${split}, ${acting}`, summarise(attempts, timed))}\n`);
         }
-        return summarise(attempts);
+        return summarise(attempts, timed);
       };
 
       const summary = await measure(policy);
@@ -107,6 +122,8 @@ function makeEvalRunCommand(context: CommandContext) {
           strategy: model && strategy,
           policy,
           device: options.device,
+          faults: options.faults,
+          timing: options.timing,
         };
         ui.document({ ...asked, seed, trials, ...summary, ...(options.baselines && { baselines }) });
       }

@@ -1,5 +1,3 @@
-import { setImmediate } from "node:timers/promises";
-import type { HostClock } from "../actuators/host-clock.ts";
 import type { CallOptions, Device } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
 import { findAndroidHome } from "./android-home.ts";
@@ -14,7 +12,7 @@ type OpenDevice = (address: string, options: OpenDeviceOptions) => Promise<Devic
 
 /** What may stand before the colon of a device URI. Each loads its code only when it is asked for. */
 const schemes: Readonly<Record<string, { readonly forms: readonly string[]; readonly open: OpenDevice }>> = {
-  emulator: { forms: ["emulator:[SEED]"], open: openEmulator },
+  emulator: { forms: ["emulator:[SEED]"], open: openEmbedded },
   adb: { forms: ["adb:SERIAL", "adb:HOST:PORT"], open: openAdb },
   appium: { forms: ["appium:[SERIAL]", "appium:URL?udid=SERIAL"], open: openAppium },
   replay: { forms: ["replay:FILE"], open: openReplay },
@@ -44,40 +42,9 @@ export async function openDevice(uri: string, options: OpenDeviceOptions = {}): 
   return scheme.open(uri.slice(colon + 1), options);
 }
 
-/** The embedded phone with its ADB device in front, in this process and without a port. */
-async function openEmulator(address: string, options: CallOptions): Promise<Device> {
-  if (!/^\d{0,9}$/.test(address)) {
-    throw new TapwrightError("device-not-found", `"emulator:${address}" names no embedded phone`, {
-      hint: "Write a number as its seed, such as emulator:7, or nothing.",
-    });
-  }
-  const { openPhone } = await import("../emulator/open-phone.ts");
-  const { connectInMemory } = await import("../emulator/serve-adbd.ts");
-  const { openAdbDevice } = await import("../actuators/adb-device.ts");
-  const phone = await openPhone(address === "" ? {} : { seed: Number(address) });
-  const { clock: phoneClock } = phone.system;
-  // The phone's own time, which only moves with what is done: runs are equal, and nobody waits in vain.
-  const clock: HostClock = {
-    now: () => new Date(phoneClock.now()),
-    wait: async (ms) => phoneClock.advance(ms),
-  };
-  const open = () => connectInMemory(phone.endpoint);
-  const device = await openAdbDevice(
-    { kind: "memory", id: `emulator:${address}`, open },
-    { ...options, clock },
-  );
-  return {
-    ...device,
-    // Nothing else in this process waits for anything: timers and Ctrl-C get their turn here.
-    async capture(options) {
-      await setImmediate();
-      return device.capture(options);
-    },
-    async [Symbol.asyncDispose]() {
-      await device[Symbol.asyncDispose]();
-      await phone[Symbol.asyncDispose]();
-    },
-  };
+async function openEmbedded(address: string, options: CallOptions): Promise<Device> {
+  const { openEmulator } = await import("./open-emulator.ts");
+  return openEmulator(address, options);
 }
 
 async function openAdb(address: string, options: CallOptions): Promise<Device> {

@@ -16,4 +16,6 @@ export interface AdbdEndpoint {
   saveState(name: string): void;
   /** Brings the phone back to a saved state; false when there is none of that name. */
   restoreState(name: string): boolean;
+  /** How to end each open connection from the phone's side; those who serve them keep it. */
+  readonly hangUps?: Set<() => void>;
 }

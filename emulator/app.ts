@@ -26,6 +26,8 @@ export interface AppContext extends ViewContext {
   startActivity(intent: Intent): boolean;
   /** Leaves this app once this event is done; its state is dropped. */
   finish(): void;
+  /** Ends another app once this event is done, as Android's own dialogs may. */
+  stopApp(packageName: string): void;
 }
 
 /** A white glyph on a coloured disc. */
@@ -58,6 +60,8 @@ export interface Page<Event = unknown> {
   readonly dialog?: Dialog<Event>;
   /** Only the dialog shows, above the page of the app below; `root` does not. */
   readonly isOverlay?: boolean;
+  /** Title and owner of the dialog's window where Android itself puts it up; the app below stays the focused one. */
+  readonly window?: { readonly title: string; readonly packageName: string };
   /** Behind status bar and navigation bar too; `background` when absent. */
   readonly background?: Colour;
 }

@@ -16,3 +16,16 @@ export function makeClock(startAt: number): Clock {
     },
   };
 }
+
+/** A clock that goes on by itself, at the computer's pace; it can be set. */
+export function makeRunningClock(startAt: number): Clock {
+  let offset = startAt - performance.now();
+  const now = () => Math.floor(performance.now() + offset);
+  return {
+    now,
+    advance() {},
+    set(ms) {
+      offset = ms - performance.now();
+    },
+  };
+}

@@ -115,15 +115,14 @@ const logcat: Command = async (context) => {
   return 130;
 };
 
-const sleep: Command = (context) => {
+const sleep: Command = async (context) => {
   let ms = 0;
   for (const word of context.arguments) {
     const [, number, unit] = /^(\d*\.?\d+)([smhd]?)$/.exec(word) ?? [];
     if (number === undefined) throw new CommandError(`sleep: bad time '${word}'`);
     ms += Number(number) * 1000 * ({ m: 60, h: 3600, d: 86_400 }[unit ?? ""] ?? 1);
   }
-  // The phone's time passes, the computer's does not.
-  context.system.clock.advance(ms);
+  await context.system.pace.pass(ms, context.signal);
   return 0;
 };
 

@@ -1,3 +1,4 @@
+import { dropCharacters } from "./faults.ts";
 import { javaException, javaFailure, readArguments } from "./java-command.ts";
 import { parseKeyCode } from "./key-codes.ts";
 import { typeThroughHelper } from "./settings-helper.ts";
@@ -47,7 +48,7 @@ const inputCommands: Readonly<Record<string, InputCommand>> = {
       const reason = "java.lang.NullPointerException: Attempt to get length of null array";
       throw javaException("text", `${reason}\n\tat com.android.server.input.InputShellCommand.sendText`);
     }
-    context.screen.typeText(text);
+    context.screen.typeText(dropCharacters(context.system.faults, text));
   },
   keyevent({ screen, system }, words) {
     const reader = readArguments("keyevent", words);
@@ -62,7 +63,7 @@ const inputCommands: Readonly<Record<string, InputCommand>> = {
   roll: () => {},
 };
 
-const input: Command = (context) => {
+const input: Command = async (context) => {
   const words = [...context.arguments];
   if (sources.test(words[0] ?? "")) words.shift();
   if (words[0] === "-d") words.splice(0, 2);
@@ -75,11 +76,16 @@ const input: Command = (context) => {
     context.print(`Unknown command: ${name}`);
     return javaFailure;
   }
-  inputCommands[name]?.({ ...context, name }, rest);
+  const { faults, pace } = context.system;
+  await pace.take("gesture", context.signal);
+  const cut = faults.draw("disconnect");
+  const isLost = cut?.chance(0.5);
+  if (!isLost) inputCommands[name]?.({ ...context, name }, rest);
+  if (cut) for (const hangUp of faults.hangUps) hangUp();
   return 0;
 };
 
-const uiautomator: Command = (context) => {
+const uiautomator: Command = async (context) => {
   const [action, ...words] = context.arguments;
   if (action !== "dump") {
     context.countUnknown(`uiautomator ${action ?? ""}`.trim());
@@ -88,6 +94,13 @@ const uiautomator: Command = (context) => {
   // A test that holds UI automation does not share it.
   if (context.automation.isHeld) throw new CommandError("Killed", 137);
   const path = words.find((word) => !word.startsWith("-")) ?? "/sdcard/window_dump.xml";
+  const { faults, pace } = context.system;
+  if (faults.drawSeries("unreadable-tree", 3)) {
+    await pace.take("failed dump", context.signal);
+    context.complain("ERROR: could not get idle state.");
+    return 0;
+  }
+  await pace.take("dump", context.signal);
   const xml = context.screen.dumpTree();
   if (path === "/dev/tty" || path === "/dev/stdout") context.write(xml);
   else context.system.files.write(context.resolve(path), new TextEncoder().encode(xml));
@@ -103,6 +116,7 @@ const screencap: Command = async (context) => {
     context.countUnknown("screencap");
     throw new CommandError("screencap: only PNG is emulated; use -p");
   }
+  await context.system.pace.take("screenshot", context.signal);
   const png = await context.screen.screenshot();
   if (path === undefined || path === "-") context.write(png);
   else context.system.files.write(context.resolve(path), png);

@@ -43,6 +43,8 @@ export function alertDialog<Event>(options: {
     readonly label: string;
     readonly onTap: Event;
     readonly disabled?: boolean;
+    /** Android's own ids, `button1` and so on, when absent. */
+    readonly id?: string;
   }[];
   readonly onDismiss: Event;
 }): Dialog<Event> {
@@ -90,7 +92,7 @@ export function alertDialog<Event>(options: {
     group<Event>(
       options.buttons.map((entry, index) =>
         button<Event>(entry.label, {
-          id: `android:id/${ids[index]}`,
+          id: entry.id ?? `android:id/${ids[index]}`,
           kind: "text",
           onTap: entry.onTap,
           ...(entry.disabled ? { disabled: true } : {}),

@@ -5,14 +5,17 @@ import { clockApp } from "./clock-app/clock-app.ts";
 import { contactsApp, contactsStorageApp } from "./contacts/contacts-app.ts";
 import { type ContentProviders, makeContentProviders } from "./content-provider.ts";
 import { dialerApp } from "./dialer/dialer-app.ts";
+import { faultProperties, parseFaultRates } from "./faults.ts";
 import { filesApp } from "./files-app/files-app.ts";
 import { launcherApp } from "./launcher/launcher-app.ts";
 import { makeShell } from "./make-shell.ts";
 import { messagesApp } from "./messages/messages-app.ts";
 import { messagesStorageApp } from "./messages/messages-provider.ts";
+import { notRespondingApp } from "./not-responding/not-responding-app.ts";
 import { notesApp } from "./notes/notes-app.ts";
 import { openScreen } from "./open-screen.ts";
 import { openSystem } from "./open-system.ts";
+import { type Timing, timingProperty } from "./pace.ts";
 import { permissionDialogApp } from "./permission-dialog/permission-dialog-app.ts";
 import { makeProcesses } from "./phone-processes.ts";
 import type { ScreenPort, ScreenState } from "./screen-port.ts";
@@ -48,6 +51,12 @@ export interface PhoneOptions {
   readonly size?: Size;
   /** Dots per inch; 320 by default. */
   readonly dpi?: number;
+  /** What goes wrong and how often, as {@link parseFaultRates} reads it; nothing by default. */
+  readonly faults?: string;
+  /** `instant` by default. */
+  readonly timing?: Timing;
+  /** For clients outside: the clock runs, and what takes time is waited for; false by default. */
+  readonly realTime?: boolean;
   /** Apps beside the phone's own. */
   readonly apps?: readonly App[];
 }
@@ -57,6 +66,7 @@ const ownApps: readonly App[] = [
   launcherApp,
   shareSheetApp,
   permissionDialogApp,
+  notRespondingApp,
   settingsApp,
   clockApp,
   contactsApp,
@@ -68,11 +78,17 @@ const ownApps: readonly App[] = [
   filesApp,
 ];
 
-/** Makes a phone that shows its home screen. */
+/**
+ * Makes a phone that shows its home screen.
+ *
+ * @throws `config-invalid` for faults that are no dial.
+ */
 export async function openPhone(options: PhoneOptions = {}): Promise<Phone> {
   const { seed = 1, size = { width: 720, height: 1600 }, dpi = 320, apps = [] } = options;
+  const { faults = "", timing = "instant", realTime = false } = options;
   const installed = [...ownApps, ...apps];
-  const system = await openSystem({ seed });
+  if (faults !== "") parseFaultRates(faults);
+  const system = await openSystem({ seed, realTime });
   const processes = makeProcesses();
   const screen = openScreen({ system, apps: installed, size, dpi, processes });
   const providers = makeContentProviders();
@@ -81,6 +97,9 @@ export async function openPhone(options: PhoneOptions = {}): Promise<Phone> {
     providers.register(provider);
   const automation = makeUiAutomation({ system, screen }, processes);
   const shell = makeShell({ system, screen, providers, processes, automation });
+  // Only now: a phone is set up without any trouble.
+  if (faults !== "") system.properties.set(faultProperties.rates, faults);
+  if (timing !== "instant") system.properties.set(timingProperty, timing);
   const saved = new Map<string, PhoneState>();
 
   const phone: Phone = {
@@ -92,6 +111,7 @@ export async function openPhone(options: PhoneOptions = {}): Promise<Phone> {
       properties: system.properties,
       files: system.files,
       network: system.network,
+      hangUps: system.faults.hangUps,
       run: (process) => shell.run(process),
       saveState: (name) => void saved.set(name, phone.save()),
       restoreState(name) {

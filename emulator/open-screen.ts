@@ -6,6 +6,7 @@ import type { PhoneProcesses } from "./phone-processes.ts";
 import { rasterise } from "./rasterise.ts";
 import { runApps } from "./running-apps.ts";
 import { makeScenes, type TouchWindow } from "./scene.ts";
+import { makeScreenFaults } from "./screen-faults.ts";
 import { makeGestures } from "./screen-gestures.ts";
 import { drawScreen } from "./screen-picture.ts";
 import type { ScreenPort, WindowInfo, WindowTree } from "./screen-port.ts";
@@ -14,6 +15,7 @@ import { makeTyping } from "./screen-typing.ts";
 import type { System } from "./system.ts";
 import { writeTreeXml } from "./tree-xml.ts";
 import { readNode } from "./ui-node.ts";
+import { readUpset } from "./upset.ts";
 
 /** What a key press and a tap take, in milliseconds of the phone's time. */
 const touchMs = 50;
@@ -40,13 +42,34 @@ export function openScreen({ system, apps, size, dpi, processes }: ScreenOptions
   const shade = makeShade({ system, running, screen });
   const scene = makeScenes({ system, running, shade, screen, size, density });
   const typing = makeTyping({ system, running, shade, screen, scene });
-  const gestures = makeGestures({ running, shade, screen, scene, typing, size, density });
+  const gestures = makeGestures({ system, running, shade, screen, scene, typing, size, density });
   let picture: { readonly svg: string; readonly png: Promise<Uint8Array> } | undefined;
+
+  const titleOf = ({ packageName }: TouchWindow, { activity }: Page) => `${packageName}/${activity}`;
+
+  const readWindow = (window: TouchWindow): WindowTree => {
+    const { page, behind, active } = scene();
+    const { kind, name, packageName, box } = window;
+    const focused = window.kind === active.kind ? screen.state.focus?.address : undefined;
+    const { unlabelled } = readUpset(system, screen.state);
+    const bare = unlabelled?.window === name ? unlabelled.address : undefined;
+    const root = kind === "dialog" ? box.children[0]! : box;
+    return {
+      kind,
+      title: kind === "shade" ? "NotificationShade" : titleOf(window, kind === "dialog" ? page : behind),
+      packageName,
+      root: readNode(root, { name, packageName, focused, unlabelled: bare }),
+    };
+  };
+
+  const readTree = () => writeTreeXml(readWindow(scene().active).root);
+  const home = apps[0]!.packageName;
+  const faults = makeScreenFaults({ system, running, screen, scene, home, readTree });
 
   /** Every gesture takes its time, and ends with the windows settled. */
   const act = (durationMs: number, gesture: () => void) => {
     system.clock.advance(durationMs);
-    gesture();
+    faults.around(gesture);
     scene();
   };
 
@@ -56,21 +79,6 @@ export function openScreen({ system, apps, size, dpi, processes }: ScreenOptions
       done = make();
     });
     return done;
-  };
-
-  const titleOf = ({ packageName }: TouchWindow, { activity }: Page) => `${packageName}/${activity}`;
-
-  const readWindow = (window: TouchWindow): WindowTree => {
-    const { page, behind, active } = scene();
-    const { kind, name, packageName, box } = window;
-    const focused = window.kind === active.kind ? screen.state.focus?.address : undefined;
-    const root = kind === "dialog" ? box.children[0]! : box;
-    return {
-      kind,
-      title: kind === "shade" ? "NotificationShade" : titleOf(window, kind === "dialog" ? page : behind),
-      packageName,
-      root: readNode(root, { name, packageName, focused }),
-    };
   };
 
   return {
@@ -87,7 +95,7 @@ export function openScreen({ system, apps, size, dpi, processes }: ScreenOptions
     setText: (identity, content) => change(() => typing.setText(identity, content)),
     setRange: (identity, value) => change(() => gestures.setRange(identity, value)),
     pressKey: (keyCode) => act(touchMs, () => typing.pressKey(keyCode)),
-    dumpTree: () => writeTreeXml(readWindow(scene().active).root),
+    dumpTree: () => faults.dump(readTree),
     readWindows() {
       const { active, shade, dialog, app } = scene();
       const below = [shade, dialog, app].filter((window) => window !== undefined && window !== active);
@@ -103,7 +111,12 @@ export function openScreen({ system, apps, size, dpi, processes }: ScreenOptions
       return picture.png;
     },
     get front() {
-      return { packageName: running.front.packageName, activity: running.page.activity };
+      // A window of Android's own takes the fingers, but the app below stays the focused one.
+      const { page, front } = running;
+      const { packageName } = front;
+      if (page.window === undefined) return { packageName, activity: page.activity };
+      const { behind } = running;
+      return { packageName: behind.packageName, activity: behind.page.activity };
     },
     get running() {
       return screen.state.tasks.map(({ packageName }) => packageName);
@@ -129,7 +142,7 @@ export function openScreen({ system, apps, size, dpi, processes }: ScreenOptions
         });
       }
       if (dialog) {
-        const title = dialogTitle(page.dialog?.place, titleOf(dialog, page));
+        const title = page.window?.title ?? dialogTitle(page.dialog?.place, titleOf(dialog, page));
         windows.push({ kind: "dialog", title, packageName: dialog.packageName });
       }
       windows.push({ kind: "app", title: titleOf(app, behind), packageName: app.packageName });
@@ -140,7 +153,7 @@ export function openScreen({ system, apps, size, dpi, processes }: ScreenOptions
       return screen.state.keyboard !== "hidden";
     },
     startActivity(intent) {
-      const started = running.startActivity(intent);
+      const started = faults.around(() => running.startActivity(intent));
       scene();
       return started;
     },

@@ -121,7 +121,7 @@ export function runApps(system: System, apps: readonly App[], screen: { state: P
     dispatch(event) {
       const { packageName, state } = running.front;
       const next: Task[] = [];
-      let finished = false;
+      const stopped: string[] = [];
       const context: AppContext = {
         ...viewContext,
         packages: viewContext.packages,
@@ -137,9 +137,8 @@ export function runApps(system: System, apps: readonly App[], screen: { state: P
           if (task) next.push(task);
           return task !== undefined;
         },
-        finish() {
-          finished = true;
-        },
+        finish: () => void stopped.push(packageName),
+        stopApp: (other) => void stopped.push(other),
       };
       const changed = appOf(packageName)!.reduce(state, event, context);
       setTasks(
@@ -147,7 +146,7 @@ export function runApps(system: System, apps: readonly App[], screen: { state: P
           task.packageName === packageName ? { packageName, state: changed } : task,
         ),
       );
-      if (finished) stop(packageName);
+      stopped.forEach(stop);
       next.forEach(bringToFront);
     },
     startActivity(intent) {

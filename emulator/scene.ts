@@ -9,6 +9,7 @@ import { frameActivity, frameDialog, isSameView } from "./screen-view.ts";
 import type { ShadeEvent } from "./shade-view.ts";
 import type { System } from "./system.ts";
 import { readTheme, type Theme } from "./theme.ts";
+import { emptyPage, isLoading, readUpset } from "./upset.ts";
 import type { Widget } from "./widget.ts";
 
 /** A window that can take fingers and keys. */
@@ -35,6 +36,8 @@ export interface Scene {
   readonly shade?: TouchWindow;
   /** The one that takes fingers and keys. */
   readonly active: TouchWindow;
+  /** The app's content has not come yet. */
+  readonly isLoading: boolean;
 }
 
 /** Makes the scene of the moment; looks anew at each call, and lays out only what changed. */
@@ -74,29 +77,35 @@ export function makeScenes(options: {
   };
 
   const look = (): Scene => {
-    const page = running.page;
     const theme = readTheme(system);
     const metrics: Metrics = { density, fontScale: theme.fontScale };
-    const keyboardShown = screen.state.keyboard !== "hidden";
+    const upset = readUpset(system, screen.state);
     const { packageName } = running.front;
     const { dispatch } = running;
-    const behind = page.isOverlay ? running.behind : { packageName, page };
+    const below = running.behind;
+    const belowName = nameWindow(below.packageName, below.page.path);
+    const isEmpty = isLoading(system, upset, belowName);
+    const behind = isEmpty ? { ...below, page: emptyPage(below.page) } : below;
+    const page = isEmpty && !running.page.isOverlay ? behind.page : running.page;
+    const makesRoom = (window: string) =>
+      screen.state.keyboard !== "hidden" && upset.underKeyboard !== window;
     const app = layOutWindow(
       {
         kind: "app",
         packageName: behind.packageName,
-        name: nameWindow(behind.packageName, behind.page.path),
+        name: belowName,
         dispatch,
       },
-      frameActivity(behind.page, keyboardShown),
+      frameActivity(behind.page, makesRoom(belowName)),
       metrics,
     );
     const name = nameWindow(packageName, page.path);
+    const dialogName = `${name}#${page.dialog?.root.key ?? "dialog"}`;
     const dialog =
       page.dialog &&
       layOutWindow(
-        { kind: "dialog", packageName, name: `${name}#${page.dialog.root.key ?? "dialog"}`, dispatch },
-        frameDialog(page.dialog, keyboardShown),
+        { kind: "dialog", packageName: page.window?.packageName ?? packageName, name: dialogName, dispatch },
+        frameDialog(page.dialog, makesRoom(dialogName)),
         metrics,
       );
     const shown = shade.view && layOutWindow(shadeWindow, shade.view, metrics);
@@ -109,15 +118,19 @@ export function makeScenes(options: {
       ...(dialog ? { dialog } : {}),
       ...(shown ? { shade: shown } : {}),
       active: shown ?? dialog ?? app,
+      isLoading: isEmpty,
     };
   };
 
   return () => {
     const scene = look();
-    const settled = settle(screen.state, scene);
+    // The focus of a page that loads is the one that it will have.
+    const isWaiting = scene.isLoading && scene.active.kind === "app";
+    const settled = isWaiting ? screen.state : settle(screen.state, scene);
     if (settled === screen.state) return scene;
     const resized = settled.keyboard !== screen.state.keyboard;
-    screen.state = settled;
+    const opens = system.pace.timing === "phone" && settled.window !== screen.state.window;
+    screen.state = opens ? { ...settled, openedAt: system.clock.now() } : settled;
     return resized ? look() : scene;
   };
 }

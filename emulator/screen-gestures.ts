@@ -4,6 +4,7 @@ import { boxesAt, findWhere, isInside } from "./hit-test.ts";
 import { viewKeyboard } from "./keyboard.ts";
 import { type Box, contentRect, layOut, lineHeight, type Metrics, pixelFont, shownText } from "./layout.ts";
 import type { NotificationShade } from "./notification-shade.ts";
+import { transitionMs } from "./pace.ts";
 import { sliderTrack } from "./paint-controls.ts";
 import type { RunningApps } from "./running-apps.ts";
 import { type Scene, scrollKey } from "./scene.ts";
@@ -11,6 +12,8 @@ import type { PhoneScreen } from "./screen-state.ts";
 import type { Typing } from "./screen-typing.ts";
 import { bottomInset, insets } from "./screen-view.ts";
 import { identify } from "./ui-node.ts";
+import type { System } from "./system.ts";
+import { bannerRect, readUpset, showsBanner } from "./upset.ts";
 
 /** Shorter swipes are taps, in dp. */
 const touchSlop = 8;
@@ -29,6 +32,7 @@ export interface Gestures {
 
 /** Makes what fingers do: taps go to what lies under them, swipes scroll or drag. */
 export function makeGestures(options: {
+  readonly system: System;
   readonly running: RunningApps;
   readonly shade: NotificationShade;
   readonly screen: { state: PhoneScreen };
@@ -37,7 +41,7 @@ export function makeGestures(options: {
   readonly size: Size;
   readonly density: number;
 }): Gestures {
-  const { running, shade, screen, scene, typing, size, density } = options;
+  const { system, running, shade, screen, scene, typing, size, density } = options;
   const keyboardTop = () => size.height - insets.keyboard * density;
 
   const touchField = (window: string, box: Box, at: Point, metrics: Metrics) => {
@@ -61,7 +65,18 @@ export function makeGestures(options: {
     if (key) typing.pressSoftKey(key.widget.onTap as Parameters<Typing["pressSoftKey"]>[0]);
   };
 
+  /** Whether what comes first takes the finger: a window that still slides in, or a banner, which then goes. */
+  const isIntercepted = (at: Point): boolean => {
+    const { openedAt, upset } = screen.state;
+    if (openedAt !== undefined && system.clock.now() < openedAt + transitionMs) return true;
+    if (!showsBanner(system, readUpset(system, screen.state))) return false;
+    if (!isInside(at, bannerRect(size, density))) return false;
+    screen.state = { ...screen.state, upset: { ...upset, bannerUntil: undefined } };
+    return true;
+  };
+
   const tap = (at: Point, durationMs: number) => {
+    if (isIntercepted(at)) return;
     const { page, active, metrics } = scene();
     if (at.y < insets.statusBar * density) return;
     if (screen.state.keyboard !== "hidden" && at.y >= keyboardTop()) {
@@ -112,6 +127,7 @@ export function makeGestures(options: {
         tap(from, durationMs);
         return;
       }
+      if (isIntercepted(from)) return;
       const horizontal = Math.abs(across) > Math.abs(down);
       const { active } = scene();
       const fromEdge = from.y >= size.height - insets.navigationBar * density;

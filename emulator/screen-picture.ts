@@ -1,11 +1,13 @@
 import type { Size } from "../core/geometry.ts";
 import { viewKeyboard } from "./keyboard.ts";
 import { layOut, type Metrics } from "./layout.ts";
+import { transitionMs } from "./pace.ts";
 import { type Brush, paintBox } from "./paint.ts";
 import type { Scene } from "./scene.ts";
 import type { PhoneScreen } from "./screen-state.ts";
 import type { System } from "./system.ts";
 import { viewSystemBars, viewToast } from "./system-bars.ts";
+import { readUpset, showsBanner, viewBanner } from "./upset.ts";
 import type { Widget } from "./widget.ts";
 
 /** All windows as one SVG. */
@@ -28,7 +30,7 @@ export function drawScreen(system: System, scene: Scene, state: PhoneScreen, siz
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" ${whole}>`,
     `<rect ${whole} fill="${colours[behind.background ?? "background"]}"/>`,
-    paintBox(app.box, brush(app)),
+    slide(system, state, size, paintBox(app.box, brush(app))),
   ];
   if (dialog) {
     const dim = page.dialog?.place === "menu" ? 0 : 0.5;
@@ -41,6 +43,15 @@ export function drawScreen(system: System, scene: Scene, state: PhoneScreen, siz
   }
   if (state.toast && state.toast.until > system.clock.now())
     parts.push(overlay(viewToast(state.toast.message)));
+  if (showsBanner(system, readUpset(system, state))) parts.push(overlay(viewBanner()));
   parts.push(overlay(viewSystemBars(system, "text")), "</svg>");
   return parts.join("");
+}
+
+/** A window that opens comes up from a little below, where that takes time. */
+function slide({ clock }: System, { openedAt }: PhoneScreen, { height }: Size, drawn: string): string {
+  const part = openedAt === undefined ? 1 : (clock.now() - openedAt) / transitionMs;
+  if (part >= 1) return drawn;
+  const offset = Math.round(height * 0.08 * (1 - part));
+  return `<g transform="translate(0 ${offset})" opacity="${(0.4 + 0.6 * part).toFixed(2)}">${drawn}</g>`;
 }

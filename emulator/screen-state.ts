@@ -1,5 +1,6 @@
 import type { KeyboardLayer } from "./keyboard.ts";
 import type { ScreenState, ShadePart } from "./screen-port.ts";
+import type { Upset } from "./upset.ts";
 
 /** A running app. */
 export interface Task {
@@ -32,4 +33,7 @@ export interface PhoneScreen extends ScreenState {
   readonly toast?:
     | { readonly message: string; readonly packageName: string; readonly until: number }
     | undefined;
+  /** When the window in front began to slide in; only known where that takes time. */
+  readonly openedAt?: number | undefined;
+  readonly upset?: Upset | undefined;
 }

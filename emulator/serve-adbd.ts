@@ -26,8 +26,13 @@ export async function serveAdbd(
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     socket.setNoDelay(true);
+    const hangUp = () => void socket.destroy();
     sockets.add(socket);
-    socket.once("close", () => sockets.delete(socket));
+    endpoint.hangUps?.add(hangUp);
+    socket.once("close", () => {
+      sockets.delete(socket);
+      endpoint.hangUps?.delete(hangUp);
+    });
     socket.on("error", () => socket.destroy());
     const bytes = Duplex.toWeb(socket) as ByteDuplex;
     void serveConnection(endpoint, bytes, keyring).finally(() => socket.destroy());
@@ -58,8 +63,15 @@ const depth = { highWaterMark: 64 };
 
 /** Connects a client in the same process: no socket, no port. Closing `writable` ends the connection. */
 export function connectInMemory(endpoint: AdbdEndpoint): ByteDuplex {
-  const toPhone = new TransformStream<Uint8Array, Uint8Array>({}, depth, depth);
+  let hangUp = () => {};
+  const start = (line: TransformStreamDefaultController<Uint8Array>) => {
+    hangUp = () => line.terminate();
+  };
+  const toPhone = new TransformStream<Uint8Array, Uint8Array>({ start }, depth, depth);
   const toClient = new TransformStream<Uint8Array, Uint8Array>({}, depth, depth);
-  void serveConnection(endpoint, { readable: toPhone.readable, writable: toClient.writable });
+  endpoint.hangUps?.add(hangUp);
+  void serveConnection(endpoint, { readable: toPhone.readable, writable: toClient.writable }).finally(() =>
+    endpoint.hangUps?.delete(hangUp),
+  );
   return { readable: toClient.readable, writable: toPhone.writable };
 }

@@ -1,6 +1,8 @@
 import type { Database as SqlDatabase } from "sql.js";
 import type { PackageState } from "./package-state.ts";
 import type { PhoneNetwork } from "./phone-network.ts";
+import type { Faults } from "./faults.ts";
+import type { Pace } from "./pace.ts";
 
 /** The three tables of Android's settings provider. */
 export type SettingsTable = "system" | "secure" | "global";
@@ -14,11 +16,11 @@ export interface SettingsStore {
   list(table: SettingsTable): readonly (readonly [string, string])[];
 }
 
-/** The phone's own time. It never follows the computer's clock. */
+/** The phone's own time. It follows the computer's clock only on a phone that lives in real time. */
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
   now(): number;
-  /** Lets time pass, as every gesture and wait does. */
+  /** Lets time pass, as every gesture and wait does; nothing where it passes by itself. */
   advance(ms: number): void;
   /** Sets the time, as `date` does for root. */
   set(ms: number): void;
@@ -116,6 +118,10 @@ export type SystemState = Readonly<Record<string, unknown>> & { readonly kind: "
 export interface System {
   readonly settings: SettingsStore;
   readonly clock: Clock;
+  /** What may go wrong; nothing unless the dial is turned. */
+  readonly faults: Faults;
+  /** How long things take. */
+  readonly pace: Pace;
   readonly files: FileSystem;
   readonly databases: Databases;
   /** No part of a saved state: its listeners belong to those who are connected. */

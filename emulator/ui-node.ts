@@ -46,6 +46,8 @@ interface NodeWindow {
   readonly packageName: string;
   /** Address of the view with the focus. */
   readonly focused: string | undefined;
+  /** Address of a view that has lost its description. */
+  readonly unlabelled: string | undefined;
 }
 
 /** Reads a box and all inside it. */
@@ -59,7 +61,7 @@ export function readNode(box: Box, window: NodeWindow): UiNode {
     packageName: window.packageName,
     resourceId: qualifyId(widget.id, window.packageName),
     text: shownText(widget),
-    description: widget.description ?? "",
+    description: describe(box, window),
     ...(widget.hint === undefined ? {} : { hint: widget.hint }),
     ...(editable ? { content: widget.text ?? "" } : {}),
     checkable: widget.checked !== undefined,
@@ -73,7 +75,7 @@ export function readNode(box: Box, window: NodeWindow): UiNode {
     password: widget.password ?? false,
     selected: widget.selected ?? false,
     multiline: widget.multiline ?? false,
-    nameless: clickable && box.enabled && isNameless(box),
+    nameless: clickable && box.enabled && isNameless(box, window),
     ...(widget.scroll && box.scroll ? { scroll: { axis: widget.scroll, ...box.scroll } } : {}),
     ...(widget.range ? { range: widget.range } : {}),
     bounds: box.visible,
@@ -86,10 +88,15 @@ export function identify({ address, widget }: Box, windowName: string): string {
   return `${windowName}\n${address}\n${widget.className}`;
 }
 
-function isNameless(box: Box): boolean {
+function describe({ widget, address }: Box, { unlabelled }: NodeWindow): string {
+  return address === unlabelled ? "" : (widget.description ?? "");
+}
+
+function isNameless(box: Box, window: NodeWindow): boolean {
   const { widget } = box;
   if (/GridView|ListView|TableLayout/.test(widget.className)) return false;
-  return !shownText(widget) && !widget.description && box.children.every(isNameless);
+  const isWordless = !shownText(widget) && describe(box, window) === "";
+  return isWordless && box.children.every((child) => isNameless(child, window));
 }
 
 function qualifyId(id: string | undefined, packageName: string): string {

@@ -5,6 +5,7 @@ import type { Action } from "../core/action.ts";
 import type { InstalledApp } from "../core/device.ts";
 import { makeRandom } from "../core/random.ts";
 import type { OracleView, TaskTemplate } from "../tasks/define.ts";
+import { clearAway } from "../tasks/oracle.ts";
 
 /** A decider without a model, from a function of the situation. */
 function makeDecider(name: string, decide: (situation: Situation) => Action): Decider {
@@ -71,7 +72,7 @@ export function makeOracle<P extends Readonly<Record<string, unknown>>>(
   const notes: OracleView<P>["notes"] = new Map();
   let previous: OracleView<P>["previous"];
   return makeDecider("oracle", ({ screen }) => {
-    const action = template.oracle({ screen, params, notes, previous });
+    const action = clearAway(screen) ?? template.oracle({ screen, params, notes, previous });
     previous = { screenId: screen.id, action };
     return action;
   });

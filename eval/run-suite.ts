@@ -50,6 +50,8 @@ export interface SuiteOptions extends CallOptions {
   readonly spec: Omit<EpisodeSpec, "task" | "goal">;
   /** Makes the decider of one attempt; it is disposed afterwards. */
   openDecider(instance: Instance): Decider;
+  /** Makes life hard for one attempt, after its set-up; called without an instance to end that before the check. */
+  readonly disturb?: ((instance?: Instance) => Promise<void>) | undefined;
   /** Folder for the traces; none are kept without it. */
   readonly traces?: string;
   onAttempt?(attempt: Attempt, index: number, total: number): void;
@@ -119,6 +121,7 @@ async function runInstance(instance: Instance, options: SuiteOptions, index: num
   const before = await template.observe?.(context);
   const trace = openInstanceTrace(options.traces, instance, index);
   await using decider = options.openDecider(instance);
+  await options.disturb?.(instance);
   const spec: EpisodeSpec = {
     ...options.spec,
     task: { id: template.id, version: template.version, seed },
@@ -137,6 +140,7 @@ async function runInstance(instance: Instance, options: SuiteOptions, index: num
     ...(trace && { trace }),
   });
   if (episode.outcome === "aborted") throw cancelled();
+  await options.disturb?.();
   const check = await template.check({ ...context, before }, episode);
   trace?.write({ type: "check", result: check });
   await template.tearDown?.(context);

@@ -86,6 +86,33 @@ describe("summarise", () => {
   });
 });
 
+/** An attempt whose looks were taken at these milliseconds. */
+function makeTimedAttempt(times: readonly number[]) {
+  const usage = { inputTokens: 0, outputTokens: 0 };
+  const attempt = makeAttempt({ task: toggle, success: true, steps: times.map(() => usage) });
+  const steps = attempt.episode.steps.map((step, index) => ({
+    ...step,
+    before: { ...step.before, takenAt: new Date(times[index]!).toISOString() },
+  }));
+  return { ...attempt, episode: { ...attempt.episode, steps } };
+}
+
+describe("the phone's time", () => {
+  const attempts = [makeTimedAttempt([0, 4000, 5000]), makeTimedAttempt([70_000, 72_000])];
+
+  it("is told from look to look, and an episode, where the phone dates the looks", () => {
+    const summary = summarise(attempts, { phoneTime: true });
+    expect(summary).to.include({ medianPhoneMsPerStep: 2000, medianPhoneMsPerEpisode: 3500 });
+    expect(printTable("first", summary).split("\n").at(-1)).to.equal(
+      "by the phone's clock, without the model: 2.0 s a step, 3.5 s an episode (median)",
+    );
+  });
+
+  it("is not known where the computer dates them", () => {
+    expect(summarise(attempts)).not.to.have.any.keys("medianPhoneMsPerStep", "medianPhoneMsPerEpisode");
+  });
+});
+
 describe("printTable", () => {
   it("gives each task a line, then the whole", () => {
     const usage = { inputTokens: 100, outputTokens: 1, cachedTokens: 75, prefillMs: 12.4, decodeMs: 0.2 };

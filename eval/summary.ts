@@ -15,6 +15,10 @@ export interface Summary {
   readonly medianSteps?: number;
   readonly medianMsPerStep?: number;
   readonly medianModelMsPerStep?: number;
+  /** Time by the phone's own clock, where looks are dated by it: without the model's time, and never waited for. */
+  readonly medianPhoneMsPerStep?: number;
+  /** The same of all steps of a whole episode. */
+  readonly medianPhoneMsPerEpisode?: number;
   readonly medianPromptTokens?: number;
   /** Input tokens computed, and taken from the cache, over all episodes. */
   readonly computedTokens?: number;
@@ -30,14 +34,22 @@ export interface TaskSummary {
   readonly medianSteps?: number;
 }
 
-/** Adds up attempts. */
-export function summarise(attempts: readonly Attempt[]): Summary {
+/**
+ * Adds up attempts.
+ *
+ * @param options `phoneTime` says that the looks are dated by the phone's own clock.
+ */
+export function summarise(
+  attempts: readonly Attempt[],
+  { phoneTime = false }: { readonly phoneTime?: boolean } = {},
+): Summary {
   const steps = attempts.flatMap(({ episode }) => episode.steps);
   const asked = steps.map(({ usage }) => usage).filter(({ inputTokens }) => inputTokens > 0);
   const cached = asked.flatMap(({ cachedTokens }) => (cachedTokens === undefined ? [] : [cachedTokens]));
   const modelMs = asked.flatMap(({ prefillMs, decodeMs }) =>
     prefillMs === undefined ? [] : [prefillMs + (decodeMs ?? 0)],
   );
+  const phoneMs = phoneTime ? attempts.map(listPhoneTimes) : [];
   const wins = attempts.filter(({ success }) => success).length;
   const feasible = attempts.filter(({ instance }) => instance.template.feasible);
   const instances = groupBy(attempts, ({ instance }) => `${instance.template.id} ${instance.seed}`).map(
@@ -57,11 +69,19 @@ export function summarise(attempts: readonly Attempt[]): Summary {
     medianSteps: median(attempts.map(({ episode }) => episode.steps.length)),
     medianMsPerStep: median(steps.map(({ durationMs }) => durationMs)),
     medianModelMsPerStep: median(modelMs),
+    medianPhoneMsPerStep: median(phoneMs.flat()),
+    medianPhoneMsPerEpisode: median(phoneMs.map(total)),
     medianPromptTokens: median(asked.map((usage) => usage.inputTokens)),
     computedTokens: cached.length === 0 ? undefined : inputTokens - total(cached),
     cachedTokens: cached.length === 0 ? undefined : total(cached),
     perTask: groupBy(attempts, ({ instance }) => instance.template.id).map(summariseTask),
   });
+}
+
+/** From look to look, in milliseconds; the last step of an episode is left out where no look followed. */
+function listPhoneTimes({ episode }: Attempt): readonly number[] {
+  const looks = episode.steps.map(({ before }) => Date.parse(before.takenAt));
+  return looks.slice(1).map((look, index) => look - looks[index]!);
 }
 
 function summariseTask(attempts: readonly Attempt[]): TaskSummary {

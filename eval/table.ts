@@ -24,14 +24,27 @@ function printCosts({
   medianPromptTokens,
   computedTokens,
   cachedTokens,
+  medianPhoneMsPerStep,
+  medianPhoneMsPerEpisode,
 }: Summary): string[] {
-  if (medianModelMsPerStep === undefined) return [];
+  const phone =
+    medianPhoneMsPerStep === undefined
+      ? []
+      : [
+          `by the phone's clock, without the model: ${seconds(medianPhoneMsPerStep)} a step, ${seconds(medianPhoneMsPerEpisode ?? 0)} an episode (median)`,
+        ];
+  if (medianModelMsPerStep === undefined) return phone;
   const all = (computedTokens ?? 0) + (cachedTokens ?? 0);
   const cached =
     cachedTokens === undefined || all === 0 ? "" : `, ${percent(cachedTokens / all)} from the cache`;
   return [
     `a step: ${Math.round(medianMsPerStep ?? 0)} ms, of which model ${Math.round(medianModelMsPerStep)} ms; prompt ${medianPromptTokens} tokens (median)${cached}`,
+    ...phone,
   ];
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
 }
 
 function percent(share: number): string {

@@ -78,6 +78,17 @@ function scroll<P>({ screen, previous }: OracleView<P>, direction: "down" | "up"
   return isVain ? undefined : action;
 }
 
+/** Answers what Android asks on top of an app, which no task is about: an app that hangs, a permission. */
+export function clearAway({ elements }: Screen): Action | undefined {
+  const answer = elements.find(({ source }) => answers.has(source?.resourceId ?? ""));
+  return answer && { type: "tap", target: answer.ref };
+}
+
+const answers: ReadonlySet<string> = new Set([
+  "android:id/aerr_wait",
+  "com.android.permissioncontroller:id/permission_allow_button",
+]);
+
 /** Leaves what lies on top. */
 export const back: Action = { type: "press", key: "back" };
 

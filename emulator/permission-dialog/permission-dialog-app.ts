@@ -13,6 +13,7 @@ type RequestEvent = { readonly type: "allow" | "deny" | "close" };
 /** What a permission lets an app do, in Android's words. */
 const deeds: Readonly<Record<string, string>> = {
   "android.permission.READ_CONTACTS": "access your contacts",
+  "android.permission.POST_NOTIFICATIONS": "send you notifications",
   "android.permission.CAMERA": "take pictures and record video",
   "android.permission.RECORD_AUDIO": "record audio",
 };
