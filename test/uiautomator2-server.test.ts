@@ -27,7 +27,10 @@ describe("the UiAutomator2 server of the phone", () => {
     const { stdout, stderr, exitCode } = await adb.subprocess.shellProtocol!.spawnWaitText(line);
     return { out: stdout + stderr, exitCode };
   };
-  const install = async (packageName: string, ...children: Parameters<typeof tinyApkBytes>[0]["children"] & object) => {
+  const install = async (
+    packageName: string,
+    ...children: Parameters<typeof tinyApkBytes>[0]["children"] & object
+  ) => {
     const path = `/data/local/tmp/${packageName}.apk`;
     phone.system.files.write(path, tinyApkBytes({ packageName, children }));
     expect((await run(`pm install ${path}`)).out).to.equal("Success\n");

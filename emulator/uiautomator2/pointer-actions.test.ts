@@ -4,8 +4,12 @@ import { type ActionSources, pickFelt, planActions, type Stroke } from "./pointe
 
 type Item = ActionSources[number]["actions"][number];
 
-const to = (x: number, y: number, duration = 0, origin?: Item extends { origin?: infer O } ? O : never): Item =>
-  ({ type: "pointerMove", x, y, duration, ...(origin === undefined ? {} : { origin }) }) as Item;
+const to = (
+  x: number,
+  y: number,
+  duration = 0,
+  origin?: Item extends { origin?: infer O } ? O : never,
+): Item => ({ type: "pointerMove", x, y, duration, ...(origin === undefined ? {} : { origin }) }) as Item;
 const down: Item = { type: "pointerDown" };
 const up: Item = { type: "pointerUp" };
 const rest = (duration: number): Item => ({ type: "pause", duration });
@@ -39,7 +43,10 @@ describe("planActions", () => {
   it("measures from the screen, from the finger, and from the middle of an element", () => {
     const element = { "element-6066-11e4-a52e-4f735466cecf": "1" };
     const actions = [to(-5, 5, 0, element as never), down, to(0, -50, 10, "pointer" as never), up];
-    expect(plan(finger(...actions)).events[0]).to.deep.include({ from: { x: 95, y: 205 }, to: { x: 95, y: 155 } });
+    expect(plan(finger(...actions)).events[0]).to.deep.include({
+      from: { x: 95, y: 205 },
+      to: { x: 95, y: 155 },
+    });
   });
 
   it("waits in each tick for the slowest", () => {
@@ -60,7 +67,9 @@ describe("planActions", () => {
       { type: "keyUp", value },
     ];
     const typed = plan(keys(...pressed("a"), { type: "keyDown", value: "\uE008" }, ...pressed("b")));
-    expect(typed.events.map((event) => (event.kind === "key" ? [event.value, event.shift] : []))).to.deep.equal([
+    expect(
+      typed.events.map((event) => (event.kind === "key" ? [event.value, event.shift] : [])),
+    ).to.deep.equal([
       ["a", false],
       ["b", true],
     ]);

@@ -23,16 +23,19 @@ describe("the commands of the UiAutomator2 server", () => {
       const answer = await error("POST", "/elements", { ...element, selector: wrong });
       expect(answer, wrong).to.equal("400 invalid selector");
     }
-    expect(await error("POST", "/element", { strategy: "magic", selector: "x" })).to.equal("400 invalid selector");
+    expect(await error("POST", "/element", { strategy: "magic", selector: "x" })).to.equal(
+      "400 invalid selector",
+    );
     expect(await error("POST", "/element", { selector: "x" })).to.equal("400 invalid argument");
-    const noEnd = 'new UiScrollable(new UiSelector().scrollable(true)).scrollToEnd(3)';
+    const noEnd = "new UiScrollable(new UiSelector().scrollable(true)).scrollToEnd(3)";
     expect(await error("POST", "/element", { strategy: "-android uiautomator", selector: noEnd })).to.equal(
       "400 invalid selector",
     );
-    const container = 'new UiScrollable(new UiSelector().text("none")).scrollIntoView(new UiSelector().text("x"))';
-    expect(await error("POST", "/element", { strategy: "-android uiautomator", selector: container })).to.equal(
-      "404 no such element",
-    );
+    const container =
+      'new UiScrollable(new UiSelector().text("none")).scrollIntoView(new UiSelector().text("x"))';
+    expect(
+      await error("POST", "/element", { strategy: "-android uiautomator", selector: container }),
+    ).to.equal("404 no such element");
     expect(await error("GET", "/element/none/text")).to.equal("404 no such element");
     expect(await error("GET", "/nothing")).to.equal("404 unknown command");
     const foreign = await server.server.answer({ method: "GET", path: "/session/other/source", body: {} });
@@ -42,7 +45,9 @@ describe("the commands of the UiAutomator2 server", () => {
 
   it("knows XPath beyond version 1, and searches inside an element", async () => {
     const { find, findAll } = await open(settings);
-    expect(await findAll("xpath", "//*[matches(@text, '^batt', 'i') and ends-with(@text, 'y')]")).to.have.lengthOf(1);
+    expect(
+      await findAll("xpath", "//*[matches(@text, '^batt', 'i') and ends-with(@text, 'y')]"),
+    ).to.have.lengthOf(1);
     expect(await findAll("xpath", "//*[lower-case(@text)='battery']/..")).to.have.lengthOf(1);
     const row = await find("xpath", "//*[@text='Battery']/..");
     const inside = await findAll("class name", "android.widget.TextView", row);
@@ -84,7 +89,9 @@ describe("the commands of the UiAutomator2 server", () => {
     expect(await textOf(field)).to.equal("ac");
     expect(await error("GET", `/element/${field}/attribute/colour`)).to.equal("400 invalid argument");
     const button = await find("accessibility id", "Save");
-    expect(await error("POST", `/element/${button}/value`, { text: "x" })).to.equal("400 invalid element state");
+    expect(await error("POST", `/element/${button}/value`, { text: "x" })).to.equal(
+      "400 invalid element state",
+    );
     expect(await error("POST", `/element/${field}/value`, {})).to.equal("400 invalid argument");
   });
 
@@ -128,7 +135,9 @@ describe("the commands of the UiAutomator2 server", () => {
     await post("/back");
     await post("/back");
     expect(String(await get("/alert/text"))).to.not.equal("");
-    expect(await error("POST", "/alert/accept", { buttonLabel: "None" })).to.equal("400 invalid element state");
+    expect(await error("POST", "/alert/accept", { buttonLabel: "None" })).to.equal(
+      "400 invalid element state",
+    );
     await post("/alert/dismiss");
     expect(await error("GET", "/alert/text")).to.equal("404 no such alert");
   });
@@ -152,7 +161,9 @@ describe("the commands of the UiAutomator2 server", () => {
     expect(await below()).to.have.lengthOf(0);
     await post("/appium/settings", { settings: { enableMultiWindows: true } });
     expect(await below()).to.have.lengthOf(1);
-    expect(await error("POST", "/appium/settings", { settings: { speed: 1 } })).to.equal("400 invalid argument");
+    expect(await error("POST", "/appium/settings", { settings: { speed: 1 } })).to.equal(
+      "400 invalid argument",
+    );
   });
 
   it("opens a new session in place of the old one", async () => {

@@ -53,7 +53,19 @@ describe("readSelector", () => {
   });
 
   it("says why it cannot read, whatever it is given", () => {
-    const pieces = fc.constantFrom("new ", "UiSelector", "UiScrollable", "(", ")", ".", '"', "text", "1", ";", ",");
+    const pieces = fc.constantFrom(
+      "new ",
+      "UiSelector",
+      "UiScrollable",
+      "(",
+      ")",
+      ".",
+      '"',
+      "text",
+      "1",
+      ";",
+      ",",
+    );
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 14 }), (words) => {
         try {
@@ -79,10 +91,19 @@ describe("readSelector", () => {
   });
 
   it("refuses unknown methods, wrong types and wrong numbers of arguments", () => {
-    for (const wrong of ['.txt("a")', ".text(1)", '.text("a", "b")', ".checked()", '.index("1")', ".instance(-1)"]) {
+    for (const wrong of [
+      '.txt("a")',
+      ".text(1)",
+      '.text("a", "b")',
+      ".checked()",
+      '.index("1")',
+      ".instance(-1)",
+    ]) {
       expect(() => read(`new UiSelector()${wrong}`), wrong).to.throw(WebDriverError);
     }
-    expect(() => read(`new UiSelector()${".childSelector(new UiSelector()".repeat(200)}`)).to.throw(/nesting/);
+    expect(() => read(`new UiSelector()${".childSelector(new UiSelector()".repeat(200)}`)).to.throw(
+      /nesting/,
+    );
   });
 });
 
@@ -93,7 +114,9 @@ describe("findBySelector", () => {
   });
   after(() => server.close());
   const find = (text: string) =>
-    findBySelector(server.screen.readWindows()[0].root, read(`new UiSelector()${text}`)).map((node) => node.text);
+    findBySelector(server.screen.readWindows()[0].root, read(`new UiSelector()${text}`)).map(
+      (node) => node.text,
+    );
 
   it("compares texts as Android does: whole ones with case, parts without", () => {
     expect(find('.text("battery")')).to.deep.equal([]);
@@ -115,9 +138,9 @@ describe("findBySelector", () => {
   it("goes on inside a match and beside it", () => {
     const row = '.childSelector(new UiSelector().text("Battery"))';
     expect(find(`.scrollable(true)${row}`)).to.deep.equal(["Battery"]);
-    expect(find('.text("Battery").fromParent(new UiSelector().resourceId("android:id/summary"))')).to.deep.equal([
-      "100%",
-    ]);
+    expect(
+      find('.text("Battery").fromParent(new UiSelector().resourceId("android:id/summary"))'),
+    ).to.deep.equal(["100%"]);
     expect(find('.text("Apps").childSelector(new UiSelector())')).to.deep.equal([]);
   });
 });
