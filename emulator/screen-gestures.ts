@@ -11,8 +11,8 @@ import { type Scene, scrollKey } from "./scene.ts";
 import type { PhoneScreen } from "./screen-state.ts";
 import type { Typing } from "./screen-typing.ts";
 import { bottomInset, insets } from "./screen-view.ts";
-import { identify } from "./ui-node.ts";
 import type { System } from "./system.ts";
+import { identify } from "./ui-node.ts";
 import { bannerRect, readUpset, showsBanner } from "./upset.ts";
 
 /** Shorter swipes are taps, in dp. */

@@ -1,8 +1,8 @@
 import type { Database as SqlDatabase } from "sql.js";
-import type { PackageState } from "./package-state.ts";
-import type { PhoneNetwork } from "./phone-network.ts";
 import type { Faults } from "./faults.ts";
 import type { Pace } from "./pace.ts";
+import type { PackageState } from "./package-state.ts";
+import type { PhoneNetwork } from "./phone-network.ts";
 
 /** The three tables of Android's settings provider. */
 export type SettingsTable = "system" | "secure" | "global";

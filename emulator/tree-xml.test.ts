@@ -8,7 +8,12 @@ import type { Widget } from "./widget.ts";
 
 function dump(widget: Widget): string {
   const box = layOut(group([widget]), { width: 720, height: 1600 }, { density: 2, fontScale: 1 }, () => 0);
-  const window = { name: "com.example/page", packageName: "com.example", focused: undefined, unlabelled: undefined };
+  const window = {
+    name: "com.example/page",
+    packageName: "com.example",
+    focused: undefined,
+    unlabelled: undefined,
+  };
   return writeTreeXml(readNode(box.children[0]!, window));
 }
 

@@ -6,7 +6,7 @@ import { openSession, type ServerSession } from "./session.ts";
 import { WebDriverError } from "./web-driver-error.ts";
 
 /** The version of Appium's server that this one answers as. */
-export const serverVersion = { version: "10.6.6", versionCode: 278 } as const;
+const serverVersion = { version: "10.6.6", versionCode: 278 } as const;
 
 /** What a client asked. */
 export interface AskedCommand {

@@ -137,12 +137,12 @@ export function compilePattern(
 }
 
 /** Whether anything at or below the root matches. */
-export function exists(root: UiNode, selector: UiSelector): boolean {
+function exists(root: UiNode, selector: UiSelector): boolean {
   return findBySelector(root, selector).length > 0;
 }
 
 /** The node of that identity, if it is there. */
-export function findIdentity(root: UiNode, identity: string): UiNode | undefined {
+function findIdentity(root: UiNode, identity: string): UiNode | undefined {
   for (const node of walkNodes(root)) if (node.identity === identity) return node;
   return undefined;
 }
