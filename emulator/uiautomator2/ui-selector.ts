@@ -135,14 +135,3 @@ export function compilePattern(
     throw new WebDriverError("invalid selector", `Bad pattern '${pattern}': ${reason}`);
   }
 }
-
-/** Whether anything at or below the root matches. */
-function exists(root: UiNode, selector: UiSelector): boolean {
-  return findBySelector(root, selector).length > 0;
-}
-
-/** The node of that identity, if it is there. */
-function findIdentity(root: UiNode, identity: string): UiNode | undefined {
-  for (const node of walkNodes(root)) if (node.identity === identity) return node;
-  return undefined;
-}
