@@ -1,6 +1,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { TapwrightError } from "../core/errors.ts";
 import type { LanguageModel } from "../core/model.ts";
+import { newestFormat } from "../perception/format.ts";
 import { perceive } from "../perception/perceive.ts";
 import { snapshot } from "../perception/snapshot.ts";
 import { floorStrings, textRecall } from "../perception/text-recall.ts";
@@ -35,7 +36,11 @@ export function makeSnapshotCommand(context: CommandContext) {
         signal.throwIfAborted();
         const { capture } = captured;
         if (options.picture !== undefined)
-          await writePicture(options.picture, perceive(capture).screen, capture.screenshot);
+          await writePicture(
+            options.picture,
+            perceive(capture, undefined, newestFormat).screen,
+            capture.screenshot,
+          );
         const described = await describeCapture(captured, model);
         if (options.json) screens.push(described);
         else ui.say(screens.push(described) === 1 ? described.text : `\n${described.text}`);
@@ -64,8 +69,8 @@ async function* listCaptures(
 
 /** One entry of the `--json` document; others measure through it. Only a model can count tokens. */
 async function describeCapture({ id, capture }: NamedCapture, model: LanguageModel | undefined) {
-  const { screen } = perceive(capture);
-  const { text } = snapshot(screen);
+  const { screen } = perceive(capture, undefined, newestFormat);
+  const { text } = snapshot(screen, {}, newestFormat);
   const floor = capture.tree === undefined ? [] : floorStrings(parseTree(capture.tree), capture.size);
   const elements = screen.elements.map(({ ref, role, name, value, states, bounds, source }) => ({
     ref,
