@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { captureOfTree } from "../perception/windows.ts";
 import { openEngine } from "../runtime/engine.ts";
+import { measureSnapshot, type SnapshotMeasure } from "../test/measure-snapshot.ts";
 import { makeWideScreens } from "../test/wide-screens.ts";
-import { measureSnapshot, type SnapshotMeasure } from "./measure-snapshot.ts";
 
 /*
  * How long the text of a screen is beside the least that it must say, and what it loses, by the planner's tokenizer:
