@@ -2,6 +2,7 @@ import type { CallOptions, InstalledApp } from "../core/device.ts";
 import type { Consideration } from "../core/episode.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { LanguageModel, Usage } from "../core/model.ts";
+import type { SnapshotFormat } from "../perception/format.ts";
 import { type Candidate, listCandidates } from "./candidates.ts";
 import type { Decider, Situation } from "./decider.ts";
 import { leaveOutFruitless } from "./fruitless.ts";
@@ -18,6 +19,8 @@ export interface StrategySettings {
    * neither goal nor screen has. Off for the embedded planner, which only copies.
    */
   readonly general?: boolean;
+  /** The text format that the model was trained on, or the newest; 2 where nothing is said. */
+  readonly format?: SnapshotFormat;
 }
 
 /**
@@ -28,11 +31,12 @@ export interface StrategySettings {
 export function openChooseStrategy(
   model: LanguageModel,
   apps: readonly InstalledApp[],
-  { general = false }: StrategySettings = {},
+  { general = false, format }: StrategySettings = {},
 ): Decider {
   const turns = makeModelTurns(model);
   return {
     name: "choose",
+    format,
     async decide(situation, options = {}) {
       const prompt = buildPrompt(situation, apps, general);
       const turn = await turns.take(prompt);

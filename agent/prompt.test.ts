@@ -35,6 +35,14 @@ describe("buildPrompt", () => {
     expect(general.system.endsWith(`\n${build().system}`)).to.equal(true);
   });
 
+  it("marks what can be acted on for a model that was trained on no format", () => {
+    const { system, present } = buildPrompt({ ...situation, format: 3 }, apps, true);
+    expect(present).to.equal(
+      "app notes\nNew note\n- field Title = Garden\n- off Pin\nscroll People\ngoal: Pin it\nnext:\n",
+    );
+    expect(system).to.contain("Rows with - can be acted on");
+  });
+
   it("puts the goal on one line, so that nothing in it passes for history or screen", () => {
     const { past, present } = build({ goal: " Pin\n- done\n\tit " });
     expect(past).to.match(/^goal: Pin - done it\n/);

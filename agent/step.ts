@@ -19,11 +19,12 @@ const longestAnswer = 200;
 export function openStepStrategy(
   model: LanguageModel,
   apps: readonly InstalledApp[],
-  { general = false }: StrategySettings = {},
+  { general = false, format }: StrategySettings = {},
 ): Decider {
   const turns = makeModelTurns(model);
   return {
     name: "step",
+    format,
     async decide(situation, options = {}) {
       const prompt = buildPrompt(situation, apps, general);
       const candidates = leaveOutFruitless(listCandidates(situation.screen, apps), situation);

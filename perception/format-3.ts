@@ -110,6 +110,6 @@ function listKindAndStates({ role, states, gestures, value }: UiElement): string
 
 /** Text is quoted where it could pass for a line, a mark or a control of its own. */
 function guard(text: string, isLineStart: boolean): string {
-  const isOdd = /\| e\d/.test(text) || (isLineStart && /^(?:e\d|\+ |… \d|app )/.test(text));
+  const isOdd = /\| (?:e\d|-)/.test(text) || (isLineStart && /^(?:e\d|[+-] |… \d|app |covered:)/.test(text));
   return isOdd ? `"${text}"` : text;
 }

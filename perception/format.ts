@@ -1,3 +1,5 @@
+import { TapwrightError } from "../core/errors.ts";
+
 /**
  * Number of the text format and of the merging that goes with it. A model gets the format that it was trained
  * on; whoever changes the bytes of one adds the next number.
@@ -6,6 +8,14 @@ export type SnapshotFormat = 2 | 3;
 
 /** What models get that were trained on no format, and what `tapwright snapshot` shows. */
 export const newestFormat = 3;
+
+/** @throws `unsupported` for a number that this version does not print. */
+export function readFormat(number: number): SnapshotFormat {
+  if (number === 2 || number === 3) return number;
+  throw new TapwrightError("unsupported", `Snapshot format ${number} is not known`, {
+    hint: "Use a model that was trained on format 2 or 3.",
+  });
+}
 
 /** What differs between formats in how nodes become elements. */
 export interface MergeRules {
