@@ -35,6 +35,9 @@ export function listCandidates(screen: Screen, apps: readonly InstalledApp[]): r
   return tellApart([...own.slice(0, mostCandidates - standing.length), ...standing]);
 }
 
+/** Shows the next part of a screen that is too long to be read at once. */
+export const moreCandidate: Candidate = { label: "more", action: () => ({ type: "more" }) };
+
 function listStandingMoves(apps: readonly InstalledApp[]): readonly Candidate[] {
   return [
     ...apps.map(({ label }) => ({

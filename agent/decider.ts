@@ -14,6 +14,8 @@ export interface Situation {
   readonly previous?: Screen | undefined;
   /** How the screens were perceived, and how they are to be printed; 2 where nothing is said. */
   readonly format?: SnapshotFormat | undefined;
+  /** How many parts of a long screen were shown before; 0 where nothing is said. */
+  readonly part?: number | undefined;
   /** Actions that changed nothing when they were tried on this very screen. */
   readonly fruitless?: readonly Action[];
 }

@@ -25,6 +25,8 @@ export interface Progress {
   seen: Perceived;
   /** The screen before it. */
   previous: Screen | undefined;
+  /** How many parts of the newest screen were shown before. */
+  part: number;
   /** One line a step: what was done and what came of it. */
   readonly history: string[];
   readonly stuck: StuckDetector;
@@ -41,7 +43,7 @@ export function makeProgress(
   steps: Step[] = [],
   format?: SnapshotFormat,
 ): Progress {
-  return { goal, seen, previous: undefined, history: [], stuck: makeStuckDetector(), steps, format };
+  return { goal, seen, previous: undefined, part: 0, history: [], stuck: makeStuckDetector(), steps, format };
 }
 
 /** Looks at the device; with what was seen before, elements that stayed keep their refs. */
@@ -67,13 +69,16 @@ export async function takeStep(
   options: StepOptions,
 ): Promise<{ readonly step: Step; readonly decision: Decision }> {
   const { apps, trace, signal } = options;
-  const { goal, history, previous, stuck, steps, seen, format } = progress;
+  const { goal, history, previous, part, stuck, steps, seen, format } = progress;
   const { screen } = seen;
   const index = steps.length;
   const startedAt = new Date().toISOString();
   const started = performance.now();
   const fruitless = stuck.fruitless(screen);
-  const decision = await decider.decide({ goal, history, screen, previous, fruitless, format }, { signal });
+  const decision = await decider.decide(
+    { goal, history, screen, previous, part, fruitless, format },
+    { signal },
+  );
   const { action, thought, usage } = decision;
   writeCall(decision, trace);
   trace?.write({ type: "action-start", step: index, action });
@@ -84,7 +89,9 @@ export async function takeStep(
   const durationMs = performance.now() - started;
   const step: Step = { index, before: screen, thought, action, result, usage, startedAt, durationMs };
   steps.push(step);
-  if (action.type !== "done") {
+  progress.part = action.type === "more" ? part + 1 : 0;
+  if (action.type === "more") history.push(`more -> ${result.message}`);
+  else if (action.type !== "done") {
     history.push(`${describeMove(action, screen)} -> ${result.message}`);
     stuck.note(screen, action, result.changed);
     progress.previous = screen;
@@ -101,7 +108,7 @@ async function act(
 ): Promise<{ readonly moved: boolean; readonly failure?: ActionResult }> {
   try {
     await execute(action, { device, apps, screen }, { signal });
-    return { moved: action.type !== "done" };
+    return { moved: action.type !== "done" && action.type !== "more" };
   } catch (error) {
     if (!TapwrightError.is(error, "stale-ref", "element-not-found", "unsupported")) throw error;
     const { code, message } = error;
