@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { floorStrings, textRecall } from "../perception/text-recall.ts";
+import { parseTree } from "../perception/tree.ts";
 import { captureOfTree } from "../perception/windows.ts";
 import { openEngine } from "../runtime/engine.ts";
 import { measureSnapshot, type SnapshotMeasure } from "../test/measure-snapshot.ts";
 import { makeWideScreens } from "../test/wide-screens.ts";
+import { autoDroid, m3a } from "./peer-formats.ts";
 
 /*
  * How long the text of a screen is beside the least that it must say, and what it loses, by the planner's tokenizer:
@@ -32,6 +35,20 @@ for (const { id, xml } of screens) {
     for (const item of list.slice(0, 5)) console.log(`  ${what}: ${item}`);
 }
 
+for (const [name, print] of Object.entries({ "AutoDroid HTML": autoDroid, "M3A list": m3a })) {
+  const tokens: number[] = [];
+  const recalls: number[] = [];
+  for (const { xml } of screens) {
+    const { size } = captureOfTree(xml);
+    const root = parseTree(xml);
+    const text = print(root, size);
+    tokens.push(await model.countTokens(text));
+    recalls.push(textRecall(floorStrings(root, size), text));
+  }
+  const recall = recalls.reduce((total, one) => total + one, 0) / recalls.length;
+  console.log(`${name}: ${middle(tokens)} tokens in the median, recall ${recall.toFixed(4)}`);
+}
+
 const nodes = sum(({ nodes }) => nodes);
 console.log(
   `${measures.length} screens: ratio ${median(({ tokens, floor }) => tokens / floor).toFixed(2)} and ` +
@@ -44,5 +61,9 @@ function sum(of: (measure: SnapshotMeasure) => number): number {
 }
 
 function median(of: (measure: SnapshotMeasure) => number): number {
-  return measures.map(of).sort((one, other) => one - other)[Math.floor(measures.length / 2)] ?? 0;
+  return middle(measures.map(of));
+}
+
+function middle(numbers: readonly number[]): number {
+  return [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0;
 }
