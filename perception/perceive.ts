@@ -40,10 +40,12 @@ export function perceive(capture: Capture, previous?: Perceived, format: Snapsho
     drafts.map((draft, index) => identify(draft, names[index]!.name, app, rules)),
     previous?.refs ?? noRefs,
   );
+  const windowOf = ({ packageName }: TreeNode) =>
+    rules.systemWindows ? systemWindowOf(packageName, app) : undefined;
   const made = new Map<Draft, UiElement>();
   for (const [index, draft] of drafts.entries()) {
     const parent = draft.parent && made.get(draft.parent);
-    made.set(draft, makeElement(draft, refs[index]!, names[index]!, parent, app));
+    made.set(draft, makeElement(draft, refs[index]!, names[index]!, parent, windowOf));
   }
   const elements = [...made.values()];
   const origin = capture.tree === undefined ? "vision" : "tree";
@@ -56,7 +58,7 @@ function makeElement(
   ref: ElementRef,
   { name, value }: NameAndValue,
   parent: UiElement | undefined,
-  app: AppInfo,
+  windowOf: WindowOf,
 ): UiElement {
   const { role, bounds, gestures, node } = draft;
   const element: Writable<UiElement> = {
@@ -67,17 +69,21 @@ function makeElement(
     depth: parent === undefined ? 0 : parent.depth + 1,
     states: statesOf(draft),
     gestures,
-    source: sourceOf(node, app),
+    source: sourceOf(node, windowOf),
   };
   if (value !== undefined) element.value = value;
   if (parent !== undefined) element.parent = parent.ref;
   return element;
 }
 
-function sourceOf({ className, resourceId, path, packageName }: TreeNode, app: AppInfo): ElementSource {
+/** Whose window a node stands in, where it is not the app's. */
+type WindowOf = (node: TreeNode) => ElementSource["window"];
+
+function sourceOf(node: TreeNode, windowOf: WindowOf): ElementSource {
+  const { className, resourceId, path } = node;
   const source: Writable<ElementSource> = { className, path };
   if (resourceId !== "") source.resourceId = resourceId;
-  const window = systemWindowOf(packageName, app);
+  const window = windowOf(node);
   if (window !== undefined) source.window = window;
   return source;
 }
