@@ -25,7 +25,9 @@ const mostCandidates = 120;
 export function listCandidates(screen: Screen, apps: readonly InstalledApp[]): readonly Candidate[] {
   const standing = listStandingMoves(apps);
   const open = screen.elements.filter(
-    ({ states }) => !states.includes("disabled") && !states.includes("covered"),
+    ({ states, source }) =>
+      // What a keyboard is for is the move `type`.
+      !states.includes("disabled") && !states.includes("covered") && source?.window !== "keyboard",
   );
   const own = [
     ...open.flatMap(listRowMoves),
@@ -34,6 +36,9 @@ export function listCandidates(screen: Screen, apps: readonly InstalledApp[]): r
   ];
   return tellApart([...own.slice(0, mostCandidates - standing.length), ...standing]);
 }
+
+/** Shows the next part of a screen that is too long to be read at once. */
+export const moreCandidate: Candidate = { label: "more", action: () => ({ type: "more" }) };
 
 function listStandingMoves(apps: readonly InstalledApp[]): readonly Candidate[] {
   return [

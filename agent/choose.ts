@@ -2,11 +2,12 @@ import type { CallOptions, InstalledApp } from "../core/device.ts";
 import type { Consideration } from "../core/episode.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { LanguageModel, Usage } from "../core/model.ts";
-import { type Candidate, listCandidates } from "./candidates.ts";
+import type { SnapshotFormat } from "../perception/format.ts";
+import { type Candidate, listCandidates, moreCandidate } from "./candidates.ts";
 import type { Decider, Situation } from "./decider.ts";
 import { leaveOutFruitless } from "./fruitless.ts";
 import { addContinuation, type ModelTurn, makeModelTurns, say } from "./model-turn.ts";
-import { buildPrompt } from "./prompt.ts";
+import { fitPrompt } from "./prompt.ts";
 import { makeSlotGrammar } from "./slot-grammar.ts";
 
 const longestSlot = 160;
@@ -18,6 +19,8 @@ export interface StrategySettings {
    * neither goal nor screen has. Off for the embedded planner, which only copies.
    */
   readonly general?: boolean;
+  /** The text format that the model was trained on, or the newest; 2 where nothing is said. */
+  readonly format?: SnapshotFormat;
 }
 
 /**
@@ -28,15 +31,17 @@ export interface StrategySettings {
 export function openChooseStrategy(
   model: LanguageModel,
   apps: readonly InstalledApp[],
-  { general = false }: StrategySettings = {},
+  { general = false, format }: StrategySettings = {},
 ): Decider {
   const turns = makeModelTurns(model);
   return {
     name: "choose",
+    format,
     async decide(situation, options = {}) {
-      const prompt = buildPrompt(situation, apps, general);
+      const { prompt, hidden } = await fitPrompt(model, situation, apps, general);
       const turn = await turns.take(prompt);
-      const candidates = leaveOutFruitless(listCandidates(situation.screen, apps), situation);
+      const moves = leaveOutFruitless(listCandidates(situation.screen, apps), situation);
+      const candidates = hidden > 0 ? [...moves, moreCandidate] : moves;
       const { ranked, usage } = await rank(turn, candidates, options);
       const best = ranked[0]!.candidate;
       const { value, usage: slotUsage } = await fillSlot(turn, best, situation, general, options);

@@ -22,7 +22,7 @@ export interface Stage {
  */
 export async function execute(action: Action, stage: Stage, options: CallOptions = {}): Promise<void> {
   await perform(action, stage, options);
-  if (action.type !== "done") await stage.device.settle(options);
+  if (action.type !== "done" && action.type !== "more") await stage.device.settle(options);
 }
 
 async function perform(action: Action, stage: Stage, options: CallOptions): Promise<void> {
@@ -51,8 +51,8 @@ async function perform(action: Action, stage: Stage, options: CallOptions): Prom
       await device.settle({ ...options, timeoutMs: action.durationMs });
       return;
     case "done":
-      return;
     case "more":
+      return;
     case "call":
     case "ask":
       throw new TapwrightError("unsupported", `The action "${action.type}" cannot be carried out yet`, {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, it } from "mocha";
 import { makeScreen, plain, textbox, toggle } from "../test/make-screen.ts";
 import type { Situation } from "./decider.ts";
-import { buildPrompt, type Prompt, promptFormat } from "./prompt.ts";
+import { buildPrompt, fitPrompt, type Prompt, promptFormat } from "./prompt.ts";
 
 const apps = ["Notes", "Clock"].map((label) => ({ label, packageName: `com.example.${label}` }));
 const screen = makeScreen([
@@ -33,6 +33,32 @@ describe("buildPrompt", () => {
     expect(general.system).to.match(/^You operate an Android phone\./);
     expect(general).to.deep.equal({ ...build(), system: general.system });
     expect(general.system.endsWith(`\n${build().system}`)).to.equal(true);
+  });
+
+  it("marks what can be acted on for a model that was trained on no format", () => {
+    const { system, present } = buildPrompt({ ...situation, format: 3 }, apps, true);
+    expect(present).to.equal(
+      "app notes\nNew note\n- field Title = Garden\n- off Pin\nscroll People\ngoal: Pin it\nnext:\n",
+    );
+    expect(system).to.contain("Rows with - can be acted on");
+  });
+
+  it("shows a screen that is too long in parts, the goal's lines first", async () => {
+    const rows = Array.from({ length: 400 }, (_, index) => plain(`Row ${index} of a long page`));
+    const long: Situation = {
+      goal: "Archive it",
+      history: [],
+      format: 3,
+      screen: makeScreen([...rows, { name: "Archive" }]),
+    };
+    const model = { countTokens: (text: string) => text.split(/\s+/).length };
+    const [first, second] = await Promise.all(
+      [0, 1].map((part) => fitPrompt(model, { ...long, part }, apps, true)),
+    );
+    expect(first!.hidden).to.be.greaterThan(100);
+    expect(first!.prompt.present).to.match(/^app notes\nRow 0 .*\n- Archive\n… \d+ more\n/s);
+    expect(second!.prompt.present).not.to.contain("Row 0 ");
+    expect((await fitPrompt(model, situation, apps, false)).prompt).to.deep.equal(build());
   });
 
   it("puts the goal on one line, so that nothing in it passes for history or screen", () => {

@@ -1,5 +1,9 @@
 import type { InstalledApp } from "../core/device.ts";
+import type { LanguageModel } from "../core/model.ts";
+import type { UiElement } from "../core/screen.ts";
+import type { SnapshotFormat } from "../perception/format.ts";
 import { snapshot } from "../perception/snapshot.ts";
+import { snapshotWithin } from "../perception/snapshot-within.ts";
 import type { Situation } from "./decider.ts";
 
 /** Number of the prompt's form. A model is asked in the form that it was trained on. */
@@ -20,16 +24,57 @@ export interface Prompt {
  * this form, what is wanted of them.
  */
 export function buildPrompt(situation: Situation, apps: readonly InstalledApp[], general: boolean): Prompt {
-  const { goal, history, screen, previous } = situation;
-  const rows = snapshot(screen, { previous, mark: () => undefined }).text;
+  const { screen, previous, format = 2 } = situation;
+  const mark = format === 2 ? () => undefined : markTarget;
+  return frame(situation, apps, general, snapshot(screen, { previous, mark }, format).text);
+}
+
+/** The most tokens of a screen that a model reads at once; format 2 knows no limit. */
+const longestScreen = 1500;
+
+/**
+ * The prompt as {@link buildPrompt} makes it, of a long screen only a part, the lines of the goal first; and how
+ * many lines are left out, for which there is the action `more`.
+ */
+export async function fitPrompt(
+  model: Pick<LanguageModel, "countTokens">,
+  situation: Situation,
+  apps: readonly InstalledApp[],
+  general: boolean,
+): Promise<{ readonly prompt: Prompt; readonly hidden: number }> {
+  const { goal, screen, previous, part = 0, format = 2 } = situation;
+  if (format === 2) return { prompt: buildPrompt(situation, apps, general), hidden: 0 };
+  const budget = { tokens: longestScreen, goal, model, part: part === 0 ? undefined : part };
+  const { text, hidden } = await snapshotWithin(screen, budget, format, { previous, mark: markTarget });
+  return { prompt: frame(situation, apps, general, text), hidden };
+}
+
+function frame(
+  { goal, history, format = 2 }: Situation,
+  apps: readonly InstalledApp[],
+  general: boolean,
+  rows: string,
+): Prompt {
   const wish = `goal: ${goal.replace(/\s+/g, " ").trim()}`;
   return {
-    system: `${general ? briefing : ""}apps ${apps.map(({ label }) => label).join(", ")}\n`,
+    system: `${general ? brief(format) : ""}apps ${apps.map(({ label }) => label).join(", ")}\n`,
     past: [wish, ...history.map((line) => `- ${line}`), ""].join("\n"),
     present: `${rows}\n${wish}\nnext:\n`,
   };
 }
 
+/** Moves name rows by their words, so that what can be acted on needs a mark, but no ref. */
+function markTarget({ gestures }: UiElement): string | undefined {
+  return gestures.some((gesture) => !gesture.startsWith("scroll-")) ? "-" : undefined;
+}
+
+function brief(format: SnapshotFormat): string {
+  return format === 2 ? briefing : `${briefing}${legend}`;
+}
+
+const legend = `Rows with - can be acted on: on and off are switches, field takes words. What follows | is in the same row.
+Where rows are left out, more shows them.
+`;
 const briefing = `You operate an Android phone. Read the goal, what was done, and the rows of the screen. Say the next move and
 nothing else, as one of: open APP, tap ROW, type FIELD: WORDS, set SLIDER: PERCENT, scroll down, scroll up, back, home,
 done (the goal is reached), answer: WORDS (the goal was a question), impossible.

@@ -55,7 +55,9 @@ export async function runEpisode(options: EpisodeOptions): Promise<Episode> {
 export type Ending = Pick<Episode, "outcome" | "answer" | "error">;
 
 async function play(options: EpisodeOptions, steps: Step[]): Promise<Ending> {
-  return pursue(makeProgress(options.goal, await look(undefined, options), steps), options);
+  const { goal, decider } = options;
+  const seen = await look(undefined, options, decider.format);
+  return pursue(makeProgress(goal, seen, steps, decider.format), options);
 }
 
 /**

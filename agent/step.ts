@@ -2,12 +2,12 @@ import type { Action } from "../core/action.ts";
 import type { InstalledApp } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { LanguageModel } from "../core/model.ts";
-import { type Candidate, listCandidates } from "./candidates.ts";
+import { type Candidate, listCandidates, moreCandidate } from "./candidates.ts";
 import type { StrategySettings } from "./choose.ts";
 import type { Decider, Situation } from "./decider.ts";
 import { leaveOutFruitless } from "./fruitless.ts";
 import { makeModelTurns } from "./model-turn.ts";
-import { buildPrompt } from "./prompt.ts";
+import { fitPrompt } from "./prompt.ts";
 import { listSlotRules } from "./slot-grammar.ts";
 
 const longestAnswer = 200;
@@ -19,14 +19,16 @@ const longestAnswer = 200;
 export function openStepStrategy(
   model: LanguageModel,
   apps: readonly InstalledApp[],
-  { general = false }: StrategySettings = {},
+  { general = false, format }: StrategySettings = {},
 ): Decider {
   const turns = makeModelTurns(model);
   return {
     name: "step",
+    format,
     async decide(situation, options = {}) {
-      const prompt = buildPrompt(situation, apps, general);
-      const candidates = leaveOutFruitless(listCandidates(situation.screen, apps), situation);
+      const { prompt, hidden } = await fitPrompt(model, situation, apps, general);
+      const moves = leaveOutFruitless(listCandidates(situation.screen, apps), situation);
+      const candidates = hidden > 0 ? [...moves, moreCandidate] : moves;
       const { session, messages, sharedTokens } = await turns.take(prompt);
       const { text, usage } = await session.generate(messages, {
         ...options,

@@ -2,6 +2,7 @@ import type { CallOptions, Device, InstalledApp } from "../core/device.ts";
 import type { ActionResult, Step } from "../core/episode.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { Screen } from "../core/screen.ts";
+import type { SnapshotFormat } from "../perception/format.ts";
 import { type Perceived, perceive } from "../perception/perceive.ts";
 import type { Decider, Decision } from "./decider.ts";
 import { describeMove } from "./describe.ts";
@@ -27,24 +28,34 @@ export interface Progress {
   seen: Perceived;
   /** The screen before it. */
   previous: Screen | undefined;
+  /** How many parts of the newest screen were shown before. */
+  part: number;
   /** One line a step: what was done and what came of it. */
   readonly history: string[];
   readonly stuck: StuckDetector;
   /** The steps taken so far, maybe for earlier goals too: they number the next one. */
   readonly steps: Step[];
+  /** How screens are perceived; one format from the first look to the last. */
+  readonly format: SnapshotFormat | undefined;
 }
 
 /** The start of the way to a goal: nothing is done yet. */
-export function makeProgress(goal: string, seen: Perceived, steps: Step[] = []): Progress {
-  return { goal, seen, previous: undefined, history: [], stuck: makeStuckDetector(), steps };
+export function makeProgress(
+  goal: string,
+  seen: Perceived,
+  steps: Step[] = [],
+  format?: SnapshotFormat,
+): Progress {
+  return { goal, seen, previous: undefined, part: 0, history: [], stuck: makeStuckDetector(), steps, format };
 }
 
 /** Looks at the device; with what was seen before, elements that stayed keep their refs. */
 export async function look(
   previous: Perceived | undefined,
   { device, trace, signal }: Omit<StepOptions, "approve">,
+  format?: SnapshotFormat,
 ): Promise<Perceived> {
-  const perceived = perceive(await device.capture({ signal }), previous);
+  const perceived = perceive(await device.capture({ signal }), previous, format);
   trace?.write({ type: "screen", screen: perceived.screen });
   return perceived;
 }
@@ -61,25 +72,30 @@ export async function takeStep(
   options: StepOptions,
 ): Promise<{ readonly step: Step; readonly decision: Decision }> {
   const { apps, trace, signal } = options;
-  const { goal, history, previous, stuck, steps, seen } = progress;
+  const { goal, history, previous, part, stuck, steps, seen, format } = progress;
   const { screen } = seen;
   const index = steps.length;
   const startedAt = new Date().toISOString();
   const started = performance.now();
   const fruitless = stuck.fruitless(screen);
-  const decision = await decider.decide({ goal, history, screen, previous, fruitless }, { signal });
+  const decision = await decider.decide(
+    { goal, history, screen, previous, part, fruitless, format },
+    { signal },
+  );
   const { action, thought, usage } = decision;
   writeCall(decision, trace);
   await demandApproval(action, screen, options.approve, { signal });
   trace?.write({ type: "action-start", step: index, action });
   const { moved, failure } = await act(decision, options, screen);
-  const after = moved ? await look(seen, options) : seen;
+  const after = moved ? await look(seen, options, format) : seen;
   const result = failure ?? verify(action, screen, after.screen, apps);
   trace?.write({ type: "action-end", step: index, result });
   const durationMs = performance.now() - started;
   const step: Step = { index, before: screen, thought, action, result, usage, startedAt, durationMs };
   steps.push(step);
-  if (action.type !== "done") {
+  progress.part = action.type === "more" ? part + 1 : 0;
+  if (action.type === "more") history.push(`more -> ${result.message}`);
+  else if (action.type !== "done") {
     history.push(`${describeMove(action, screen)} -> ${result.message}`);
     stuck.note(screen, action, result.changed);
     progress.previous = screen;
@@ -96,7 +112,7 @@ async function act(
 ): Promise<{ readonly moved: boolean; readonly failure?: ActionResult }> {
   try {
     await execute(action, { device, apps, screen }, { signal });
-    return { moved: action.type !== "done" };
+    return { moved: action.type !== "done" && action.type !== "more" };
   } catch (error) {
     // Nobody knows whether it was carried out. The next look tells, or throws as there is no device any more.
     if (TapwrightError.is(error, "device-lost")) return { moved: true };

@@ -18,6 +18,7 @@ export function verify(
   const changed = !diff.same;
   const result = (message: string, ok = true): ActionResult => ({ ok, message, changed });
   if (action.type === "done") return result("");
+  if (action.type === "more") return result("shown");
   if (action.type === "open-app") {
     const wanted = apps.find(({ label }) => label === action.app)?.packageName;
     const opened = after.app.packageName === wanted;

@@ -3,6 +3,8 @@ import type { Decider } from "../agent/decider.ts";
 import { openStepStrategy } from "../agent/step.ts";
 import type { InstalledApp } from "../core/device.ts";
 import type { LanguageModel } from "../core/model.ts";
+import { newestFormat, readFormat } from "../perception/format.ts";
+import { findTrainedFormat } from "../runtime/catalog.ts";
 
 const strategies = { choose: openChooseStrategy, step: openStepStrategy } as const;
 
@@ -17,6 +19,10 @@ export function openStrategy(
   model: LanguageModel,
   apps: readonly InstalledApp[],
 ): Decider {
-  // The embedded planner was trained on our prompts and only copies; others are told, and may write.
-  return strategies[name](model, apps, { general: !model.id.endsWith("planner") });
+  // A model of the catalog was trained on our prompts and only copies; others are told, and may write.
+  const trained = findTrainedFormat(model.id);
+  return strategies[name](model, apps, {
+    general: trained === undefined,
+    format: trained === undefined ? newestFormat : readFormat(trained.snapshot),
+  });
 }

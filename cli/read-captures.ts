@@ -14,6 +14,13 @@ export interface NamedCapture {
   readonly capture: Capture;
 }
 
+/** A line of a dataset that cannot be read. */
+export interface UnreadableLine {
+  /** The line's own id, else file and line number. */
+  readonly id: string;
+  readonly error: TapwrightError;
+}
+
 /** What is needed of one line of a dataset; other keys are for other readers. */
 const lineSchema = z.object({
   id: z.string(),
@@ -23,11 +30,12 @@ const lineSchema = z.object({
 });
 
 /**
- * Reads recorded screens: one from `FILE.xml`, one a line from `FILE.jsonl`, which may be packed with gzip.
+ * Reads recorded screens: one from `FILE.xml`, one a line from `FILE.jsonl`, which may be packed with gzip. A
+ * line that cannot be read is told and passed over.
  *
- * @throws `config-invalid` with file and line for what cannot be read
+ * @throws `config-invalid` for a file that cannot be read
  */
-export async function* readCaptures(file: string): AsyncGenerator<NamedCapture> {
+export async function* readCaptures(file: string): AsyncGenerator<NamedCapture | UnreadableLine> {
   if (/\.jsonl(\.gz)?$/.test(file)) yield* readLines(file);
   else if (file.endsWith(".xml")) yield await readDump(file);
   else throw unreadable(file, "its name ends neither in .xml nor in .jsonl or .jsonl.gz");
@@ -41,7 +49,7 @@ async function readDump(file: string): Promise<NamedCapture> {
   }
 }
 
-async function* readLines(file: string): AsyncGenerator<NamedCapture> {
+async function* readLines(file: string): AsyncGenerator<NamedCapture | UnreadableLine> {
   const bytes = createReadStream(file);
   const text = file.endsWith(".gz") ? bytes.pipe(createGunzip()) : bytes;
   bytes.once("error", (error) => text.destroy(error));
@@ -50,8 +58,7 @@ async function* readLines(file: string): AsyncGenerator<NamedCapture> {
     for await (const line of createInterface({ input: text, crlfDelay: Number.POSITIVE_INFINITY })) {
       number += 1;
       if (line.trim() === "") continue;
-      const { id, ...recorded } = lineSchema.parse(JSON.parse(line));
-      yield { id, capture: makeCapture(recorded) };
+      yield readLine(line, `${basename(file)}:${number}`);
     }
   } catch (cause) {
     throw unreadable(number === 0 ? file : `${file}:${number}`, cause);
@@ -60,7 +67,18 @@ async function* readLines(file: string): AsyncGenerator<NamedCapture> {
   }
 }
 
-function makeCapture({ tree, size, package: packageName }: Omit<z.infer<typeof lineSchema>, "id">): Capture {
+function readLine(line: string, place: string): NamedCapture | UnreadableLine {
+  let id = place;
+  try {
+    const value: unknown = JSON.parse(line);
+    id = z.object({ id: z.string() }).safeParse(value).data?.id ?? place;
+    return { id, capture: makeCapture(lineSchema.parse(value)) };
+  } catch (cause) {
+    return { id, error: unreadable(place, cause) };
+  }
+}
+
+function makeCapture({ tree, size, package: packageName }: z.infer<typeof lineSchema>): Capture {
   return {
     ...captureOfTree(tree),
     ...(size !== undefined && { size }),

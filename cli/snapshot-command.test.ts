@@ -40,7 +40,7 @@ describe("tapwright snapshot", () => {
 
   it("shows the text of a dump", async () => {
     const { stdout } = await runTapwright("snapshot", join(folder, "screen.xml"));
-    expect(stdout).to.equal('app shop\ne1 button "Pay now"\ne2 button "Leave"\n');
+    expect(stdout).to.equal("app shop\ne1 Pay now\ne2 Leave\n");
   });
 
   it("shows the text of a device's screen", async () => {
@@ -54,8 +54,8 @@ describe("tapwright snapshot", () => {
     expect(others).to.deep.equal([]);
     expect(screen).to.deep.equal({
       id: "screen.xml",
-      text: 'app shop\ne1 button "Pay now"\ne2 button "Leave"',
-      tokens: 9,
+      text: "app shop\ne1 Pay now\ne2 Leave",
+      tokens: 7,
       elements: [
         {
           ref: "e1",
@@ -88,20 +88,46 @@ describe("tapwright snapshot", () => {
     expect(await measure("set.jsonl.gz")).to.deep.equal([screens[0]]);
   });
 
-  it("names the line that cannot be read", async () => {
-    const file = join(folder, "set.jsonl");
-    await writeFile(file, `${line}\n{"id": 7}\n`);
-    const { exitCode, stdout, stderr } = await runTapwright("snapshot", file);
-    expect(exitCode).to.equal(2);
+  it("tells which lines cannot be read, and goes on", async () => {
+    const cut = JSON.stringify({ id: "shop/2", tree: "<hierarchy><node" });
+    await writeFile(join(folder, "set.jsonl"), `<hierarchy/>\n{"id": 7}\n${cut}\n${line}\n`);
+    const screens = await measure("set.jsonl");
+    expect(screens.map(({ id }: { id: string }) => id)).to.deep.equal([
+      "set.jsonl:1",
+      "set.jsonl:2",
+      "shop/2",
+      "shop/1",
+    ]);
+    for (const screen of screens.slice(0, 3)) {
+      expect(Object.keys(screen)).to.deep.equal(["id", "error"]);
+      expect(screen.error).to.match(/^set\.jsonl:\d cannot be read: .+/);
+    }
+    const { exitCode, stdout, stderr } = await runTapwright("snapshot", join(folder, "set.jsonl"));
+    expect(exitCode).to.equal(0);
     expect(stdout).to.contain("Pay now");
-    expect(stderr).to.contain(`error: ${file}:2 cannot be read: `);
+    expect(stderr).to.match(/^error: set\.jsonl:1 cannot be read: .+/m);
+  });
+
+  it("fits a budget, what the goal names first", async () => {
+    const rows = Array.from({ length: 40 }, (_, index) =>
+      node(`Item ${index}`, `[0,${index}][9,${index + 1}]`),
+    );
+    await writeFile(
+      join(folder, "long.xml"),
+      `<hierarchy>${rows.join("")}${node("Leave", "[0,50][9,51]")}</hierarchy>`,
+    );
+    const model = `scripted:${join(folder, "words.jsonl")}`;
+    const options = ["--budget", "100", "--goal", "leave the shop", "--model", model];
+    const { stdout } = await runTapwright("snapshot", join(folder, "long.xml"), ...options);
+    const lines = stdout.trimEnd().split("\n");
+    expect(lines.slice(-2)).to.deep.equal(["e41 Leave", "… 19 more"]);
+    expect(lines).to.have.length(1 + 22 + 1);
   });
 
   const refusals: readonly [fact: string, name: string, content: string | Buffer][] = [
     ["a file that is not there", "none.xml", ""],
     ["a file of another kind", "screen.png", "PNG"],
     ["a damaged archive", "set.jsonl.gz", "not packed"],
-    ["a line that is no JSON", "set.jsonl", "<hierarchy/>"],
     ["a dump that is cut", "cut.xml", "<hierarchy><node"],
   ];
   for (const [fact, name, content] of refusals) {

@@ -79,6 +79,8 @@ export interface ElementSource {
   readonly resourceId?: string;
   /** Index path from the root, such as `0/2/1`. */
   readonly path: string;
+  /** Whose window it stands in, where that is not the app in front. */
+  readonly window?: "system" | "keyboard";
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { Rect } from "../core/geometry.ts";
 import type { ElementGesture, Role } from "../core/screen.ts";
 import { intersect, isEmpty } from "./boxes.ts";
+import { contentOf, namingTexts } from "./fields.ts";
+import type { MergeRules } from "./format.ts";
 import { gesturesOf, hasContent, holdsTabs, isActionable, isToggle, roleOf } from "./roles.ts";
 import type { TreeNode } from "./tree.ts";
 import { toLine } from "./words.ts";
@@ -10,13 +12,16 @@ export interface Draft {
   readonly node: TreeNode;
   readonly role: Role;
   readonly gestures: readonly ElementGesture[];
-  readonly bounds: Rect;
+  bounds: Rect;
   /** The nearest element around it. */
   parent: Draft | undefined;
   /** Texts for the name in order, the title first. */
   readonly texts: string[];
   value: string | undefined;
   readonly checked: boolean;
+  covered: boolean;
+  /** Texts that the dump knows above and below what a scroll container shows. */
+  readonly beyond: { above: number; below: number };
   /** The scroll container around it. */
   readonly list: TreeNode | undefined;
   /** A text of the same row, which tells equal buttons of different rows apart; empty when there is none. */
@@ -33,34 +38,46 @@ interface Surroundings {
   readonly toggle: TreeNode | undefined;
   readonly list: TreeNode | undefined;
   readonly inside: "list" | "tabs" | undefined;
+  readonly scroller: Draft | undefined;
 }
-
-/** A row's name grows to this many characters; further texts stay elements of their own. */
-const longestName = 120;
 
 /**
  * The elements of a tree in document order, parents first: what answers to a gesture, with the texts
  * that it swallows, and the plain texts and pictures with a description that nothing swallows.
  */
-export function readElements(root: TreeNode, screen: Rect, isIgnored: (node: TreeNode) => boolean): Draft[] {
+export function readElements(
+  root: TreeNode,
+  screen: Rect,
+  rules: MergeRules,
+  isIgnored: (node: TreeNode) => boolean,
+): Draft[] {
   const drafts: Draft[] = [];
   const firstText = rememberFirstText();
 
   function visit(node: TreeNode, around: Surroundings, row: string): void {
     if (isIgnored(node)) return;
-    const bounds =
-      node.visible && node.bounds !== undefined ? intersect(node.bounds, around.clip) : undefined;
-    const read = bounds === undefined || isEmpty(bounds) ? around : readNode(node, bounds, around, row);
+    const bounds = boundsOf(node, around.clip);
+    if (bounds === undefined && rules.tidy) countBeyond(node, around.scroller);
+    const read = bounds === undefined ? around : readNode(node, bounds, around, row);
     const inner: Surroundings = holdsTabs(node) ? { ...read, inside: "tabs" } : read;
     const rows = isPage(node, around.list) ? [] : rowTexts(node, row, firstText);
     for (const [index, child] of node.children.entries()) visit(child, inner, rows[index] ?? "");
   }
 
+  function boundsOf({ visible, bounds }: TreeNode, clip: Rect): Rect | undefined {
+    if (!visible || bounds === undefined) return undefined;
+    const clipped = intersect(bounds, clip);
+    if (!isEmpty(clipped)) return clipped;
+    // The dump clips what it prints: what lies outside its container and on the screen is drawn there.
+    const shown = rules.tidy ? intersect(bounds, screen) : clipped;
+    return isEmpty(shown) ? undefined : shown;
+  }
+
   function readNode(node: TreeNode, bounds: Rect, around: Surroundings, row: string): Surroundings {
-    const { clip, parent, owner, list, inside } = around;
+    const { clip, parent, owner, list, inside, scroller } = around;
     const isPlain = node === around.toggle || !isActionable(node);
-    const texts = hasContent(node) ? namingTexts(node) : labelTexts(node);
-    if (isPlain && (texts.length === 0 || swallow(owner, texts))) return around;
+    const texts = hasContent(node) ? namingTexts(node, rules) : labelTexts(node, rules);
+    if (isPlain && (texts.length === 0 || swallow(owner, texts, rules))) return around;
     const isRow = !isPlain && takesTexts(node, bounds, screen);
     const toggle = isRow && !isToggle(node) ? rowToggle(node) : undefined;
     const role = node === around.toggle ? "text" : roleOf(toggle ?? node, inside);
@@ -71,13 +88,15 @@ export function readElements(root: TreeNode, screen: Rect, isIgnored: (node: Tre
       bounds,
       parent,
       texts,
-      value: hasContent(node) ? contentOf(node) : undefined,
+      value: hasContent(node) ? contentOf(node, rules) : undefined,
       checked: !isPlain && (toggle ?? node).checked,
+      covered: false,
+      beyond: { above: 0, below: 0 },
       list,
       row,
     };
     drafts.push(draft);
-    if (isPlain) return { clip, parent: draft, owner, toggle: around.toggle, list, inside };
+    if (isPlain) return { clip, parent: draft, owner, toggle: around.toggle, list, inside, scroller };
     return {
       clip: node.scrollable ? bounds : clip,
       parent: draft,
@@ -85,16 +104,27 @@ export function readElements(root: TreeNode, screen: Rect, isIgnored: (node: Tre
       toggle,
       list: node.scrollable ? node : list,
       inside: node.scrollable ? "list" : inside,
+      scroller: node.scrollable ? draft : scroller,
     };
   }
 
   const none = undefined;
-  visit(root, { clip: screen, parent: none, owner: none, toggle: none, list: none, inside: none }, "");
+  const outside = { parent: none, owner: none, toggle: none, list: none, inside: none, scroller: none };
+  visit(root, { clip: screen, ...outside }, "");
   return drafts;
 }
 
+/** Counts a text that the container around it has scrolled away. */
+function countBeyond({ bounds, text, description, visible }: TreeNode, scroller: Draft | undefined): void {
+  if (bounds === undefined || scroller === undefined || !visible || (text === "" && description === ""))
+    return;
+  const { y, height } = scroller.bounds;
+  if (bounds.y >= y + height) scroller.beyond.below += 1;
+  else if (bounds.y + bounds.height <= y) scroller.beyond.above += 1;
+}
+
 /** Whether the row took the texts: it does until its name would grow too long. */
-function swallow(row: Draft | undefined, texts: readonly string[]): boolean {
+function swallow(row: Draft | undefined, texts: readonly string[], { longestName }: MergeRules): boolean {
   if (row === undefined) return false;
   const length = [...row.texts, ...texts].join(" · ").length;
   if (row.texts.length > 0 && length > longestName) return false;
@@ -103,25 +133,14 @@ function swallow(row: Draft | undefined, texts: readonly string[]): boolean {
 }
 
 /** Text and description as they belong in a name; a switch's own "ON" is said by its state. */
-function labelTexts(node: TreeNode): string[] {
-  return [node.text, node.description].filter(
-    (text) => toLine(text) !== "" && !(isToggle(node) && isOnOff(text)),
-  );
+function labelTexts(node: TreeNode, { tidy }: MergeRules): string[] {
+  const isState = (text: string) =>
+    isToggle(node) && isOnOff(text) && (!tidy || (text.length === 2) === node.checked);
+  return [node.text, node.description].filter((text) => toLine(text) !== "" && !isState(text));
 }
 
 function isOnOff(text: string): boolean {
   return text.length <= 3 && /^(on|off)$/i.test(text);
-}
-
-/** What names a field or slider, whose text is its content. */
-function namingTexts(node: TreeNode): string[] {
-  return [node.hint, node.description].filter((text) => toLine(text) !== "");
-}
-
-/** The content of a field or slider; a text equal to the hint is the hint shown in an empty field. */
-function contentOf(node: TreeNode): string | undefined {
-  if (node.text === "" || node.text === node.hint) return undefined;
-  return node.password ? "•••" : node.text;
 }
 
 /** Whether the node is a row, card or button, not a whole page that happens to be clickable. */

@@ -20,8 +20,9 @@ export function fingerprint({ app, elements }: Pick<Screen, "app" | "elements">)
     .slice(0, 16);
 }
 
-/** Whether the element changes all by itself: a clock or a battery level. */
+/** Whether the element changes all by itself: a clock, a battery level, all of the system bars and the keyboard. */
 export function isVolatile({ gestures, source }: UiElement): boolean {
+  if (source?.window !== undefined) return true;
   if (gestures.length > 0 || source === undefined) return false;
   return (
     /TextClock$/.test(source.className) || /(^|[_/])(clock|battery)([_]|$)/i.test(source.resourceId ?? "")

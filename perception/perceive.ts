@@ -1,10 +1,21 @@
-import type { AppInfo, Capture, ElementRef, ElementState, Screen, UiElement } from "../core/screen.ts";
+import type {
+  AppInfo,
+  Capture,
+  ElementRef,
+  ElementSource,
+  ElementState,
+  Screen,
+  UiElement,
+} from "../core/screen.ts";
 import { type Draft, readElements } from "./elements.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { type MergeRules, mergeRules, type SnapshotFormat } from "./format.ts";
 import { lendLabels, type NameAndValue, nameAndValue } from "./labels.ts";
 import { assignRefs, type Identity, noRefs, type RefMemory } from "./refs.ts";
+import { mergeSystemWindows } from "./system-windows.ts";
+import { tidy } from "./tidy.ts";
 import { parseTree, type TreeNode } from "./tree.ts";
-import { isSystemPackage } from "./windows.ts";
+import { isSystemPackage, systemWindowOf } from "./windows.ts";
 import { uniqueParts } from "./words.ts";
 
 /** A screen, and what is needed to name the elements of the next one. */
@@ -15,22 +26,26 @@ export interface Perceived {
 
 /**
  * Makes sense of a capture. With what the last call of the episode returned, elements that stayed or
- * came back keep their refs. A capture without a tree gives a screen without elements.
+ * came back keep their refs. A capture without a tree gives a screen without elements. Elements are merged
+ * as the snapshot's format wants it: by default as the embedded planner and the tasks' policies know them.
  *
  * @throws `screen-unreadable` when the tree is malformed.
  */
-export function perceive(capture: Capture, previous?: Perceived): Perceived {
+export function perceive(capture: Capture, previous?: Perceived, format: SnapshotFormat = 2): Perceived {
   const { app, size, keyboardShown, takenAt } = capture;
-  const drafts = capture.tree === undefined ? [] : draftElements(parseTree(capture.tree), capture);
-  const names = drafts.map(nameAndValue);
+  const rules = mergeRules[format];
+  const drafts = capture.tree === undefined ? [] : draftElements(parseTree(capture.tree), capture, rules);
+  const names = drafts.map((draft) => nameAndValue(draft, rules, size));
   const { refs, memory } = assignRefs(
-    drafts.map((draft, index) => identify(draft, names[index]!.name, app)),
+    drafts.map((draft, index) => identify(draft, names[index]!.name, app, rules)),
     previous?.refs ?? noRefs,
   );
+  const windowOf = ({ packageName }: TreeNode) =>
+    rules.systemWindows ? systemWindowOf(packageName, app) : undefined;
   const made = new Map<Draft, UiElement>();
   for (const [index, draft] of drafts.entries()) {
     const parent = draft.parent && made.get(draft.parent);
-    made.set(draft, makeElement(draft, refs[index]!, names[index]!, parent));
+    made.set(draft, makeElement(draft, refs[index]!, names[index]!, parent, windowOf));
   }
   const elements = [...made.values()];
   const origin = capture.tree === undefined ? "vision" : "tree";
@@ -43,9 +58,9 @@ function makeElement(
   ref: ElementRef,
   { name, value }: NameAndValue,
   parent: UiElement | undefined,
+  windowOf: WindowOf,
 ): UiElement {
   const { role, bounds, gestures, node } = draft;
-  const { className, resourceId, path } = node;
   const element: Writable<UiElement> = {
     ref,
     role,
@@ -54,35 +69,56 @@ function makeElement(
     depth: parent === undefined ? 0 : parent.depth + 1,
     states: statesOf(draft),
     gestures,
-    source: resourceId === "" ? { className, path } : { className, resourceId, path },
+    source: sourceOf(node, windowOf),
   };
   if (value !== undefined) element.value = value;
   if (parent !== undefined) element.parent = parent.ref;
   return element;
 }
 
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+/** Whose window a node stands in, where it is not the app's. */
+type WindowOf = (node: TreeNode) => ElementSource["window"];
 
-/** The elements without keyboard and system bars, unless there is nothing else. */
-function draftElements(root: TreeNode, { size, app }: Capture): Draft[] {
-  const screen = { x: 0, y: 0, ...size };
-  const isIgnored = ({ packageName }: TreeNode) =>
-    packageName !== app.packageName && isSystemPackage(packageName);
-  const drafts = readElements(root, screen, isIgnored);
-  return lendLabels(drafts.length > 0 ? drafts : readElements(root, screen, () => false));
+function sourceOf(node: TreeNode, windowOf: WindowOf): ElementSource {
+  const { className, resourceId, path } = node;
+  const source: Writable<ElementSource> = { className, path };
+  if (resourceId !== "") source.resourceId = resourceId;
+  const window = windowOf(node);
+  if (window !== undefined) source.window = window;
+  return source;
 }
 
-function identify(draft: Draft, name: string, app: AppInfo): Identity {
-  const { node, role, texts, list, row } = draft;
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+function draftElements(root: TreeNode, capture: Capture, rules: MergeRules): Draft[] {
+  const { size, app } = capture;
+  const screen = { x: 0, y: 0, ...size };
+  if (rules.systemWindows) {
+    const drafts = lendLabels(
+      readElements(root, screen, rules, () => false),
+      rules,
+    );
+    return tidy(mergeSystemWindows(drafts, app), root, screen);
+  }
+  // Without keyboard and system bars, unless there is nothing else.
+  const isIgnored = ({ packageName }: TreeNode) =>
+    packageName !== app.packageName && isSystemPackage(packageName);
+  const drafts = readElements(root, screen, rules, isIgnored);
+  return lendLabels(drafts.length > 0 ? drafts : readElements(root, screen, rules, () => false), rules);
+}
+
+function identify(draft: Draft, name: string, app: AppInfo, rules: MergeRules): Identity {
+  const { node, role, texts, list, row, gestures } = draft;
   return {
     kind: `${node.packageName} ${app.activity} ${node.className} ${node.resourceId}`,
     title: role === "textbox" ? name : (uniqueParts(texts)[0] ?? ""),
     row,
     inList: list !== undefined,
+    first: rules.shortRefs && gestures.length > 0,
   };
 }
 
-function statesOf({ node, role, gestures, checked }: Draft): ElementState[] {
+function statesOf({ node, role, gestures, checked, covered }: Draft): ElementState[] {
   const answers = gestures.length > 0;
   const plain = role === "text" || role === "heading" || role === "image";
   const states: ElementState[] = [];
@@ -91,5 +127,6 @@ function statesOf({ node, role, gestures, checked }: Draft): ElementState[] {
   if (node.selected && answers) states.push("selected");
   if (node.focused && role === "textbox") states.push("focused");
   if (node.password) states.push("password");
+  if (covered) states.push("covered");
   return states;
 }

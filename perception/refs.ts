@@ -10,6 +10,8 @@ export interface Identity {
   readonly row: string;
   /** Whether it stands in a scroll container, where what comes next is another thing. */
   readonly inList: boolean;
+  /** Whether it gets its ref before those that have none of this: low refs are short. */
+  readonly first?: boolean;
 }
 
 interface Remembered extends Identity {
@@ -47,10 +49,17 @@ export function assignRefs(
   );
 
   let { next } = memory;
-  const last = identities.map((identity, index) => {
-    const ref = found[index]?.ref ?? (`e${next++}` as const);
-    return { ...identity, ref };
-  });
+  const fresh = new Map<Identity, ElementRef>();
+  for (const wanted of [true, false]) {
+    for (const [index, identity] of identities.entries()) {
+      if (found[index] === undefined && (identity.first === true) === wanted)
+        fresh.set(identity, `e${next++}`);
+    }
+  }
+  const last = identities.map((identity, index) => ({
+    ...identity,
+    ref: found[index]?.ref ?? fresh.get(identity)!,
+  }));
   const refs = last.map(({ ref }) => ref);
   const present = new Set(refs);
   const gone = [...memory.earlier, ...memory.last].filter(({ ref }) => !present.has(ref));

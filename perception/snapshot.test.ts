@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { describe, it } from "mocha";
 import type { Screen, UiElement } from "../core/screen.ts";
 import { perceive } from "./perceive.ts";
-import { snapshot, snapshotFormat } from "./snapshot.ts";
+import { snapshot } from "./snapshot.ts";
 import { captureOfTree } from "./windows.ts";
 
 const folder = new URL("../test/fixtures/trees/", import.meta.url);
@@ -40,14 +40,15 @@ function plain(name: string): Partial<UiElement> {
 }
 
 describe("snapshot", () => {
-  it("prints format 1: whoever changes the bytes raises the number", () => {
-    expect(snapshotFormat).to.equal(2);
-  });
-
   for (const name of fixtures) {
-    it(`prints ${name} as its golden text`, () => {
+    it(`prints ${name} as its golden text in format 2, which the planner was trained on`, () => {
       const { screen } = perceive(captureOfTree(read(name)));
       expect(`${snapshot(screen).text}\n`).to.equal(read(name.replace(".xml", ".txt")));
+    });
+
+    it(`prints ${name} as its golden text in format 3`, () => {
+      const { screen } = perceive(captureOfTree(read(name)), undefined, 3);
+      expect(`${snapshot(screen, {}, 3).text}\n`).to.equal(read(name.replace(".xml", ".format-3.txt")));
     });
   }
 

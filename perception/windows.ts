@@ -1,11 +1,20 @@
-import type { Capture } from "../core/screen.ts";
+import type { AppInfo, Capture, ElementSource } from "../core/screen.ts";
 import { parseTree } from "./tree.ts";
 
 /** Whether the package draws the system bars or a keyboard, which are no part of the app in front. */
 export function isSystemPackage(packageName: string): boolean {
-  return (
-    packageName === "com.android.systemui" || /inputmethod|\.keyboard|honeyboard|swiftkey/.test(packageName)
-  );
+  return packageName === "com.android.systemui" || isKeyboardPackage(packageName);
+}
+
+function isKeyboardPackage(packageName: string): boolean {
+  return /inputmethod|\.keyboard|honeyboard|swiftkey/.test(packageName);
+}
+
+/** Whether a package draws the system bars or a keyboard beside the app in front. */
+export function systemWindowOf(packageName: string, app: AppInfo): ElementSource["window"] {
+  if (packageName === app.packageName) return undefined;
+  if (packageName === "com.android.systemui") return "system";
+  return isKeyboardPackage(packageName) ? "keyboard" : undefined;
 }
 
 /**

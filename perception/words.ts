@@ -9,15 +9,20 @@ export function foldCase(text: string): string {
   return toLine(text).toLowerCase();
 }
 
-/** The texts of one element in order, initials last, without those that an earlier or a longer one already says. */
-export function uniqueParts(texts: readonly string[]): string[] {
+/**
+ * The texts of one element in order, without those that an earlier or a longer one already says. Initials of
+ * another text come last, or, when they are wanted, where they stand.
+ */
+export function uniqueParts(texts: readonly string[], keepInitials = false): string[] {
   const lines = texts.map(toLine).filter((line) => line !== "");
   if (lines.length < 2) return lines;
-  const initials = lines.filter((line) => lines.some((other) => areInitials(line, other)));
+  const initials = keepInitials
+    ? []
+    : lines.filter((line) => lines.some((other) => areInitials(line, other)));
   const parts: string[] = [];
   for (const line of [...lines.filter((line) => !initials.includes(line)), ...initials]) {
-    if (parts.some((part) => says(part, line))) continue;
-    const shorter = parts.findIndex((part) => says(line, part) && line.startsWith(part));
+    if (parts.some((part) => saysWords(part, line))) continue;
+    const shorter = parts.findIndex((part) => saysWords(line, part) && line.startsWith(part));
     if (shorter === -1) parts.push(line);
     else parts[shorter] = line;
   }
@@ -27,7 +32,7 @@ export function uniqueParts(texts: readonly string[]): string[] {
 const letterOrDigit = /[\p{L}\p{N}]/u;
 
 /** Whether `text` holds `other` as whole words, whatever the case; a single letter may begin a word. */
-function says(text: string, other: string): boolean {
+export function saysWords(text: string, other: string): boolean {
   const whole = text.toLowerCase();
   const part = other.toLowerCase();
   if (/^\p{L}$/u.test(part)) return whole.startsWith(part);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import { errorOf } from "../test/model-contract.ts";
-import { catalogPath, findCatalogModel, readCatalog } from "./catalog.ts";
+import { catalogPath, findCatalogModel, findTrainedFormat, readCatalog } from "./catalog.ts";
 
 describe("the catalog", () => {
   let folder: string;
@@ -63,4 +63,12 @@ describe("the catalog", () => {
       await writeFile(catalog, text);
       expect((await errorOf(readCatalog(catalog))).code).to.equal("config-invalid");
     });
+});
+
+describe("findTrainedFormat", () => {
+  it("tells what the planner was trained on, and nothing of a model from elsewhere", () => {
+    expect(findTrainedFormat("llama/planner")).to.deep.equal({ snapshot: 2, prompt: 1 });
+    expect(findTrainedFormat("llama/other")).to.equal(undefined);
+    expect(findTrainedFormat("scripted/answers")).to.equal(undefined);
+  });
 });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { createReadStream, readFileSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -38,13 +38,39 @@ export const catalogPath = fileURLToPath(new URL("../models/catalog.json", impor
  */
 export async function readCatalog(path = catalogPath): Promise<Catalog> {
   try {
-    return catalogSchema.parse(JSON.parse(await readFile(path, "utf8")));
+    return parseCatalog(await readFile(path, "utf8"), path);
   } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-    throw new TapwrightError("config-invalid", `The model catalog ${path} cannot be used: ${reason}`, {
-      cause: error,
-    });
+    throw TapwrightError.is(error) ? error : unusable(path, error);
   }
+}
+
+function parseCatalog(text: string, path: string): Catalog {
+  try {
+    return catalogSchema.parse(JSON.parse(text));
+  } catch (error) {
+    throw unusable(path, error);
+  }
+}
+
+function unusable(path: string, cause: unknown): TapwrightError {
+  const reason = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause);
+  return new TapwrightError("config-invalid", `The model catalog ${path} cannot be used: ${reason}`, {
+    cause,
+  });
+}
+
+/**
+ * The text formats that a loaded model was trained on, by its id; undefined for what is not of the catalog.
+ *
+ * @throws `config-invalid` as {@link readCatalog} does
+ */
+export function findTrainedFormat(
+  modelId: string,
+  path = catalogPath,
+): Catalog[string]["format"] | undefined {
+  const file = `${modelId.replace(/^.*\//, "")}.gguf`;
+  return Object.values(parseCatalog(readFileSync(path, "utf8"), path)).find((entry) => entry.file === file)
+    ?.format;
 }
 
 /**

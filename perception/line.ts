@@ -1,0 +1,18 @@
+import type { ElementGesture, UiElement } from "../core/screen.ts";
+
+/** What the model calls an element; undefined for what it only reads. */
+export type Mark = (element: UiElement) => string | undefined;
+
+/** One line of a snapshot. */
+export interface Line {
+  /** The elements that it says. */
+  readonly elements: readonly UiElement[];
+  /** How many of them have a mark. */
+  readonly marked: number;
+  readonly text: string;
+}
+
+/** Whether the gesture moves what is shown. */
+export function scrolls(gesture: ElementGesture): boolean {
+  return gesture.startsWith("scroll-");
+}
