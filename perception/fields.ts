@@ -21,18 +21,24 @@ function isMask(text: string): boolean {
 }
 
 /** What apps write into an empty password field, in the languages that most apps know. */
-const passwordWords =
-  /\b(passwor[dt]|passcode|passphrase|pin|contraseña|contrasenya|senha|wachtwoord|passord|lösenord|adgangskode|salasana|hasło|heslo|jelszó|parolă?|parola|şifre|kata sandi|mật khẩu)\b|mot de passe|парол|密[码碼]|パスワード|비밀번호|كلمة|סיסמ|पासवर्ड|รหัส|κωδικ/iu;
+const passwordNames =
+  "passwor[dt]|passcode|passphrase|pin( code)?|contraseña|contrasenya|senha|wachtwoord|passord|lösenord|adgangskode|salasana|hasło|heslo|jelszó|parolă?|parola|şifre|kata sandi|mật khẩu|mot de passe|пароль?|密[码碼]|パスワード|비밀번호|كلمة (المرور|السر)|סיסמ[הא]|पासवर्ड|รหัสผ่าน|κωδικός( πρόσβασης)?";
+const around =
+  "enter|type|choose|create|set|your|my|a|the|new|old|current|confirm|repeat|verify|re-?enter|account|master|login|wi-?fi|network|here|again|required|optional";
+const hintForm = new RegExp(`^((${around})\\s+)*(${passwordNames})(\\s+(${around}))*$`, "iu");
 
-/** A dump shows the hint of an empty field as its text. A content is only taken for one where its words prove it. */
+/**
+ * A dump shows the hint of an empty field as its text. It is taken for one only where the whole text is a known
+ * hint, or the field's id in words: whatever else stands there may be a password.
+ */
 function isPasswordHint({ text, resourceId }: TreeNode): boolean {
-  // A password may be any word; one that holds digits or signs is never shown.
-  if (!/^[\p{L}\p{M}\s()*:.…-]+$/u.test(text)) return false;
+  const said = text.replaceAll(/[*:.…()]/gu, " ").trim();
+  if (hintForm.test(said.replaceAll(/\s+/gu, " "))) return true;
   const ids = new Set(idWords(resourceId));
   return (
-    passwordWords.test(text) ||
-    foldCase(text)
-      .split(" ")
+    said !== "" &&
+    foldCase(said)
+      .split(/\s+/u)
       .every((word) => ids.has(word))
   );
 }

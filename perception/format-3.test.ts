@@ -116,7 +116,9 @@ describe("format 3", () => {
       linesOf(view("EditText", [0, 0, 900, 90], { ...tap, text, password: true }))[0];
     expect(field("Enter your password")).to.equal("e1 field password Enter your password");
     expect(field("••••")).to.equal("e1 field = ••••");
-    expect(field("hunter2")).to.equal("e1 field = •••");
+    for (const secret of ["hunter2", "correct horse", "mypassword", "password of mine"]) {
+      expect(field(secret), secret).to.equal("e1 field = •••");
+    }
   });
 
   for (const { id, xml } of makeWideScreens(1)) {
