@@ -1,5 +1,4 @@
 import type { UiNode } from "../ui-node.ts";
-import { walkNodes } from "./source.ts";
 import { WebDriverError } from "./web-driver-error.ts";
 
 /** One condition of a selector, by the name of Android's method. */
