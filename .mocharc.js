@@ -11,5 +11,8 @@ export default {
   ignore: ["**/node_modules/**"],
   "node-option": needsLoader ? ["import=tsx"] : [],
   require: ["./test/closing-line.ts"],
+  // Two cores are what there is at least; a file alone is better read in order.
+  parallel: !fileNamed,
+  jobs: 2,
   timeout: 20_000,
 };
