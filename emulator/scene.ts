@@ -82,11 +82,12 @@ export function makeScenes(options: {
     const upset = readUpset(system, screen.state);
     const { packageName } = running.front;
     const { dispatch } = running;
-    const below = running.behind;
+    const front = running.page;
+    const below = front.isOverlay ? running.behind : { packageName, page: front };
     const belowName = nameWindow(below.packageName, below.page.path);
     const isEmpty = isLoading(system, upset, belowName);
     const behind = isEmpty ? { ...below, page: emptyPage(below.page) } : below;
-    const page = isEmpty && !running.page.isOverlay ? behind.page : running.page;
+    const page = isEmpty && !front.isOverlay ? behind.page : front;
     const makesRoom = (window: string) =>
       screen.state.keyboard !== "hidden" && upset.underKeyboard !== window;
     const app = layOutWindow(
