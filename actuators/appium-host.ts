@@ -3,9 +3,8 @@
  * to its parent, appium-server.ts. It ends when its parent lets go of it or dies, with its sessions and all
  * that Appium started.
  */
-import { once } from "node:events";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
+import { findFreePort } from "./free-port.ts";
 
 /** Limit of ending the sessions, in which Appium asks the phone several things. */
 const endingMs = 10_000;
@@ -33,15 +32,6 @@ await appium.main({
   throwInsteadOfExit: true,
 });
 process.send?.({ port });
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
 
 /** Ends this process and all that Appium started, which share its group. */
 function killGroup(): void {

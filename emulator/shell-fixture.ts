@@ -4,7 +4,7 @@ import { openSystem } from "./open-system.ts";
 import { makeProcesses } from "./phone-processes.ts";
 import type { Component, ScreenPort } from "./screen-port.ts";
 import { makeSettingsProvider } from "./settings-provider.ts";
-import type { UiNode } from "./ui-node.ts";
+import { makeBareNode, type UiNode } from "./ui-node.ts";
 import { makeUiAutomation } from "./uiautomator2/ui-automation.ts";
 
 /** What a line printed, as text. */
@@ -111,26 +111,8 @@ function makeRecordingScreen(told: string[]): ScreenPort {
 }
 
 const emptyNode: UiNode = {
-  identity: "",
-  className: "android.widget.FrameLayout",
-  packageName: home.packageName,
-  resourceId: "",
-  text: "",
-  description: "",
-  checkable: false,
-  checked: false,
-  clickable: false,
-  longClickable: false,
-  enabled: true,
-  focusable: false,
-  focused: false,
-  scrollable: false,
-  password: false,
-  selected: false,
-  multiline: false,
-  nameless: false,
+  ...makeBareNode("android.widget.FrameLayout", home.packageName),
   bounds: { x: 0, y: 0, width: 720, height: 1600 },
-  children: [],
 };
 
 const versions = (system: boolean) => ({ versionName: "1.0", versionCode: 1, system });

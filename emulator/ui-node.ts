@@ -40,6 +40,32 @@ export interface UiNode {
   readonly children: readonly UiNode[];
 }
 
+/** A view without size, content or gestures: what views that no widget stands behind are made from. */
+export function makeBareNode(className: string, packageName: string): UiNode {
+  return {
+    identity: "",
+    className,
+    packageName,
+    resourceId: "",
+    text: "",
+    description: "",
+    checkable: false,
+    checked: false,
+    clickable: false,
+    longClickable: false,
+    enabled: true,
+    focusable: false,
+    focused: false,
+    scrollable: false,
+    password: false,
+    selected: false,
+    multiline: false,
+    nameless: false,
+    bounds: { x: 0, y: 0, width: 0, height: 0 },
+    children: [],
+  };
+}
+
 /** The window that boxes are read in. */
 interface NodeWindow {
   readonly name: string;

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { Point, Rect } from "../../core/geometry.ts";
+import { isInside } from "../hit-test.ts";
 import type { UiNode } from "../ui-node.ts";
 import { type InputPhone, performActions } from "./perform-actions.ts";
 import { type ActionTimeline, planActions } from "./pointer-actions.ts";
+import { centerOf } from "./server-request.ts";
 import { WebDriverError } from "./web-driver-error.ts";
 
 const pointSchema = z.looseObject({ x: z.number(), y: z.number() });
@@ -58,13 +60,7 @@ export function click(
   { origin: named, offset, duration }: z.infer<typeof gestureSchemas.click>,
   kind: "click" | "double" | "long",
 ): void {
-  const node = findOrigin(named);
-  if (!node && !offset) throw new WebDriverError("invalid argument", "Either origin or offset must be given");
-  const at = node
-    ? offset
-      ? { x: node.bounds.x + offset.x, y: node.bounds.y + offset.y }
-      : middle(node.bounds)
-    : offset!;
+  const at = startAt(findOrigin(named), offset, "offset");
   const held = kind === "long" ? (duration ?? longClickMs) : clickMs;
   const tap = [...down(at), ...pause(held), ...up];
   perform(phone, [kind === "double" ? [...tap, ...pause(doubleClickGapMs), ...tap] : tap]);
@@ -76,13 +72,7 @@ export function drag(
   findOrigin: FindOrigin,
   { origin: named, start, end, speed: wanted }: z.infer<typeof gestureSchemas.drag>,
 ): void {
-  const node = findOrigin(named);
-  if (!node && !start) throw new WebDriverError("invalid argument", "Either origin or start must be given");
-  const from = node
-    ? start
-      ? { x: node.bounds.x + start.x, y: node.bounds.y + start.y }
-      : middle(node.bounds)
-    : start!;
+  const from = startAt(findOrigin(named), start, "start");
   const ms = durationOf(phone, from, end, wanted ?? undefined, speeds.drag);
   perform(phone, [[...down(from), ...pause(longPressMs), ...move(end, ms), ...up]]);
 }
@@ -98,7 +88,7 @@ export function pinch(
   opens: boolean,
 ): void {
   const area = readArea(findOrigin, body);
-  const center = middle(area);
+  const center = centerOf({ bounds: area });
   const far = (side: 1 | -1): Point => ({
     x: center.x + (side * area.width * (1 - 2 * margin) * body.percent) / 2,
     y: center.y - (side * area.height * (1 - 2 * margin) * body.percent) / 2,
@@ -176,7 +166,7 @@ function moveAcross(
   wanted: number | undefined,
   usual: number,
 ): void {
-  const center = middle(area);
+  const center = centerOf({ bounds: area });
   const across = (area.width * (1 - 2 * margin) * share) / 2;
   const along = (area.height * (1 - 2 * margin) * share) / 2;
   const step = { up: [0, -along], down: [0, along], left: [-across, 0], right: [across, 0] } as const;
@@ -190,19 +180,23 @@ function moveAcross(
 /** Whether the view that a scroll in the area moves has more in a direction. */
 function canScroll({ screen }: InputPhone, area: Rect, way: Direction): boolean {
   const axis = way === "up" || way === "down" ? "vertical" : "horizontal";
-  const at = middle(area);
+  const at = centerOf({ bounds: area });
   let node: UiNode | undefined = screen.readWindows()[0].root;
   let scrolling: UiNode["scroll"];
   while (node) {
     if (node.scroll?.axis === axis && node.scroll.limit > 0) scrolling = node.scroll;
-    node = node.children.findLast(({ bounds }) => holds(bounds, at));
+    node = node.children.findLast(({ bounds }) => isInside(at, bounds));
   }
   if (!scrolling) return false;
   return way === "down" || way === "right" ? scrolling.offset < scrolling.limit : scrolling.offset > 0;
 }
 
-function holds({ x, y, width, height }: Rect, at: Point): boolean {
-  return at.x >= x && at.y >= y && at.x < x + width && at.y < y + height;
+/** Where a finger comes down: at a place in the element, without an element on the screen. */
+function startAt(node: UiNode | undefined, place: Point | null | undefined, name: string): Point {
+  if (node && place) return { x: node.bounds.x + place.x, y: node.bounds.y + place.y };
+  if (node) return centerOf(node);
+  if (place) return place;
+  throw new WebDriverError("invalid argument", `Either origin or ${name} must be given`);
 }
 
 function readArea(findOrigin: FindOrigin, body: z.infer<typeof placeSchema>): Rect {
@@ -211,10 +205,6 @@ function readArea(findOrigin: FindOrigin, body: z.infer<typeof placeSchema>): Re
   if (!body.area) throw new WebDriverError("invalid argument", "Either origin or area must be given");
   const { left, top, width, height } = body.area;
   return { x: left, y: top, width, height };
-}
-
-function middle({ x, y, width, height }: Rect): Point {
-  return { x: x + Math.floor(width / 2), y: y + Math.floor(height / 2) };
 }
 
 function durationOf(

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Point } from "../../core/geometry.ts";
 import type { UiNode } from "../ui-node.ts";
 import { readReference } from "./element-cache.ts";
 import type { InputPhone } from "./perform-actions.ts";
@@ -46,6 +47,6 @@ export function readOrigin({ session }: ServerRequest, origin: unknown): UiNode 
 }
 
 /** The middle of a node. */
-export function centerOf({ bounds: { x, y, width, height } }: UiNode) {
+export function centerOf({ bounds: { x, y, width, height } }: Pick<UiNode, "bounds">): Point {
   return { x: x + Math.floor(width / 2), y: y + Math.floor(height / 2) };
 }

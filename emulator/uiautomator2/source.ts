@@ -1,33 +1,13 @@
 import type { Size } from "../../core/geometry.ts";
 import type { WindowTree } from "../screen-port.ts";
 import { escapeXml, formatBounds } from "../tree-xml.ts";
-import type { UiNode } from "../ui-node.ts";
+import { makeBareNode, type UiNode } from "../ui-node.ts";
 
 /** The node of a toast, which stands in no window; another message is another node. */
 export function makeToastNode(message: string): UiNode {
-  return {
-    identity: `toast\n${message}`,
-    className: "android.widget.Toast",
-    // Whoever shows it: Android's accessibility does not say.
-    packageName: "com.android.settings",
-    resourceId: "",
-    text: message,
-    description: "",
-    checkable: false,
-    checked: false,
-    clickable: false,
-    longClickable: false,
-    enabled: true,
-    focusable: false,
-    focused: false,
-    scrollable: false,
-    password: false,
-    selected: false,
-    multiline: false,
-    nameless: false,
-    bounds: { x: 0, y: 0, width: 0, height: 0 },
-    children: [],
-  };
+  // Whoever shows it: Android's accessibility does not say.
+  const bare = makeBareNode("android.widget.Toast", "com.android.settings");
+  return { ...bare, identity: `toast\n${message}`, text: message };
 }
 
 /** A node with its place among its siblings: what XPath and UiSelector see. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { click, drag, fling, gestureSchemas, pinch, scroll, swipe } from "./gestures.ts";
-import { performActions } from "./perform-actions.ts";
+import { click, drag, type FindOrigin, fling, gestureSchemas, pinch, scroll, swipe } from "./gestures.ts";
+import { type InputPhone, performActions } from "./perform-actions.ts";
 import { actionsSchema, planActions } from "./pointer-actions.ts";
 import { centerOf, type Handler, type HandlerTable, readBody, readOrigin } from "./server-request.ts";
 import { WebDriverError } from "./web-driver-error.ts";
@@ -9,25 +9,20 @@ const keySchema = z.looseObject({ keycode: z.coerce.number().int().min(0).max(10
 /** A key that is held this long is pressed long, in milliseconds. */
 const longPressMs = 500;
 
-const clicking =
-  (kind: "click" | "double" | "long"): Handler =>
+/** What answers a gesture's command. */
+const making =
+  <Schema extends z.ZodType>(
+    schema: Schema,
+    make: (phone: InputPhone, findOrigin: FindOrigin, body: z.infer<Schema>) => unknown,
+  ): Handler =>
   (request) =>
-    click(
-      request.phone,
-      (origin) => readOrigin(request, origin),
-      readBody(gestureSchemas.click, request.body),
-      kind,
-    );
+    make(request.phone, (origin) => readOrigin(request, origin), readBody(schema, request.body));
 
-const pinching =
-  (opens: boolean): Handler =>
-  (request) =>
-    pinch(
-      request.phone,
-      (origin) => readOrigin(request, origin),
-      readBody(gestureSchemas.pinch, request.body),
-      opens,
-    );
+const clicking = (kind: "click" | "double" | "long"): Handler =>
+  making(gestureSchemas.click, (phone, findOrigin, body) => click(phone, findOrigin, body, kind));
+
+const pinching = (opens: boolean): Handler =>
+  making(gestureSchemas.pinch, (phone, findOrigin, body) => pinch(phone, findOrigin, body, opens));
 
 const pressing =
   (heldMs: number): Handler =>
@@ -53,26 +48,10 @@ export const touchCommands: HandlerTable = {
   "POST /appium/gestures/long_click": clicking("long"),
   "POST /appium/gestures/pinch_open": pinching(true),
   "POST /appium/gestures/pinch_close": pinching(false),
-  "POST /appium/gestures/drag": (request) =>
-    drag(request.phone, (origin) => readOrigin(request, origin), readBody(gestureSchemas.drag, request.body)),
-  "POST /appium/gestures/swipe": (request) =>
-    swipe(
-      request.phone,
-      (origin) => readOrigin(request, origin),
-      readBody(gestureSchemas.swipe, request.body),
-    ),
-  "POST /appium/gestures/scroll": (request) =>
-    scroll(
-      request.phone,
-      (origin) => readOrigin(request, origin),
-      readBody(gestureSchemas.scroll, request.body),
-    ),
-  "POST /appium/gestures/fling": (request) =>
-    fling(
-      request.phone,
-      (origin) => readOrigin(request, origin),
-      readBody(gestureSchemas.fling, request.body),
-    ),
+  "POST /appium/gestures/drag": making(gestureSchemas.drag, drag),
+  "POST /appium/gestures/swipe": making(gestureSchemas.swipe, swipe),
+  "POST /appium/gestures/scroll": making(gestureSchemas.scroll, scroll),
+  "POST /appium/gestures/fling": making(gestureSchemas.fling, fling),
   "POST /appium/device/press_keycode": pressing(0),
   "POST /appium/device/long_press_keycode": pressing(longPressMs),
   "POST /back": ({ phone }) => phone.screen.pressKey(4),
