@@ -3,14 +3,16 @@ import type { Consideration } from "../core/episode.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { LanguageModel, Usage } from "../core/model.ts";
 import type { SnapshotFormat } from "../perception/format.ts";
-import { type Candidate, listCandidates, moreCandidate } from "./candidates.ts";
+import { type Candidate, moreCandidate } from "./candidates.ts";
 import type { Decider, Situation } from "./decider.ts";
-import { leaveOutFruitless } from "./fruitless.ts";
 import { addContinuation, type ModelTurn, makeModelTurns, say } from "./model-turn.ts";
 import { fitPrompt } from "./prompt.ts";
+import { countReturns, listSensibleMoves } from "./sensible-moves.ts";
 import { makeSlotGrammar } from "./slot-grammar.ts";
 
 const longestSlot = 160;
+/** What a move counts for each time that it was made on this very screen and led back here, or a small model walks in circles. */
+const weightOfReturn = 1 / 3;
 
 /** How a model is to be used. */
 export interface StrategySettings {
@@ -40,9 +42,9 @@ export function openChooseStrategy(
     async decide(situation, options = {}) {
       const { prompt, hidden } = await fitPrompt(model, situation, apps, general);
       const turn = await turns.take(prompt);
-      const moves = leaveOutFruitless(listCandidates(situation.screen, apps), situation);
+      const moves = listSensibleMoves(situation, apps);
       const candidates = hidden > 0 ? [...moves, moreCandidate] : moves;
-      const { ranked, usage } = await rank(turn, candidates, options);
+      const { ranked, usage } = await rank(turn, candidates, situation, options);
       const best = ranked[0]!.candidate;
       const { value, usage: slotUsage } = await fillSlot(turn, best, situation, general, options);
       const considered = ranked
@@ -72,6 +74,7 @@ interface Ranked {
 async function rank(
   { session, messages }: ModelTurn,
   candidates: readonly Candidate[],
+  situation: Situation,
   options: CallOptions,
 ): Promise<{ ranked: readonly Ranked[]; usage: Usage }> {
   if (session.score === undefined) {
@@ -82,10 +85,12 @@ async function rank(
   // A label without a slot ends the answer; its end is part of what is scored, or `tap Ed` would beat `tap Edit`.
   const texts = candidates.map(({ label, slot }) => (slot === undefined ? `${label}\n` : label));
   const { candidates: scores, usage } = await session.score(messages, texts, options);
-  const ranked = candidates.map((candidate, index) => ({
-    candidate,
-    probability: Math.exp(scores[index]!.logProbability),
-  }));
+  const weights = candidates.map(
+    (candidate, index) =>
+      Math.exp(scores[index]!.logProbability) * weightOfReturn ** countReturns(candidate, situation),
+  );
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const ranked = candidates.map((candidate, index) => ({ candidate, probability: weights[index]! / total }));
   return { ranked: ranked.sort((one, other) => other.probability - one.probability), usage };
 }
 
