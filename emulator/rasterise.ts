@@ -35,7 +35,7 @@ function withKnownCharacters(svg: string): string {
 const signature = Buffer.from("89504e470d0a1a0a", "hex");
 
 /**
- * PNG of opaque RGBA pixels. sharp takes five times as long, and this is on the way of every frame: what follows is
+ * PNG of opaque RGBA pixels. sharp takes two to four times as long, and this is on the way of every frame: what follows is
  * all that the format needs (PNG specification, third edition).
  */
 async function encodePng(pixels: Buffer, { width, height }: Size): Promise<Uint8Array> {
