@@ -4,6 +4,7 @@ import type { App, Page } from "./app.ts";
 import { makeShade } from "./notification-shade.ts";
 import type { PhoneProcesses } from "./phone-processes.ts";
 import { rasterise } from "./rasterise.ts";
+import { readRotation, turnSize } from "./rotation.ts";
 import { runApps } from "./running-apps.ts";
 import { makeScenes, type TouchWindow } from "./scene.ts";
 import { makeScreenFaults } from "./screen-faults.ts";
@@ -25,18 +26,33 @@ export interface ScreenOptions {
   readonly system: System;
   /** The launcher first. */
   readonly apps: readonly App[];
+  /** In its natural orientation. */
   readonly size: Size;
   readonly dpi: number;
   readonly processes: PhoneProcesses;
 }
 
 /** Installs the apps and shows the launcher. */
-export function openScreen({ system, apps, size, dpi, processes }: ScreenOptions): ScreenPort {
+export function openScreen({ system, apps, size: natural, dpi, processes }: ScreenOptions): ScreenPort {
   const density = dpi / 160;
   const screen: { state: PhoneScreen } = {
     state: { kind: "screen-state", tasks: [], scrolled: {}, window: "", keyboard: "hidden" },
   };
   const running = runApps(system, apps, screen);
+  const rotation = () => {
+    const { packageName } = running.behind;
+    const isUpright = apps.find((app) => app.packageName === packageName)?.alwaysUpright;
+    return isUpright ? 0 : readRotation(system.settings);
+  };
+  // Every part reads the size when it needs it, so that nobody has to be told of a turn.
+  const size: Size = {
+    get width() {
+      return turnSize(natural, rotation()).width;
+    },
+    get height() {
+      return turnSize(natural, rotation()).height;
+    },
+  };
   for (const app of apps) app.install?.(system);
   running.goHome();
   const shade = makeShade({ system, running, screen });
@@ -62,7 +78,7 @@ export function openScreen({ system, apps, size, dpi, processes }: ScreenOptions
     };
   };
 
-  const readTree = () => writeTreeXml(readWindow(scene().active).root);
+  const readTree = () => writeTreeXml(readWindow(scene().active).root, rotation());
   const home = apps[0]!.packageName;
   const faults = makeScreenFaults({ system, running, screen, scene, home, readTree });
 
@@ -83,6 +99,9 @@ export function openScreen({ system, apps, size, dpi, processes }: ScreenOptions
 
   return {
     size,
+    get rotation() {
+      return rotation();
+    },
     dpi,
     get packages() {
       return running.packages;
