@@ -9,6 +9,8 @@ export interface Line {
   readonly elements: readonly UiElement[];
   /** How many of them have a mark. */
   readonly marked: number;
+  /** How many rows of the screen it says. */
+  readonly rows: number;
   readonly text: string;
 }
 
