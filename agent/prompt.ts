@@ -63,8 +63,9 @@ function frame(
   };
 }
 
-/** Moves name rows by their words, so that what can be acted on needs a mark, but no ref. */
-function markTarget({ gestures }: UiElement): string | undefined {
+/** Moves name rows by their words, so that what can be acted on needs a mark, but no ref; nor do keys to type with. */
+function markTarget({ gestures, source }: UiElement): string | undefined {
+  if (source?.window === "keyboard") return undefined;
   return gestures.some((gesture) => !gesture.startsWith("scroll-")) ? "*" : undefined;
 }
 

@@ -120,11 +120,10 @@ describe("tapwright snapshot", () => {
     const options = ["--budget", "100", "--goal", "leave the shop", "--model", model];
     const { stdout } = await runTapwright("snapshot", join(folder, "long.xml"), ...options);
     const lines = stdout.trimEnd().split("\n");
-    expect(lines.slice(-2)).to.deep.equal([
-      "e34 Item 33 e35 Item 34 e36 Item 35 e37 Item 36 e38 Item 37 e39 Item 38 e40 Item 39 e41 Leave",
-      "… 16 more",
-    ]);
-    expect(stdout.match(/\be\d+ /g)).to.have.length(25);
+    expect(lines.at(-2)).to.match(/ e40 Item 39 e41 Leave$/);
+    const marked = stdout.match(/\be\d+ /g)!.length;
+    expect(marked).to.be.within(20, 40);
+    expect(lines.at(-1)).to.equal(`… ${41 - marked} more`);
   });
 
   const refusals: readonly [fact: string, name: string, content: string | Buffer][] = [

@@ -10,7 +10,8 @@ interface Row {
 
 /**
  * The rows of format 3: a mark, then the words as they are. A row's own controls follow behind it; with `once`,
- * those that the row above has in the same place stand without their words. What is covered comes last.
+ * those that the row above has in the same place stand without their words. The keyboard comes behind the screen,
+ * and last what is covered; a keyboard without marks is only named.
  */
 export function listLines3(
   elements: readonly UiElement[],
@@ -18,17 +19,24 @@ export function listLines3(
   { once }: { readonly once: boolean },
 ): Line[] {
   const rows = groupRows(elements, mark);
-  const [free, covered] = [false, true].map((wanted) =>
-    rows.filter(({ owner }) => isCovered(owner) === wanted),
-  );
-  return [...printRows(free!, mark, once), ...printRows(covered!, mark, once)];
+  const linesOf = (section: string | undefined) =>
+    printRows(
+      rows.filter(({ owner }) => sectionOf(owner) === section),
+      mark,
+      once,
+    ).map((line) => ({ ...line, section }));
+  const keyboard = linesOf("keyboard:");
+  const isUsed = keyboard.length === 0 || keyboard.some(({ marked }) => marked > 0);
+  const named = { elements: [], marked: 0, rows: 1, text: "keyboard" };
+  return [...linesOf(undefined), ...(isUsed ? keyboard : [named]), ...linesOf("covered:")];
 }
 
-/** Whether a tap on what the line says would land elsewhere. */
-export function isCoveredLine({ elements }: Line): boolean {
-  return elements[0] !== undefined && isCovered(elements[0]);
+function sectionOf(element: UiElement): string | undefined {
+  if (element.source?.window === "keyboard") return "keyboard:";
+  return isCovered(element) ? "covered:" : undefined;
 }
 
+/** Whether a tap on it would land elsewhere. */
 function isCovered({ states }: UiElement): boolean {
   return states.includes("covered");
 }
@@ -117,6 +125,7 @@ function listKindAndStates({ role, states, gestures, value }: UiElement): string
 /** Text is quoted where it could pass for a line or a mark of its own. */
 function guard(text: string, isLineStart: boolean): string {
   const isOdd =
-    / (?:e\d|\*(?: |$))/.test(text) || (isLineStart && /^(?:e\d|[+*] |… \d|app |covered:)/.test(text));
+    / (?:e\d|\*(?: |$))/.test(text) ||
+    (isLineStart && /^(?:e\d|[+*] |… \d|app |(?:covered|keyboard):?$)/.test(text));
   return isOdd ? `"${text}"` : text;
 }

@@ -12,6 +12,8 @@ export interface Line {
   /** How many rows of the screen it says. */
   readonly rows: number;
   readonly text: string;
+  /** The heading that it stands under, if any. */
+  readonly section?: string | undefined;
 }
 
 /** Whether the gesture moves what is shown. */

@@ -1,8 +1,8 @@
 import type { Line } from "./line.ts";
 
 /** A longer row has a line of its own. */
-const longestRow = 32;
-const longestLine = 96;
+const longestRow = 64;
+const longestLine = 160;
 
 /**
  * Puts neighbouring short rows on one line where `belong` allows it: a mark begins what can be acted on, so that
@@ -28,6 +28,7 @@ export function packLines(
 
 function join(one: Line, other: Line): Line {
   return {
+    ...one,
     elements: [...one.elements, ...other.elements],
     marked: one.marked + other.marked,
     rows: one.rows + other.rows,

@@ -2,7 +2,7 @@ import type { ElementRef, Screen, UiElement } from "../core/screen.ts";
 import { type Budget, cutToBudget } from "./budget.ts";
 import type { SnapshotFormat } from "./format.ts";
 import { listLines2 } from "./format-2.ts";
-import { isCoveredLine, listLines3 } from "./format-3.ts";
+import { listLines3 } from "./format-3.ts";
 import type { Line, Mark } from "./line.ts";
 import { packLines } from "./pack.ts";
 
@@ -43,15 +43,11 @@ export function snapshot(
   const lines =
     format === 2
       ? rows
-      : packLines(
-          rows,
-          (one, other) => hasNew(one) === hasNew(other) && isCoveredLine(one) === isCoveredLine(other),
-        );
+      : packLines(rows, (one, other) => hasNew(one) === hasNew(other) && one.section === other.section);
   const print = (kept: readonly Line[]) => {
     const hidden = countRows(lines) - countRows(kept);
-    const firstCovered = format === 2 ? -1 : kept.findIndex(isCoveredLine);
-    const body = kept.flatMap((line, index) => [
-      ...(index === firstCovered ? ["covered:"] : []),
+    const body = kept.flatMap(({ section, ...line }, index) => [
+      ...(section === undefined || section === kept[index - 1]?.section ? [] : [section]),
       `${hasNew(line) ? "+ " : ""}${line.text}`,
     ]);
     const text = [
