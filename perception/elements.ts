@@ -39,6 +39,8 @@ interface Surroundings {
   readonly list: TreeNode | undefined;
   readonly inside: "list" | "tabs" | undefined;
   readonly scroller: Draft | undefined;
+  /** In a web page a list is what the page calls so: its rows take no taps for that. */
+  readonly isWeb: boolean;
 }
 
 /**
@@ -59,9 +61,15 @@ export function readElements(
     const bounds = boundsOf(node, around.clip);
     if (bounds === undefined && rules.tidy) countBeyond(node, around.scroller);
     const read = bounds === undefined ? around : readNode(node, bounds, around, row);
-    const inner: Surroundings = holdsTabs(node) ? { ...read, inside: "tabs" } : read;
+    const inner = enter(node, read);
     const rows = isPage(node, around.list) ? [] : rowTexts(node, row, firstText);
-    for (const [index, child] of node.children.entries()) visit(child, inner, rows[index] ?? "");
+    const taps = rules.tidy && !inner.isWeb && tapsRows(node);
+    for (const [index, child] of node.children.entries())
+      visit(
+        taps && isTappedRow(child, node) ? { ...child, clickable: true } : child,
+        inner,
+        rows[index] ?? "",
+      );
   }
 
   function boundsOf({ visible, bounds }: TreeNode, clip: Rect): Rect | undefined {
@@ -96,8 +104,9 @@ export function readElements(
       row,
     };
     drafts.push(draft);
-    if (isPlain) return { clip, parent: draft, owner, toggle: around.toggle, list, inside, scroller };
+    if (isPlain) return { ...around, parent: draft };
     return {
+      ...around,
       clip: node.scrollable ? bounds : clip,
       parent: draft,
       owner: isRow ? draft : undefined,
@@ -110,8 +119,23 @@ export function readElements(
 
   const none = undefined;
   const outside = { parent: none, owner: none, toggle: none, list: none, inside: none, scroller: none };
-  visit(root, { clip: screen, ...outside }, "");
+  visit(root, { clip: screen, ...outside, isWeb: false }, "");
   return drafts;
+}
+
+function enter(node: TreeNode, around: Surroundings): Surroundings {
+  if (holdsTabs(node)) return { ...around, inside: "tabs" };
+  return node.className.endsWith("WebView") ? { ...around, isWeb: true } : around;
+}
+
+/** Whether it is a list of the old kind whose rows say nothing of the taps that the list takes for them. */
+function tapsRows({ className, children }: TreeNode): boolean {
+  return /(ListView|GridView)$/.test(className) && !children.some(({ clickable }) => clickable);
+}
+
+/** A text of its own among rows with parts is a heading. */
+function isTappedRow(row: TreeNode, { children }: TreeNode): boolean {
+  return row.enabled && (row.children.length > 0 || children.every((child) => child.children.length === 0));
 }
 
 /** Counts a text that the container around it has scrolled away. */
