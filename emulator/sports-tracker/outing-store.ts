@@ -23,7 +23,7 @@ export interface Outing {
 }
 
 /** Where the outings lie. */
-export const outingsDatabase = "/data/data/com.tapwright.sports/databases/outings.db";
+export const outingsDatabase = "/data/data/com.tapwright.sports_tracker/databases/outings.db";
 
 /** The table has a row for each outing; the one that is being recorded has a row of its own. */
 function openOutings({ databases }: System): AppDatabase {

@@ -6,7 +6,7 @@ import type { SportsEvent, SportsTab } from "./sports-state.ts";
 export function sportsPage(
   page: Pick<Page<SportsEvent>, "path" | "root" | "onBack" | "dialog">,
 ): Page<SportsEvent> {
-  return { activity: "com.tapwright.sports.a", palette: "moss", ...page };
+  return { activity: "com.tapwright.sports_tracker.a", palette: "moss", ...page };
 }
 
 /** The way between the app's main pages. */

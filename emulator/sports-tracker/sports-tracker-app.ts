@@ -19,12 +19,12 @@ import { chosenDays, sportTotalPage, totalsPage } from "./totals-page.ts";
 
 /** A diary of runs, rides and hikes, what they add up to, and a recorder for the next one. */
 export const sportsTrackerApp: App<SportsState, SportsEvent> = {
-  packageName: "com.tapwright.sports",
+  packageName: "com.tapwright.sports_tracker",
   label: "Sports tracker",
   icon: { glyph: "flag", background: "#3d6b1f" },
   versionName: "4.0",
   versionCode: 400,
-  launchActivity: "com.tapwright.sports.a",
+  launchActivity: "com.tapwright.sports_tracker.a",
   install: addDefaultOutings,
   open: ({ action = "android.intent.action.MAIN" }, _context, state) =>
     action === "android.intent.action.MAIN" ? (state ?? { tab: "diary", next: "running" }) : undefined,
