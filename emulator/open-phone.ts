@@ -22,6 +22,7 @@ import type { ScreenPort, ScreenState } from "./screen-port.ts";
 import { settingsApp } from "./settings/settings-app.ts";
 import { makeSettingsProvider } from "./settings-provider.ts";
 import { shareSheetApp } from "./share-sheet/share-sheet-app.ts";
+import { sportsTrackerApp } from "./sports-tracker/sports-tracker-app.ts";
 import type { System, SystemState } from "./system.ts";
 import { makeUiAutomation } from "./uiautomator2/ui-automation.ts";
 
@@ -76,6 +77,7 @@ const ownApps: readonly App[] = [
   messagesStorageApp,
   notesApp,
   filesApp,
+  sportsTrackerApp,
 ];
 
 /**

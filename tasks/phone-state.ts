@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Device } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
-import { type StateReader, stateReaders } from "./state-readers.ts";
+import type { StateReader } from "./state-reader.ts";
+import { stateReaders } from "./state-readers.ts";
 
 type Readers = typeof stateReaders;
 

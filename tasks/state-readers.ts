@@ -1,8 +1,5 @@
-/** One part of a phone's state: the shell command that prints it, and what its output says. */
-export interface StateReader<T> {
-  readonly command: string;
-  read(output: string): T;
-}
+import type { StateReader } from "./state-reader.ts";
+import { readTable } from "./tables.ts";
 
 /** An alarm of the Clock app. */
 export interface Alarm {
@@ -163,6 +160,18 @@ const calls: StateReader<readonly string[]> = {
 
 const callTypes: Readonly<Record<string, string>> = { 1: "in", 2: "out", 3: "missed" };
 
+/** The database of the Sports tracker. */
+export const outingsDatabase = "/data/data/com.tapwright.sports_tracker/databases/outings.db";
+
+const outings = readTable(outingsDatabase, "outings", {
+  name: "text",
+  sport: "text",
+  started_at: "number",
+  duration_ms: "number",
+  distance_m: "number",
+  remarks: "text",
+});
+
 function splitRows(rows: string): string[][] {
   return rows.split("\n").flatMap((row) => (row === "" ? [] : [row.split("|")]));
 }
@@ -172,4 +181,15 @@ function readHex(hex: string): string {
 }
 
 /** All parts of the state that tasks are about. */
-export const stateReaders = { settings, contacts, notes, files, alarms, timers, stopwatch, messages, calls };
+export const stateReaders = {
+  settings,
+  contacts,
+  notes,
+  files,
+  alarms,
+  timers,
+  stopwatch,
+  messages,
+  calls,
+  outings,
+};

@@ -1,0 +1,5 @@
+import type { Pool } from "../pool.ts";
+import { outingNames } from "./phone116-sports-words.ts";
+
+/** The word lists of all tasks of `phone116`. */
+export const phone116Pools: readonly Pool[] = [outingNames];
