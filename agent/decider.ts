@@ -18,6 +18,8 @@ export interface Situation {
   readonly part?: number | undefined;
   /** Actions that changed nothing when they were tried on this very screen. */
   readonly fruitless?: readonly Action[];
+  /** Whether a move may be made, where not all that the screen allows may: recorded steps know fewer. */
+  readonly isOffered?: ((action: Action) => boolean) | undefined;
 }
 
 /** The next action, and how it was arrived at. */

@@ -44,4 +44,16 @@ describe("leaveOutFruitless", () => {
     expect(listLeftOut()).to.deep.equal([]);
     expect(listLeftOut(...candidates.map(({ action }) => action("0")))).to.deep.equal([]);
   });
+
+  it("keeps to the moves on offer", () => {
+    const isOffered = ({ type }: Action): boolean => type === "tap" || type === "done";
+    const offered = leaveOutFruitless(candidates, {
+      goal: "",
+      history: [],
+      screen,
+      isOffered,
+      fruitless: [{ type: "tap", target: "e2" }],
+    });
+    expect(offered.map(({ label }) => label)).to.deep.equal(["done", "answer:", "impossible"]);
+  });
 });

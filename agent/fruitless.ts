@@ -3,16 +3,17 @@ import type { Candidate } from "./candidates.ts";
 import type { Situation } from "./decider.ts";
 
 /**
- * The candidates that were not tried in vain on this screen, whatever filled their slots; all of them where
- * no other is left.
+ * The candidates on offer that were not tried in vain on this screen, whatever filled their slots; all on offer
+ * where no other is left.
  */
 export function leaveOutFruitless(
   candidates: readonly Candidate[],
-  { fruitless = [] }: Situation,
+  { fruitless = [], isOffered = () => true }: Situation,
 ): readonly Candidate[] {
   const tried = new Set(fruitless.map(moveOf));
-  const left = candidates.filter((candidate) => !tried.has(moveOf(candidate.action("0"))));
-  return left.length > 0 ? left : candidates;
+  const offered = candidates.filter((candidate) => isOffered(candidate.action("0")));
+  const left = offered.filter((candidate) => !tried.has(moveOf(candidate.action("0"))));
+  return left.length > 0 ? left : offered;
 }
 
 /** What an action does, whatever fills its slot. */

@@ -3,11 +3,11 @@ import type { InstalledApp } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { LanguageModel } from "../core/model.ts";
 import { type Candidate, listCandidates, moreCandidate } from "./candidates.ts";
-import type { StrategySettings } from "./choose.ts";
 import type { Decider, Situation } from "./decider.ts";
 import { leaveOutFruitless } from "./fruitless.ts";
 import { makeModelTurns } from "./model-turn.ts";
 import { fitPrompt } from "./prompt.ts";
+import type { StrategySettings } from "./ranking.ts";
 import { listSlotRules } from "./slot-grammar.ts";
 
 const longestAnswer = 200;
