@@ -42,6 +42,16 @@ describe("listSensibleMoves", () => {
     });
   }
 
+  it("keeps to the moves on offer", () => {
+    const isOffered = ({ type }: Action): boolean => type === "tap" || type === "done";
+    const fruitless: readonly Action[] = [{ type: "tap", target: "e2" }];
+    expect(listLabels(situationOf({ isOffered, fruitless }))).to.deep.equal([
+      "done",
+      "answer:",
+      "impossible",
+    ]);
+  });
+
   it("keeps all where everything was tried in vain", () => {
     const fruitless = all.map(({ action }) => action("0"));
     expect(listSensibleMoves(situationOf({ fruitless }), apps)).to.have.length(all.length);

@@ -5,21 +5,22 @@ import { type Candidate, listCandidates } from "./candidates.ts";
 import type { Situation } from "./decider.ts";
 
 /**
- * The legal moves that still make sense, whoever chooses among them: none that changed nothing on this very
+ * The moves on offer that still make sense, whoever chooses among them: none that changed nothing on this very
  * screen, no words for a box of digits where the goal has none, and no giving up in front of what the goal
- * names. All legal moves where none is left.
+ * names. All on offer where none is left.
  */
 export function listSensibleMoves(situation: Situation, apps: readonly InstalledApp[]): readonly Candidate[] {
-  const legal = listCandidates(situation.screen, apps);
+  const { isOffered = () => true } = situation;
+  const offered = listCandidates(situation.screen, apps).filter(({ action }) => isOffered(action("0")));
   const fruitless = new Set((situation.fruitless ?? []).map(moveOf));
   const namesUntried = situation.screen.elements.some((element) => isNamedAndUntried(element, situation));
-  const sensible = legal.filter((candidate) => {
+  const sensible = offered.filter((candidate) => {
     const action = candidate.action("0");
     if (fruitless.has(moveOf(action))) return false;
     if (candidate.slot === "digits" && !/\d/.test(situation.goal)) return false;
     return !(namesUntried && action.type === "done" && action.status === "infeasible");
   });
-  return sensible.length > 0 ? sensible : legal;
+  return sensible.length > 0 ? sensible : offered;
 }
 
 /** How often a move was made on this very screen and led back to it, whatever filled its slot. */

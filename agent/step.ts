@@ -3,10 +3,10 @@ import type { InstalledApp } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { LanguageModel } from "../core/model.ts";
 import { type Candidate, moreCandidate } from "./candidates.ts";
-import type { StrategySettings } from "./choose.ts";
 import type { Decider, Situation } from "./decider.ts";
 import { makeModelTurns } from "./model-turn.ts";
 import { fitPrompt } from "./prompt.ts";
+import type { StrategySettings } from "./ranking.ts";
 import { listSensibleMoves } from "./sensible-moves.ts";
 import { listSlotRules } from "./slot-grammar.ts";
 
@@ -14,7 +14,7 @@ const longestAnswer = 200;
 
 /**
  * Strategy `step`: the model writes its next move in words (`tap Display`, `type Title: Milk`) under a
- * grammar of exactly this screen's legal moves that still make sense, so that nothing else can be written.
+ * grammar of exactly this screen's legal moves that were not tried in vain, so that nothing else can be written.
  */
 export function openStepStrategy(
   model: LanguageModel,

@@ -9,6 +9,7 @@ import { openEngine } from "../runtime/engine.ts";
 import { readCodeVersion } from "./code-version.ts";
 import type { CommandContext } from "./command-context.ts";
 import { makeDisturbance, parseFaults } from "./disturbance.ts";
+import { makeOfflineCommand } from "./eval-offline-command.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { findSuite, suiteNames } from "./find-suite.ts";
 import { defaultDevice, openDevice } from "./open-device.ts";
@@ -24,6 +25,7 @@ export function makeEvalCommand(context: CommandContext) {
   return new Command("eval")
     .description("Measure on suites of tasks")
     .addCommand(makeEvalRunCommand(context))
+    .addCommand(makeOfflineCommand(context))
     .addCommand(makeProbeCommand(context));
 }
 

@@ -18,7 +18,8 @@ type OpenDecider = (instance: Instance, parts: PolicyParts) => Decider;
 const policies = {
   agent: (_, { apps, strategy, model }) => openStrategy(strategy, model!, apps),
   oracle: ({ template, params }) => makeOracle(template, params),
-  lexical: (_, { apps }) => makeLexical(apps),
+  lexical: (_, { apps }) => makeLexical(apps, { history: false }),
+  "lexical-with-history": (_, { apps }) => makeLexical(apps, { history: true }),
   first: (_, { apps }) => makeFirst(apps),
   random: ({ seed, trial }, { apps }) => makeRandomChoice(apps, seed + trial),
   nothing: () => makeNothing(),

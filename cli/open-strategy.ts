@@ -1,12 +1,13 @@
 import { openChooseStrategy } from "../agent/choose.ts";
 import type { Decider } from "../agent/decider.ts";
+import { openScoreStrategy } from "../agent/score.ts";
 import { openStepStrategy } from "../agent/step.ts";
 import type { InstalledApp } from "../core/device.ts";
 import type { LanguageModel } from "../core/model.ts";
 import { newestFormat, readFormat } from "../perception/format.ts";
 import { findTrainedFormat } from "../runtime/catalog.ts";
 
-const strategies = { choose: openChooseStrategy, step: openStepStrategy } as const;
+const strategies = { choose: openChooseStrategy, score: openScoreStrategy, step: openStepStrategy } as const;
 
 /** The ways to decide the next action, by the names of `--strategy`. */
 export const strategyNames = Object.keys(strategies) as readonly StrategyName[];

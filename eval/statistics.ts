@@ -6,6 +6,12 @@ export function median(values: readonly number[]): number | undefined {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
+/** The value that this share of the values does not exceed (nearest rank); undefined for none. */
+export function percentile(values: readonly number[], share: number): number | undefined {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
+}
+
 /** The average; undefined for none. */
 export function mean(values: readonly number[]): number | undefined {
   return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -21,6 +27,13 @@ export function wilsonInterval(successes: number, total: number): readonly [low:
   const half = (z * Math.sqrt((share * (1 - share)) / total + z ** 2 / (4 * total ** 2))) / scale;
   return [Math.max(0, centre - half), Math.min(1, centre + half)];
 }
+
+/** An object without the entries that are unknown: unknown is absent, never 0. */
+export function dropUnknown<T extends object>(value: T): Known<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Known<T>;
+}
+
+type Known<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 
 /** The items in groups of one key, in the order of their first member. */
 export function groupBy<T>(items: readonly T[], key: (item: T) => string): T[][] {

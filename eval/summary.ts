@@ -1,5 +1,5 @@
 import type { Attempt } from "./run-suite.ts";
-import { groupBy, mean, median, wilsonInterval } from "./statistics.ts";
+import { dropUnknown, groupBy, mean, median, wilsonInterval } from "./statistics.ts";
 
 /** What a suite's run amounts to; unknown numbers are absent. A contract: others read it. */
 export interface Summary {
@@ -103,11 +103,4 @@ function share(part: number, whole: number): number {
 
 function total(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);
-}
-
-type Known<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-
-/** Unknown is absent, never 0. */
-function dropUnknown<T extends object>(value: T): Known<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Known<T>;
 }
