@@ -11,6 +11,8 @@ import { type HostModel, loadHostModel } from "./host-model.ts";
 import { HostSession } from "./host-session.ts";
 import { killGroup } from "./kill-group.ts";
 import { type FromHost, type HostCall, type HostCalls, type ToHost, toWireError } from "./protocol.ts";
+import { Scheduler } from "./scheduler.ts";
+import type { Claim } from "./scheduler-order.ts";
 import { TurnQueue } from "./turn-queue.ts";
 
 /** Around one call: its signal, and a way to report parts of the reply. */
@@ -26,25 +28,31 @@ type Handlers = {
   ) => Promise<HostCalls[Call]["reply"]>;
 };
 
-/** A session and the queue in which its calls wait for each other. */
+/** A session, the queue in which its calls wait for each other, and what they claim of the processor. */
 interface OpenSession {
   readonly session: HostSession;
   readonly calls: TurnQueue;
+  readonly claim: Claim;
 }
 
 function makeHandlers(llama: Llama, threads: number, lastLog: () => Promise<string>): Handlers {
   const models = new Map<number, HostModel>();
   const sessions = new Map<number, OpenSession>();
-  const processor = new TurnQueue();
+  const processor = new Scheduler();
 
   /** Runs `work` when the earlier calls on the session are through. */
   const inTurn = <T>(
-    id: number,
+    { session: id, dueInMs = Number.POSITIVE_INFINITY }: { session: number; dueInMs?: number | undefined },
     signal: AbortSignal,
     work: (session: HostSession) => Promise<T>,
   ): Promise<T> => {
-    const open = find(sessions, id);
-    return open.calls.run(0, signal, () => work(open.session));
+    const { session, calls, claim } = find(sessions, id);
+    const deadlineAt = performance.now() + dueInMs;
+    return calls.run(signal, async () => {
+      using call = processor.enter({ ...claim, deadlineAt });
+      session.sequence.call = call;
+      return await work(session);
+    });
   };
 
   return {
@@ -67,21 +75,22 @@ function makeHandlers(llama: Llama, threads: number, lastLog: () => Promise<stri
       return find(models, model).weights.tokenize(text).length;
     },
     async open(request, { signal }) {
-      const session = await HostSession.open(find(models, request.model), request, processor, signal);
-      sessions.set(request.session, { session, calls: new TurnQueue() });
+      const { owner, priority } = request;
+      const claim: Claim = { owner, priority };
+      using call = processor.enter(claim);
+      const session = await HostSession.open(find(models, request.model), request, call, signal);
+      sessions.set(request.session, { session, calls: new TurnQueue(), claim });
       return { length: session.sequence.length, bytes: session.sequence.bytes };
     },
-    async close({ session: id }, { signal }) {
-      await inTurn(id, signal, (session) => session[Symbol.asyncDispose]());
-      sessions.delete(id);
+    async close(request, { signal }) {
+      await inTurn(request, signal, (session) => session[Symbol.asyncDispose]());
+      sessions.delete(request.session);
       return null;
     },
     generate: (request, { signal, onPart }) =>
-      inTurn(request.session, signal, (session) => session.generate(request, signal, onPart)),
-    choose: (request, { signal }) =>
-      inTurn(request.session, signal, (session) => session.choose(request, signal)),
-    score: (request, { signal }) =>
-      inTurn(request.session, signal, (session) => session.score(request, signal)),
+      inTurn(request, signal, (session) => session.generate(request, signal, onPart)),
+    choose: (request, { signal }) => inTurn(request, signal, (session) => session.choose(request, signal)),
+    score: (request, { signal }) => inTurn(request, signal, (session) => session.score(request, signal)),
   };
 }
 

@@ -7,7 +7,7 @@ import type {
 } from "node-llama-cpp";
 import { TapwrightError } from "../core/errors.ts";
 import { type HostModel, pieceTokens } from "./host-model.ts";
-import type { TurnQueue } from "./turn-queue.ts";
+import type { ScheduledCall } from "./scheduler.ts";
 
 /**
  * The KV cache of one session. It computes in pieces, each in its turn on the processor, so that a cancel or a more
@@ -15,14 +15,15 @@ import type { TurnQueue } from "./turn-queue.ts";
  */
 export class HostSequence implements AsyncDisposable {
   readonly contextTokens: number;
+  /** The call that is being answered: it asks for the processor. */
+  call: ScheduledCall;
   readonly #context: LlamaContext;
   readonly #sequence: LlamaContextSequence;
-  readonly #piece: <T>(signal: AbortSignal, work: () => Promise<T>) => Promise<T>;
 
-  constructor(model: HostModel, context: LlamaContext, processor: TurnQueue, priority: number) {
+  constructor(model: HostModel, context: LlamaContext, call: ScheduledCall) {
     this.contextTokens = model.contextTokens;
+    this.call = call;
     this.#context = context;
-    this.#piece = (signal, work) => processor.run(priority, signal, work);
     // The library would drop the beginning of a full context without a word.
     const refuse = () => {
       throw tooLarge(this.length, this.contextTokens);
@@ -61,7 +62,7 @@ export class HostSequence implements AsyncDisposable {
     const cachedTokens = this.length;
     while (tokens.length - this.length > pieceTokens) {
       const piece = tokens.slice(this.length, this.length + pieceTokens);
-      await this.#piece(signal, () => this.#sequence.evaluateWithoutGeneratingNewTokens(piece));
+      await this.call.run(signal, () => this.#sequence.evaluateWithoutGeneratingNewTokens(piece));
     }
     return { cachedTokens, rest: tokens.slice(this.length) };
   }
@@ -82,7 +83,7 @@ export class HostSequence implements AsyncDisposable {
     const logits = { filter: { tokens: next as Token[], includeSelected: true } };
     const input: ControlledEvaluateInputItem[] = [...(run as Token[])];
     input.push([input.pop() as Token, { generateNext: { logits, totalLogitWeight: true } }]);
-    const outputs = await this.#piece(signal, () => this.#sequence.controlledEvaluate(input));
+    const outputs = await this.call.run(signal, () => this.#sequence.controlledEvaluate(input));
     const { logits: found, totalLogitWeight } = outputs.at(-1)?.next ?? {};
     if (found === undefined || totalLogitWeight === undefined) return new Map();
     const normaliser = Math.max(...found.values()) + Math.log(totalLogitWeight);
@@ -98,7 +99,7 @@ export class HostSequence implements AsyncDisposable {
     const output = this.#sequence.evaluate(rest, sampling);
     try {
       while (true) {
-        const { value, done } = await this.#piece(signal, () => output.next());
+        const { value, done } = await this.call.run(signal, () => output.next());
         if (done) return;
         yield value;
       }

@@ -7,7 +7,7 @@ import { samplingOptions } from "./host-sampling.ts";
 import { HostSequence } from "./host-sequence.ts";
 import { commonPrefixLength, type Prompt } from "./prompt-tokens.ts";
 import type { HostCalls } from "./protocol.ts";
-import type { TurnQueue } from "./turn-queue.ts";
+import type { ScheduledCall } from "./scheduler.ts";
 
 /** A session in the engine host: turns conversations into tokens and answers from its cache. */
 export class HostSession implements AsyncDisposable {
@@ -28,12 +28,12 @@ export class HostSession implements AsyncDisposable {
    */
   static async open(
     model: HostModel,
-    { system, priority, availableBytes }: HostCalls["open"]["request"],
-    processor: TurnQueue,
+    { system, availableBytes }: HostCalls["open"]["request"],
+    call: ScheduledCall,
     signal: AbortSignal,
   ): Promise<HostSession> {
     const context = await model.createContext(availableBytes);
-    const session = new HostSession(model, new HostSequence(model, context, processor, priority), system);
+    const session = new HostSession(model, new HostSequence(model, context, call), system);
     try {
       if (system !== undefined) await session.#computeSystem(signal);
       return session;

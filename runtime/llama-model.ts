@@ -85,7 +85,7 @@ export class LlamaModel implements HostedModel {
     return (await this.host()).call("count", { model: this.#number, text });
   }
 
-  async openSession({ system, priority = 0 }: SessionOptions = {}): Promise<ModelSession> {
+  async openSession({ system, priority = 0, owner = "" }: SessionOptions = {}): Promise<ModelSession> {
     const number = this.#supply.nextNumber();
     const session = await LlamaSession.open(
       this,
@@ -94,6 +94,7 @@ export class LlamaModel implements HostedModel {
         session: number,
         system,
         priority,
+        owner,
         availableBytes: this.#supply.availableBytes(),
       }),
       (session) => {

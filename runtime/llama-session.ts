@@ -1,5 +1,5 @@
-import type { CallOptions } from "../core/device.ts";
 import type {
+  AskOptions,
   Choice,
   GenerateOptions,
   Generation,
@@ -67,12 +67,12 @@ export class LlamaSession implements ModelSession {
   }
 
   async generate(messages: readonly Message[], options: GenerateOptions = {}): Promise<Generation> {
-    const { maxTokens, temperature, seed, stop, schema, grammar, signal, onToken } = options;
+    const { maxTokens, temperature, seed, stop, schema, grammar, signal, onToken, serviceLevel } = options;
     const decode = { maxTokens, temperature, seed, stop, schema, grammar };
     const { text, finish, usage } = await this.#call(
       "generate",
       { messages, options: decode },
-      { signal, onPart: (part) => onToken?.(String(part)) },
+      { signal, serviceLevel, onPart: (part) => onToken?.(String(part)) },
     );
     return { text, finish, usage };
   }
@@ -80,7 +80,7 @@ export class LlamaSession implements ModelSession {
   async choose(
     messages: readonly Message[],
     labels: readonly string[],
-    options: CallOptions = {},
+    options: AskOptions = {},
   ): Promise<Choice> {
     const { probabilities, usage } = await this.#call("choose", { messages, labels }, options);
     return { probabilities, usage };
@@ -89,7 +89,7 @@ export class LlamaSession implements ModelSession {
   async score(
     messages: readonly Message[],
     candidates: readonly string[],
-    options: CallOptions = {},
+    options: AskOptions = {},
   ): Promise<Scores> {
     const reply = await this.#call("score", { messages, candidates }, options);
     return { candidates: reply.candidates, usage: reply.usage };
@@ -113,14 +113,15 @@ export class LlamaSession implements ModelSession {
 
   async #call<Call extends PromptCall>(
     call: Call,
-    request: Omit<HostCalls[Call]["request"], "session" | "keepTokens">,
-    { signal, onPart }: HostCallOptions,
+    request: Omit<HostCalls[Call]["request"], "session" | "keepTokens" | "dueInMs">,
+    { signal, onPart, serviceLevel }: HostCallOptions & Pick<AskOptions, "serviceLevel">,
   ): Promise<HostCalls[Call]["reply"]> {
     const keepTokens = this.#keepTokens;
     this.#keepTokens = undefined;
     const ending = AbortSignal.any([this.#closing.signal, ...(signal === undefined ? [] : [signal])]);
     const host = await unlessAborted(this.#enter(), ending);
-    const full = { ...request, session: this.#number, keepTokens } as HostCalls[Call]["request"];
+    const dueInMs = serviceLevel?.firstTokenMs;
+    const full = { ...request, session: this.#number, keepTokens, dueInMs } as HostCalls[Call]["request"];
     const reply = await host.call(call, full, { signal: ending, ...(onPart && { onPart }) });
     this.#length = reply.length;
     return reply;

@@ -1,6 +1,13 @@
 import type { ErrorCode, ErrorInfo } from "../core/errors.ts";
 import { TapwrightError } from "../core/errors.ts";
-import type { CandidateScore, GenerateOptions, Generation, Message, Usage } from "../core/model.ts";
+import type {
+  CandidateScore,
+  GenerateOptions,
+  Generation,
+  Message,
+  SessionOptions,
+  Usage,
+} from "../core/model.ts";
 
 /**
  * What the engine (this process) asks of the engine host (its child). Every call is complete in itself: the text
@@ -48,6 +55,8 @@ interface OpenRequest {
   readonly session: number;
   readonly system: string | undefined;
   readonly priority: number;
+  /** The app that the session is for; see {@link SessionOptions}. */
+  readonly owner: string;
   readonly availableBytes: number;
 }
 
@@ -64,6 +73,8 @@ interface PromptRequest {
   readonly messages: readonly Message[];
   /** Cached tokens from here on are forgotten first: a rewind. */
   readonly keepTokens: number | undefined;
+  /** The first token is due so long after the call arrives; undefined when there is no haste. */
+  readonly dueInMs: number | undefined;
 }
 
 /** The options of `generate` that travel. */
