@@ -33,6 +33,22 @@ export interface HostCalls {
   };
 }
 
+/**
+ * How a call stands among the others that wait for the processor. It travels with every call that computes; the host
+ * computes in pieces and asks its queue (turn-queue.ts) before each piece who goes on, so a new call waits for one
+ * piece at most, and a cancelled one ends within one.
+ */
+export interface Turn {
+  /** Somebody waits for a foreground call; a background call computes only while no foreground call wants to. */
+  readonly class: "foreground" | "background";
+  /** Whose call it is, for fairness among apps. */
+  readonly app: string;
+  /** Higher goes first within a class. */
+  readonly priority: number;
+  /** When the first token is wanted, as `Date.now()` counts; the earliest goes first among equals. */
+  readonly deadline?: number;
+}
+
 /** Name of a call to the host. */
 export type HostCall = keyof HostCalls;
 
