@@ -81,11 +81,6 @@ export interface SessionOptions {
   readonly system?: string;
   /** Higher runs first when sessions compete for the accelerator. Defaults to 0. */
   readonly priority?: number;
-  /**
-   * The app that the session is for. Owners share the processor evenly, and what one has in the cache is of no use
-   * to another. Defaults to the empty one.
-   */
-  readonly owner?: string;
 }
 
 /**

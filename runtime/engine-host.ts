@@ -10,9 +10,15 @@ import { abortedError } from "./cancel.ts";
 import { type HostModel, loadHostModel } from "./host-model.ts";
 import { HostSession } from "./host-session.ts";
 import { killGroup } from "./kill-group.ts";
-import { type FromHost, type HostCall, type HostCalls, type ToHost, toWireError } from "./protocol.ts";
+import {
+  type FromHost,
+  type HostCall,
+  type HostCalls,
+  type ToHost,
+  type Turn,
+  toWireError,
+} from "./protocol.ts";
 import { Scheduler } from "./scheduler.ts";
-import type { Claim } from "./scheduler-order.ts";
 import { TurnQueue } from "./turn-queue.ts";
 
 /** Around one call: its signal, and a way to report parts of the reply. */
@@ -28,11 +34,10 @@ type Handlers = {
   ) => Promise<HostCalls[Call]["reply"]>;
 };
 
-/** A session, the queue in which its calls wait for each other, and what they claim of the processor. */
+/** A session and the queue in which its calls wait for each other. */
 interface OpenSession {
   readonly session: HostSession;
   readonly calls: TurnQueue;
-  readonly claim: Claim;
 }
 
 function makeHandlers(llama: Llama, threads: number, lastLog: () => Promise<string>): Handlers {
@@ -42,17 +47,17 @@ function makeHandlers(llama: Llama, threads: number, lastLog: () => Promise<stri
 
   /** Runs `work` when the earlier calls on the session are through. */
   const inTurn = <T>(
-    { session: id, dueInMs = Number.POSITIVE_INFINITY }: { session: number; dueInMs?: number | undefined },
+    { session: id, turn }: { readonly session: number; readonly turn: Turn },
     signal: AbortSignal,
     work: (session: HostSession) => Promise<T>,
   ): Promise<T> => {
-    const { session, calls, claim } = find(sessions, id);
-    const deadlineAt = performance.now() + dueInMs;
-    return calls.run(signal, async () => {
-      using call = processor.enter({ ...claim, deadlineAt });
-      session.sequence.call = call;
-      return await work(session);
-    });
+    const { session, calls } = find(sessions, id);
+    return calls
+      .run(signal, () => {
+        session.sequence.turn = turn;
+        return work(session);
+      })
+      .finally(() => processor.end(turn));
   };
 
   return {
@@ -75,16 +80,15 @@ function makeHandlers(llama: Llama, threads: number, lastLog: () => Promise<stri
       return find(models, model).weights.tokenize(text).length;
     },
     async open(request, { signal }) {
-      const { owner, priority } = request;
-      const claim: Claim = { owner, priority };
-      using call = processor.enter(claim);
-      const session = await HostSession.open(find(models, request.model), request, call, signal);
-      sessions.set(request.session, { session, calls: new TurnQueue(), claim });
+      const session = await HostSession.open(find(models, request.model), request, processor, signal);
+      processor.end(request.turn);
+      sessions.set(request.session, { session, calls: new TurnQueue() });
       return { length: session.sequence.length, bytes: session.sequence.bytes };
     },
-    async close(request, { signal }) {
-      await inTurn(request, signal, (session) => session[Symbol.asyncDispose]());
-      sessions.delete(request.session);
+    async close({ session: id }, { signal }) {
+      const { session, calls } = find(sessions, id);
+      await calls.run(signal, () => session[Symbol.asyncDispose]());
+      sessions.delete(id);
       return null;
     },
     generate: (request, { signal, onPart }) =>

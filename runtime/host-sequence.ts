@@ -7,7 +7,8 @@ import type {
 } from "node-llama-cpp";
 import { TapwrightError } from "../core/errors.ts";
 import { type HostModel, pieceTokens } from "./host-model.ts";
-import type { ScheduledCall } from "./scheduler.ts";
+import type { Turn } from "./protocol.ts";
+import type { Scheduler } from "./scheduler.ts";
 
 /**
  * The KV cache of one session. It computes in pieces, each in its turn on the processor, so that a cancel or a more
@@ -15,14 +16,16 @@ import type { ScheduledCall } from "./scheduler.ts";
  */
 export class HostSequence implements AsyncDisposable {
   readonly contextTokens: number;
-  /** The call that is being answered: it asks for the processor. */
-  call: ScheduledCall;
+  /** How the call that is being answered stands among others. */
+  turn: Turn;
   readonly #context: LlamaContext;
   readonly #sequence: LlamaContextSequence;
+  readonly #processor: Scheduler;
 
-  constructor(model: HostModel, context: LlamaContext, call: ScheduledCall) {
+  constructor(model: HostModel, context: LlamaContext, processor: Scheduler, turn: Turn) {
     this.contextTokens = model.contextTokens;
-    this.call = call;
+    this.turn = turn;
+    this.#processor = processor;
     this.#context = context;
     // The library would drop the beginning of a full context without a word.
     const refuse = () => {
@@ -62,7 +65,7 @@ export class HostSequence implements AsyncDisposable {
     const cachedTokens = this.length;
     while (tokens.length - this.length > pieceTokens) {
       const piece = tokens.slice(this.length, this.length + pieceTokens);
-      await this.call.run(signal, () => this.#sequence.evaluateWithoutGeneratingNewTokens(piece));
+      await this.#piece(signal, () => this.#sequence.evaluateWithoutGeneratingNewTokens(piece));
     }
     return { cachedTokens, rest: tokens.slice(this.length) };
   }
@@ -83,7 +86,7 @@ export class HostSequence implements AsyncDisposable {
     const logits = { filter: { tokens: next as Token[], includeSelected: true } };
     const input: ControlledEvaluateInputItem[] = [...(run as Token[])];
     input.push([input.pop() as Token, { generateNext: { logits, totalLogitWeight: true } }]);
-    const outputs = await this.call.run(signal, () => this.#sequence.controlledEvaluate(input));
+    const outputs = await this.#piece(signal, () => this.#sequence.controlledEvaluate(input));
     const { logits: found, totalLogitWeight } = outputs.at(-1)?.next ?? {};
     if (found === undefined || totalLogitWeight === undefined) return new Map();
     const normaliser = Math.max(...found.values()) + Math.log(totalLogitWeight);
@@ -99,7 +102,7 @@ export class HostSequence implements AsyncDisposable {
     const output = this.#sequence.evaluate(rest, sampling);
     try {
       while (true) {
-        const { value, done } = await this.call.run(signal, () => output.next());
+        const { value, done } = await this.#piece(signal, () => output.next());
         if (done) return;
         yield value;
       }
@@ -111,6 +114,10 @@ export class HostSequence implements AsyncDisposable {
   /** Gives the memory back. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#context.dispose();
+  }
+
+  #piece<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    return this.#processor.run(this.turn, signal, work);
   }
 }
 

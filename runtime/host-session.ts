@@ -7,7 +7,7 @@ import { samplingOptions } from "./host-sampling.ts";
 import { HostSequence } from "./host-sequence.ts";
 import { commonPrefixLength, type Prompt } from "./prompt-tokens.ts";
 import type { HostCalls } from "./protocol.ts";
-import type { ScheduledCall } from "./scheduler.ts";
+import type { Scheduler } from "./scheduler.ts";
 
 /** A session in the engine host: turns conversations into tokens and answers from its cache. */
 export class HostSession implements AsyncDisposable {
@@ -28,12 +28,12 @@ export class HostSession implements AsyncDisposable {
    */
   static async open(
     model: HostModel,
-    { system, availableBytes }: HostCalls["open"]["request"],
-    call: ScheduledCall,
+    { system, turn, availableBytes }: HostCalls["open"]["request"],
+    processor: Scheduler,
     signal: AbortSignal,
   ): Promise<HostSession> {
     const context = await model.createContext(availableBytes);
-    const session = new HostSession(model, new HostSequence(model, context, call), system);
+    const session = new HostSession(model, new HostSequence(model, context, processor, turn), system);
     try {
       if (system !== undefined) await session.#computeSystem(signal);
       return session;

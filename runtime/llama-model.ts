@@ -85,7 +85,7 @@ export class LlamaModel implements HostedModel {
     return (await this.host()).call("count", { model: this.#number, text });
   }
 
-  async openSession({ system, priority = 0, owner = "" }: SessionOptions = {}): Promise<ModelSession> {
+  async openSession({ system, priority = 0 }: SessionOptions = {}): Promise<ModelSession> {
     const number = this.#supply.nextNumber();
     const session = await LlamaSession.open(
       this,
@@ -93,8 +93,7 @@ export class LlamaModel implements HostedModel {
         model: this.#number,
         session: number,
         system,
-        priority,
-        owner,
+        turn: { class: "foreground", app: "", priority },
         availableBytes: this.#supply.availableBytes(),
       }),
       (session) => {

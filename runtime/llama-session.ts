@@ -11,7 +11,7 @@ import type {
 } from "../core/model.ts";
 import { unlessAborted } from "./cancel.ts";
 import { type HostCallOptions, type HostProcess, oncePerHost } from "./host-process.ts";
-import type { HostCalls } from "./protocol.ts";
+import type { HostCalls, Turn } from "./protocol.ts";
 
 type PromptCall = "generate" | "choose" | "score";
 
@@ -27,6 +27,7 @@ export class LlamaSession implements ModelSession {
   /** Memory that its cache takes. */
   bytes = 0;
   readonly #number: number;
+  readonly #turn: Turn;
   readonly #opened: (host: HostProcess) => Promise<HostCalls["open"]["reply"]>;
   readonly #onClose: (session: LlamaSession) => void;
   readonly #closing = new AbortController();
@@ -41,7 +42,9 @@ export class LlamaSession implements ModelSession {
     onClose: (session: LlamaSession) => void,
   ) {
     this.model = model;
-    this.#number = request().session;
+    const { session, turn } = request();
+    this.#number = session;
+    this.#turn = turn;
     this.#opened = oncePerHost((host) => host.call("open", request()));
     this.#onClose = onClose;
   }
@@ -113,15 +116,16 @@ export class LlamaSession implements ModelSession {
 
   async #call<Call extends PromptCall>(
     call: Call,
-    request: Omit<HostCalls[Call]["request"], "session" | "keepTokens" | "dueInMs">,
+    request: Omit<HostCalls[Call]["request"], "session" | "keepTokens" | "turn">,
     { signal, onPart, serviceLevel }: HostCallOptions & Pick<AskOptions, "serviceLevel">,
   ): Promise<HostCalls[Call]["reply"]> {
     const keepTokens = this.#keepTokens;
     this.#keepTokens = undefined;
     const ending = AbortSignal.any([this.#closing.signal, ...(signal === undefined ? [] : [signal])]);
     const host = await unlessAborted(this.#enter(), ending);
-    const dueInMs = serviceLevel?.firstTokenMs;
-    const full = { ...request, session: this.#number, keepTokens, dueInMs } as HostCalls[Call]["request"];
+    const deadline = Date.now() + (serviceLevel?.firstTokenMs ?? Number.POSITIVE_INFINITY);
+    const turn = { ...this.#turn, deadline };
+    const full = { ...request, session: this.#number, keepTokens, turn } as HostCalls[Call]["request"];
     const reply = await host.call(call, full, { signal: ending, ...(onPart && { onPart }) });
     this.#length = reply.length;
     return reply;

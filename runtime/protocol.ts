@@ -1,13 +1,6 @@
 import type { ErrorCode, ErrorInfo } from "../core/errors.ts";
 import { TapwrightError } from "../core/errors.ts";
-import type {
-  CandidateScore,
-  GenerateOptions,
-  Generation,
-  Message,
-  SessionOptions,
-  Usage,
-} from "../core/model.ts";
+import type { CandidateScore, GenerateOptions, Generation, Message, Usage } from "../core/model.ts";
 
 /**
  * What the engine (this process) asks of the engine host (its child). Every call is complete in itself: the text
@@ -35,7 +28,7 @@ export interface HostCalls {
 
 /**
  * How a call stands among the others that wait for the processor. It travels with every call that computes; the host
- * computes in pieces and asks its queue (turn-queue.ts) before each piece who goes on, so a new call waits for one
+ * computes in pieces and asks the scheduler (scheduler.ts) before each piece who goes on, so a new call waits for one
  * piece at most, and a cancelled one ends within one.
  */
 export interface Turn {
@@ -70,9 +63,7 @@ interface OpenRequest {
   readonly model: number;
   readonly session: number;
   readonly system: string | undefined;
-  readonly priority: number;
-  /** The app that the session is for; see {@link SessionOptions}. */
-  readonly owner: string;
+  readonly turn: Turn;
   readonly availableBytes: number;
 }
 
@@ -89,8 +80,7 @@ interface PromptRequest {
   readonly messages: readonly Message[];
   /** Cached tokens from here on are forgotten first: a rewind. */
   readonly keepTokens: number | undefined;
-  /** The first token is due so long after the call arrives; undefined when there is no haste. */
-  readonly dueInMs: number | undefined;
+  readonly turn: Turn;
 }
 
 /** The options of `generate` that travel. */

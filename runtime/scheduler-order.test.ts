@@ -1,47 +1,54 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { type Claim, chooseClaim, lagMs } from "./scheduler-order.ts";
+import type { Turn } from "./protocol.ts";
+import { chooseTurn, lagMs } from "./scheduler-order.ts";
 
 const none: ReadonlyMap<string, number> = new Map();
-const claim = (owner: string, priority: number, deadlineAt?: number): Claim => ({
-  owner,
-  priority,
-  deadlineAt,
+const foreground = (app: string, deadline = Number.POSITIVE_INFINITY): Turn => ({
+  class: "foreground",
+  app,
+  priority: 0,
+  deadline,
 });
-const anyClaim = fc.record({
-  owner: fc.constantFrom("a", "b", "c"),
+const anyDeadline = fc.option(fc.integer({ min: 0, max: 100 }), { nil: Number.POSITIVE_INFINITY });
+const anyTurn: fc.Arbitrary<Turn> = fc.record({
+  class: fc.constantFrom("foreground", "background"),
+  app: fc.constantFrom("a", "b", "c"),
   priority: fc.integer({ min: -1, max: 1 }),
-  deadlineAt: fc.option(fc.integer({ min: 0, max: 100 }), { nil: undefined }),
+  deadline: anyDeadline,
 });
 const anyServed = fc.dictionary(fc.constantFrom("a", "b", "c"), fc.integer({ min: 0, max: 5 * lagMs }));
 
-describe("chooseClaim", () => {
+describe("chooseTurn", () => {
   it("takes none of none", () => {
-    expect(chooseClaim([], none)).to.equal(-1);
+    expect(chooseTurn([], none)).to.equal(-1);
   });
 
   it("takes the earlier deadline, and any deadline before none", () => {
-    expect(chooseClaim([claim("a", 0), claim("b", 0, 9), claim("c", 0, 5)], none)).to.equal(2);
+    expect(chooseTurn([foreground("a"), foreground("b", 9), foreground("c", 5)], none)).to.equal(2);
   });
 
   it("takes the app that had least, and the first come of equals", () => {
-    const claims = [claim("a", 0), claim("b", 0), claim("c", 0)];
-    expect(chooseClaim(claims, new Map([["a", 3]]))).to.equal(1);
-    expect(chooseClaim(claims, none)).to.equal(0);
+    const turns = [foreground("a"), foreground("b"), foreground("c")];
+    expect(chooseTurn(turns, new Map([["a", 3]]))).to.equal(1);
+    expect(chooseTurn(turns, none)).to.equal(0);
   });
 
   it("lets no app win by haste alone", () => {
-    const claims = [claim("hasty", 0, 1), claim("patient", 0)];
-    expect(chooseClaim(claims, new Map([["hasty", lagMs]]))).to.equal(0);
-    expect(chooseClaim(claims, new Map([["hasty", lagMs + 1]]))).to.equal(1);
+    const turns = [foreground("hasty", 1), foreground("patient")];
+    expect(chooseTurn(turns, new Map([["hasty", lagMs]]))).to.equal(0);
+    expect(chooseTurn(turns, new Map([["hasty", lagMs + 1]]))).to.equal(1);
   });
 
-  it("never takes a lower priority", () => {
+  it("never takes background before foreground, nor the lower priority of a class", () => {
     fc.assert(
-      fc.property(fc.array(anyClaim, { minLength: 1 }), anyServed, (claims, served) => {
-        const chosen = claims[chooseClaim(claims, new Map(Object.entries(served)))];
-        expect(chosen?.priority).to.equal(Math.max(...claims.map(({ priority }) => priority)));
+      fc.property(fc.array(anyTurn, { minLength: 1 }), anyServed, (turns, served) => {
+        const chosen = turns[chooseTurn(turns, new Map(Object.entries(served)))] as Turn;
+        const present = new Set(turns.map((turn) => turn.class));
+        expect(chosen.class).to.equal(present.has("foreground") ? "foreground" : "background");
+        const rivals = turns.filter((turn) => turn.class === chosen.class);
+        expect(chosen.priority).to.equal(Math.max(...rivals.map(({ priority }) => priority)));
       }),
     );
   });
@@ -49,16 +56,16 @@ describe("chooseClaim", () => {
   it("shares the processor evenly among apps that always want it, whatever their deadlines", () => {
     const app = fc.record({
       pieceMs: fc.integer({ min: 1, max: 200 }),
-      deadlineAt: fc.option(fc.integer({ min: 0, max: 100 }), { nil: undefined }),
+      deadline: anyDeadline,
     });
     fc.assert(
       fc.property(fc.array(app, { minLength: 2, maxLength: 5 }), (apps) => {
-        const claims = apps.map(({ deadlineAt }, index) => claim(String(index), 0, deadlineAt));
-        const served = new Map(claims.map(({ owner }) => [owner, 0]));
+        const turns = apps.map(({ deadline }, index) => foreground(String(index), deadline));
+        const served = new Map(turns.map(({ app }) => [app, 0]));
         for (let turn = 0; turn < 500; turn++) {
-          const chosen = chooseClaim(claims, served);
-          const owner = String(chosen);
-          served.set(owner, (served.get(owner) ?? 0) + (apps[chosen]?.pieceMs ?? 0));
+          const chosen = chooseTurn(turns, served);
+          const name = String(chosen);
+          served.set(name, (served.get(name) ?? 0) + (apps[chosen]?.pieceMs ?? 0));
         }
         const shares = [...served.values()];
         expect(Math.max(...shares) - Math.min(...shares)).to.be.at.most(lagMs + 200);

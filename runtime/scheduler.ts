@@ -1,27 +1,27 @@
 import { abortedError } from "./cancel.ts";
-import { type Claim, chooseClaim } from "./scheduler-order.ts";
+import type { Turn } from "./protocol.ts";
+import { chooseTurn } from "./scheduler-order.ts";
 
 /** How long the processor is kept for a call between two pieces, before another one may have it. */
 const holdMs = 50;
 
-/** What a call waits with. */
+/** What is known of a call while it lasts. */
 interface Place {
-  readonly claim: Claim;
   /** Begins the next piece; absent between two pieces. */
-  start?: (() => void) | undefined;
-  /** When its last piece ended, or it was announced. */
+  start: (() => void) | undefined;
+  /** When its last piece ended. */
   idleSince: number;
 }
 
 /**
  * Shares the processor among calls, one piece of work at a time: whoever comes next is chosen anew after each piece,
- * by {@link chooseClaim}. So a more urgent call waits for one piece, and so does a cancel.
+ * by {@link chooseTurn}. So a more urgent call waits for one piece, and so does a cancel.
  *
- * A call between two pieces keeps its place for a moment: else every piece of an urgent call would be followed by
- * one of a call that is not.
+ * A call is known by its turn, the same object for all its pieces. Between two pieces it keeps its place for a
+ * moment: else every piece of an urgent call would be followed by one of a call that is not.
  */
 export class Scheduler {
-  readonly #places = new Set<Place>();
+  readonly #places = new Map<Turn, Place>();
   readonly #servedMs = new Map<string, number>();
   readonly #now: () => number;
   #busy = false;
@@ -32,27 +32,41 @@ export class Scheduler {
     this.#now = now;
   }
 
-  /** Announces a call, which then asks for its pieces. Whoever announces it disposes it. */
-  enter(claim: Claim): ScheduledCall {
-    this.#catchUp(claim.owner);
-    const place: Place = { claim, idleSince: this.#now() };
-    this.#places.add(place);
-    return {
-      run: async (signal, work) => {
-        await this.#take(place, signal);
-        const startedAt = this.#now();
-        try {
-          return await work();
-        } finally {
-          this.#giveBack(place, startedAt);
-        }
-      },
-      [Symbol.dispose]: () => {
-        this.#places.delete(place);
-        if (this.#places.size === 0) this.#servedMs.clear();
-        this.#startNext();
-      },
-    };
+  /**
+   * Does one piece of work when the turn has come; a call does one at a time. A piece that has begun is not
+   * interrupted.
+   *
+   * @throws `aborted` when the signal fires before the turn comes
+   */
+  async run<T>(turn: Turn, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    const place = this.#enter(turn);
+    await this.#take(place, signal);
+    const startedAt = this.#now();
+    try {
+      return await work();
+    } finally {
+      const now = this.#now();
+      this.#servedMs.set(turn.app, (this.#servedMs.get(turn.app) ?? 0) + now - startedAt);
+      place.idleSince = now;
+      this.#busy = false;
+      this.#startNext();
+    }
+  }
+
+  /** Tells that the call with this turn has no more work. */
+  end(turn: Turn): void {
+    this.#places.delete(turn);
+    if (this.#places.size === 0) this.#servedMs.clear();
+    this.#startNext();
+  }
+
+  #enter(turn: Turn): Place {
+    const known = this.#places.get(turn);
+    if (known !== undefined) return known;
+    this.#catchUp(turn.app);
+    const place: Place = { start: undefined, idleSince: this.#now() };
+    this.#places.set(turn, place);
+    return place;
   }
 
   #take(place: Place, signal: AbortSignal): Promise<void> {
@@ -60,7 +74,6 @@ export class Scheduler {
       if (signal.aborted) return reject(abortedError());
       const leave = () => {
         place.start = undefined;
-        place.idleSince = this.#now();
         reject(abortedError());
         this.#startNext();
       };
@@ -74,28 +87,16 @@ export class Scheduler {
     });
   }
 
-  #giveBack(place: Place, startedAt: number): void {
-    const now = this.#now();
-    const { owner } = place.claim;
-    this.#servedMs.set(owner, (this.#servedMs.get(owner) ?? 0) + now - startedAt);
-    place.idleSince = now;
-    this.#busy = false;
-    this.#startNext();
-  }
-
   #startNext(): void {
     clearTimeout(this.#holding);
     if (this.#busy) return;
     const since = this.#now() - holdMs;
-    const places = [...this.#places].filter(
-      ({ start, idleSince }) => start !== undefined || idleSince > since,
+    const present = [...this.#places].filter(
+      ([, { start, idleSince }]) => start !== undefined || idleSince > since,
     );
-    if (!places.some(({ start }) => start !== undefined)) return;
-    const chosen = chooseClaim(
-      places.map(({ claim }) => claim),
-      this.#servedMs,
-    );
-    const start = places[chosen]?.start;
+    if (!present.some(([, { start }]) => start !== undefined)) return;
+    const turns = present.map(([turn]) => turn);
+    const start = present[chooseTurn(turns, this.#servedMs)]?.[1].start;
     if (start === undefined) {
       this.#holding = setTimeout(() => this.#startNext(), holdMs);
       return;
@@ -105,20 +106,10 @@ export class Scheduler {
   }
 
   /** Who was away has saved up nothing: it starts level with the one who got least of those that are here. */
-  #catchUp(owner: string): void {
-    const owners = new Set([...this.#places].map(({ claim }) => claim.owner));
-    if (owners.size === 0 || owners.has(owner)) return;
-    const least = Math.min(...[...owners].map((other) => this.#servedMs.get(other) ?? 0));
-    this.#servedMs.set(owner, Math.max(this.#servedMs.get(owner) ?? 0, least));
+  #catchUp(app: string): void {
+    const apps = new Set([...this.#places.keys()].map((turn) => turn.app));
+    if (apps.size === 0 || apps.has(app)) return;
+    const least = Math.min(...[...apps].map((other) => this.#servedMs.get(other) ?? 0));
+    this.#servedMs.set(app, Math.max(this.#servedMs.get(app) ?? 0, least));
   }
-}
-
-/** A call that was announced to the {@link Scheduler}. Disposing it ends it. */
-export interface ScheduledCall extends Disposable {
-  /**
-   * Does one piece of work when its turn has come; one at a time. A piece that has begun is not interrupted.
-   *
-   * @throws `aborted` when the signal fires before the turn comes
-   */
-  run<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T>;
 }
