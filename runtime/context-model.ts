@@ -1,5 +1,6 @@
 import type { CallOptions } from "../core/device.ts";
 import type {
+  AskOptions,
   Choice,
   GenerateOptions,
   Generation,
@@ -58,12 +59,12 @@ export interface Context extends ModelSession {
   choose(
     messages: readonly Message[],
     labels: readonly string[],
-    options?: CallOptions & TurnOptions,
+    options?: AskOptions & TurnOptions,
   ): Promise<Choice>;
   score(
     messages: readonly Message[],
     candidates: readonly string[],
-    options?: CallOptions & TurnOptions,
+    options?: AskOptions & TurnOptions,
   ): Promise<Scores>;
   /** Lets go of the context; it can be opened again by its id. */
   close(): Promise<void>;

@@ -11,7 +11,15 @@ import { type HostModel, loadHostModel } from "./host-model.ts";
 import { HostSlot } from "./host-slot.ts";
 import { killGroup } from "./kill-group.ts";
 import { systemTokens } from "./prompt-tokens.ts";
-import { type FromHost, type HostCall, type HostCalls, type ToHost, toWireError } from "./protocol.ts";
+import {
+  type FromHost,
+  type HostCall,
+  type HostCalls,
+  type ToHost,
+  type Turn,
+  toWireError,
+} from "./protocol.ts";
+import { Scheduler } from "./scheduler.ts";
 import { TurnQueue } from "./turn-queue.ts";
 
 /** Around one call: its signal, and a way to report parts of the reply. */
@@ -36,12 +44,16 @@ interface OpenSlot {
 function makeHandlers(llama: Llama, threads: number, lastLog: () => Promise<string>): Handlers {
   const models = new Map<number, HostModel>();
   const slots = new Map<number, OpenSlot>();
-  const processor = new TurnQueue();
+  const processor = new Scheduler();
 
   /** Runs `work` when the earlier calls on the slot are through. */
-  const inTurn = <T>(id: number, signal: AbortSignal, work: (slot: HostSlot) => Promise<T>): Promise<T> => {
-    const open = find(slots, id);
-    return open.calls.run(0, signal, () => work(open.slot));
+  const inTurn = <T>(
+    { slot: id, turn }: { readonly slot: number; readonly turn: Turn },
+    signal: AbortSignal,
+    work: (slot: HostSlot) => Promise<T>,
+  ): Promise<T> => {
+    const { slot, calls } = find(slots, id);
+    return calls.run(signal, () => work(slot)).finally(() => processor.end(turn));
   };
 
   return {
@@ -75,19 +87,18 @@ function makeHandlers(llama: Llama, threads: number, lastLog: () => Promise<stri
       return { bytes: slot.sequence.bytes };
     },
     async close({ slot: id }, { signal }) {
-      await inTurn(id, signal, (slot) => slot[Symbol.asyncDispose]());
+      const { slot, calls } = find(slots, id);
+      await calls.run(signal, () => slot[Symbol.asyncDispose]());
       slots.delete(id);
       return null;
     },
-    restore: ({ slot: id, turn, file, bytes }, { signal }) =>
-      inTurn(id, signal, (slot) => slot.sequence.restore(file, bytes, { turn, signal })),
-    save: ({ slot: id, turn, file }, { signal }) =>
-      inTurn(id, signal, (slot) => slot.sequence.save(file, { turn, signal })),
-    prefill: (request, { signal }) => inTurn(request.slot, signal, (slot) => slot.prefill(request, signal)),
+    restore: (request, { signal }) => inTurn(request, signal, (slot) => slot.restore(request, signal)),
+    save: (request, { signal }) => inTurn(request, signal, (slot) => slot.save(request, signal)),
+    prefill: (request, { signal }) => inTurn(request, signal, (slot) => slot.prefill(request, signal)),
     generate: (request, { signal, onPart }) =>
-      inTurn(request.slot, signal, (slot) => slot.generate(request, signal, onPart)),
-    choose: (request, { signal }) => inTurn(request.slot, signal, (slot) => slot.choose(request, signal)),
-    score: (request, { signal }) => inTurn(request.slot, signal, (slot) => slot.score(request, signal)),
+      inTurn(request, signal, (slot) => slot.generate(request, signal, onPart)),
+    choose: (request, { signal }) => inTurn(request, signal, (slot) => slot.choose(request, signal)),
+    score: (request, { signal }) => inTurn(request, signal, (slot) => slot.score(request, signal)),
   };
 }
 

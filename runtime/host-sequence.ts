@@ -9,7 +9,7 @@ import type {
 import { TapwrightError } from "../core/errors.ts";
 import { type HostModel, pieceTokens } from "./host-model.ts";
 import type { Turn } from "./protocol.ts";
-import type { TurnQueue } from "./turn-queue.ts";
+import type { Scheduler } from "./scheduler.ts";
 
 /** What a computation is part of: whose turn it is, and what cancels it. */
 export interface Running {
@@ -25,9 +25,9 @@ export class HostSequence implements AsyncDisposable {
   readonly contextTokens: number;
   readonly #context: LlamaContext;
   readonly #sequence: LlamaContextSequence;
-  readonly #processor: TurnQueue;
+  readonly #processor: Scheduler;
 
-  constructor(model: HostModel, context: LlamaContext, processor: TurnQueue) {
+  constructor(model: HostModel, context: LlamaContext, processor: Scheduler) {
     this.contextTokens = model.contextTokens;
     this.#context = context;
     this.#processor = processor;
@@ -143,13 +143,8 @@ export class HostSequence implements AsyncDisposable {
   }
 
   #piece<T>({ turn, signal }: Running, work: () => Promise<T>): Promise<T> {
-    return this.#processor.run(rank(turn), signal, work);
+    return this.#processor.run(turn, signal, work);
   }
-}
-
-/** The turn as one number: class first, then priority. */
-function rank(turn: Turn): number {
-  return (turn.class === "foreground" ? 1_000 : 0) + turn.priority;
 }
 
 function tooLarge(tokens: number, contextTokens: number): TapwrightError {

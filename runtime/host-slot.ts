@@ -8,7 +8,7 @@ import { samplingOptions } from "./host-sampling.ts";
 import { HostSequence } from "./host-sequence.ts";
 import type { Prompt } from "./prompt-tokens.ts";
 import type { HostCalls } from "./protocol.ts";
-import type { TurnQueue } from "./turn-queue.ts";
+import type { Scheduler } from "./scheduler.ts";
 
 /** A slot in the engine host: a cache in which one conversation at a time is answered. */
 export class HostSlot implements AsyncDisposable {
@@ -28,10 +28,23 @@ export class HostSlot implements AsyncDisposable {
   static async open(
     model: HostModel,
     { adapter, availableBytes }: HostCalls["open"]["request"],
-    processor: TurnQueue,
+    processor: Scheduler,
   ): Promise<HostSlot> {
     const context = await model.createContext(adapter, availableBytes);
     return new HostSlot(model, new HostSequence(model, context, processor));
+  }
+
+  /** Writes the cache to a file. */
+  save({ file, turn }: HostCalls["save"]["request"], signal: AbortSignal): Promise<{ bytes: number }> {
+    return this.sequence.save(file, { turn, signal });
+  }
+
+  /** Replaces the cache by a file, or empties it. */
+  restore(
+    { file, bytes, turn }: HostCalls["restore"]["request"],
+    signal: AbortSignal,
+  ): Promise<{ length: number }> {
+    return this.sequence.restore(file, bytes, { turn, signal });
   }
 
   /** Makes the cache hold these tokens. */

@@ -1,5 +1,12 @@
-import type { CallOptions } from "../core/device.ts";
-import type { Choice, GenerateOptions, Generation, Message, Scores, SessionMark } from "../core/model.ts";
+import type {
+  AskOptions,
+  Choice,
+  GenerateOptions,
+  Generation,
+  Message,
+  Scores,
+  SessionMark,
+} from "../core/model.ts";
 import { unlessAborted } from "./cancel.ts";
 import { commonPrefixLength } from "./common-prefix.ts";
 import { type ContextHome, type HostedModel, slotKind } from "./context-home.ts";
@@ -111,7 +118,7 @@ export class LlamaSession implements Context {
   async choose(
     messages: readonly Message[],
     labels: readonly string[],
-    options: CallOptions & TurnOptions = {},
+    options: AskOptions & TurnOptions = {},
   ): Promise<Choice> {
     const { probabilities, usage } = await this.#converse("choose", { messages, labels }, options, options);
     return { probabilities, usage };
@@ -120,7 +127,7 @@ export class LlamaSession implements Context {
   async score(
     messages: readonly Message[],
     candidates: readonly string[],
-    options: CallOptions & TurnOptions = {},
+    options: AskOptions & TurnOptions = {},
   ): Promise<Scores> {
     const reply = await this.#converse("score", { messages, candidates }, options, options);
     return { candidates: reply.candidates, usage: reply.usage };
@@ -185,30 +192,42 @@ export class LlamaSession implements Context {
     work: (host: HostProcess, slot: number, running: Running) => Promise<Reply>,
   ): Promise<Reply> {
     const ending = AbortSignal.any([this.#closing.signal, ...(signal === undefined ? [] : [signal])]);
+    const running = { turn, signal: ending };
     this.#waiting += 1;
-    const endCall = await this.#calls.take(0, ending).finally(() => {
-      this.#waiting -= 1;
-    });
+    let begun = false;
     try {
-      await unlessAborted(this.model.host(), ending);
-      const slot = await this.#home.pool.acquire(this, this.#kind, turn, ending);
-      try {
-        const host = await unlessAborted(this.model.host(), ending);
-        const release = await this.#fill(host, slot, turn, encode);
+      return await this.#calls.run(ending, async () => {
+        begun = true;
+        this.#waiting -= 1;
+        await unlessAborted(this.model.host(), ending);
+        const slot = await this.#home.pool.acquire(this, this.#kind, turn, ending);
         try {
-          const reply = await work(host, slot.number, { turn, signal: ending });
-          this.#record = { ...this.#record, tokens: reply.tokens, usedAt: Date.now() };
-          return reply;
+          return await this.#workIn(slot, running, encode, work);
         } finally {
-          await release();
+          this.#home.pool.release(slot);
+          await this.#keepText();
         }
-      } finally {
-        this.#home.pool.release(slot);
-      }
+      });
     } finally {
-      await this.#keepText();
-      endCall();
+      if (!begun) this.#waiting -= 1;
       this.#saveSoon();
+    }
+  }
+
+  async #workIn<Reply extends { readonly tokens: Int32Array }>(
+    slot: Slot,
+    running: Running,
+    encode: (host: HostProcess) => Promise<Int32Array>,
+    work: (host: HostProcess, slot: number, running: Running) => Promise<Reply>,
+  ): Promise<Reply> {
+    const host = await unlessAborted(this.model.host(), running.signal);
+    const release = await this.#fill(host, slot, running.turn, encode);
+    try {
+      const reply = await work(host, slot.number, running);
+      this.#record = { ...this.#record, tokens: reply.tokens, usedAt: Date.now() };
+      return reply;
+    } finally {
+      await release();
     }
   }
 
@@ -267,7 +286,7 @@ export class LlamaSession implements Context {
       }
     };
     this.#saving = this.#saving
-      .then(() => this.#calls.run(0, this.#closing.signal, save))
+      .then(() => this.#calls.run(this.#closing.signal, save))
       .then((file) => (file === undefined ? undefined : cache.keepState(this.id, file)))
       // Without it the context is computed from its text.
       .catch(() => {});

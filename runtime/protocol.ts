@@ -32,7 +32,7 @@ export interface HostCalls {
 
 /**
  * How a call stands among the others that wait for the processor. It travels with every call that computes; the host
- * computes in pieces and asks its queue (turn-queue.ts) before each piece who goes on, so a new call waits for one
+ * computes in pieces and asks the scheduler (scheduler.ts) before each piece who goes on, so a new call waits for one
  * piece at most, and a cancelled one ends within one.
  */
 export interface Turn {
