@@ -1,5 +1,6 @@
 import type { CallOptions } from "../core/device.ts";
 import type {
+  AskOptions,
   Choice,
   GenerateOptions,
   Generation,
@@ -17,7 +18,7 @@ import type { Turn } from "./protocol.ts";
  */
 export interface ContextModel extends LanguageModel {
   /**
-   * Opens a new context, or with `id` one that is known.
+   * Opens a new context, or with `id` one that is known; one that is open already is given as it is.
    *
    * @throws `context-lost` when the owner has no context with this id, `out-of-memory`, `request-too-large`
    */
@@ -50,18 +51,20 @@ export type TurnOptions = Partial<Pick<Turn, "class" | "priority" | "deadline">>
 /** A persistent context. Disposing deletes it with its files; `close` only lets go of it. */
 export interface Context extends ModelSession {
   readonly id: string;
+  /** The conversation of its last call, with the answer. */
+  readonly messages: readonly Message[];
   /** What is known of it now. */
   readonly facts: ContextFacts;
   generate(messages: readonly Message[], options?: GenerateOptions & TurnOptions): Promise<Generation>;
   choose(
     messages: readonly Message[],
     labels: readonly string[],
-    options?: CallOptions & TurnOptions,
+    options?: AskOptions & TurnOptions,
   ): Promise<Choice>;
   score(
     messages: readonly Message[],
     candidates: readonly string[],
-    options?: CallOptions & TurnOptions,
+    options?: AskOptions & TurnOptions,
   ): Promise<Scores>;
   /** Lets go of the context; it can be opened again by its id. */
   close(): Promise<void>;

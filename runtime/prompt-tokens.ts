@@ -6,6 +6,7 @@ import {
   type Token,
 } from "node-llama-cpp";
 import type { Message } from "../core/model.ts";
+import { commonPrefixLength } from "./common-prefix.ts";
 import { messageText, plainPrompt } from "./prompt-text.ts";
 
 /** A conversation as the model reads it. */
@@ -41,11 +42,13 @@ export function makePromptEncoder(model: LlamaModel): PromptEncoder {
   };
 }
 
-/** The number of tokens that both lists begin with. */
-export function commonPrefixLength(a: readonly Token[], b: readonly Token[]): number {
-  const end = Math.min(a.length, b.length);
-  for (let i = 0; i < end; i++) if (a[i] !== b[i]) return i;
-  return end;
+/** The tokens that every conversation with this system text begins with. */
+export function systemTokens(encode: PromptEncoder, system: string | undefined): readonly Token[] {
+  if (system === undefined) return [];
+  const [one, other] = ["0", "1"].map(
+    (text) => encode(system, [{ role: "user", parts: [{ type: "text", text }] }]).tokens,
+  ) as [Token[], Token[]];
+  return one.slice(0, commonPrefixLength(one, other));
 }
 
 /**
