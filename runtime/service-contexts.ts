@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { TapwrightError } from "../core/errors.ts";
-import type { LanguageModel, ModelSession } from "../core/model.ts";
+import type { LanguageModel, Message, ModelSession } from "../core/model.ts";
 import type { Context, ContextFacts, ContextModel, ContextOptions } from "./context-model.ts";
 
 /** What the priority of a background session is below that of others, where a model knows priorities only. */
@@ -66,9 +66,11 @@ class SessionContexts implements ContextModel {
 function makeContext(session: ModelSession, owner: string, onEnd: () => void): Context {
   const id = randomUUID();
   let usedAt = Date.now();
-  const used = <T>(promise: Promise<T>): Promise<T> =>
+  let messages: readonly Message[] = [];
+  const used = <T>(said: readonly Message[], promise: Promise<T>): Promise<T> =>
     promise.finally(() => {
       usedAt = Date.now();
+      messages = said;
     });
   const end = async () => {
     onEnd();
@@ -78,6 +80,9 @@ function makeContext(session: ModelSession, owner: string, onEnd: () => void): C
   const context: Context = {
     id,
     model: session.model,
+    get messages() {
+      return messages;
+    },
     get length() {
       return session.length;
     },
@@ -85,9 +90,10 @@ function makeContext(session: ModelSession, owner: string, onEnd: () => void): C
       const tokens = session.length;
       return { id, owner, tokens, memoryTokens: tokens, diskTokens: 0, diskBytes: 0, usedAt };
     },
-    generate: (messages, options) => used(session.generate(messages, options)),
-    choose: async (...args) => used((choose ?? cannot(session.model, "choose")).apply(session, args)),
-    score: async (...args) => used((score ?? cannot(session.model, "score")).apply(session, args)),
+    generate: (said, options) => used(said, session.generate(said, options)),
+    choose: async (...args) =>
+      used(args[0], (choose ?? cannot(session.model, "choose")).apply(session, args)),
+    score: async (...args) => used(args[0], (score ?? cannot(session.model, "score")).apply(session, args)),
     mark: () => session.mark(),
     rewind: (mark) => session.rewind(mark),
     close: end,

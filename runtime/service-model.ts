@@ -1,3 +1,4 @@
+import { TapwrightError } from "../core/errors.ts";
 import type { LanguageModel, ModelCapability, SessionOptions } from "../core/model.ts";
 import type { ContextFacts, ContextModel } from "./context-model.ts";
 import type { Turn } from "./protocol.ts";
@@ -33,6 +34,8 @@ export interface ModelSurroundings {
   readonly desk: Desk;
   /** The best first; never empty. */
   readonly variants: readonly Variant[];
+  /** The open sessions of all apps, by id. */
+  readonly sessions: Map<string, ServiceSession>;
   /** The path of an adapter, by its name. */
   findAdapter(name: string, signal: AbortSignal | undefined): Promise<string>;
   /** Resolves when the costs of all variants are known. */
@@ -45,9 +48,9 @@ export function bindModel(
   { app, class: name = "foreground" }: Binding,
   surroundings: ModelSurroundings,
 ): ServiceModel {
-  const { desk, variants, findAdapter, measure, onDispose } = surroundings;
+  const { desk, variants, sessions, findAdapter, measure, onDispose } = surroundings;
   const [{ model: first }] = variants as readonly [Variant];
-  const sessions = new Set<ServiceSession>();
+  const own = new Set<string>();
   const model: ServiceModel = {
     spec: 1,
     id: `service/${first.id.replace(/^.*\//, "")}`,
@@ -56,6 +59,11 @@ export function bindModel(
     countTokens: (text) => first.countTokens(text),
     listContexts: () => first.listContexts(app),
     async openSession({ adapter, ...options } = {}) {
+      const open = options.id === undefined ? undefined : sessions.get(options.id);
+      if (open?.app === app) return open;
+      // Whoever guesses the id of another app's context learns nothing, not even that there is one.
+      if (options.id !== undefined && !first.listContexts(app).some(({ id }) => id === options.id))
+        throw unknownContext(options.id);
       const path = adapter === undefined ? undefined : await findAdapter(adapter, options.signal);
       const plan = { app, class: name, ...options, adapter: path };
       const session = await openServiceSession(plan, {
@@ -64,18 +72,27 @@ export function bindModel(
         variants,
         measure,
         onEnd: (ended) => {
-          if (sessions.delete(ended)) desk.quotas.endContext(app);
+          own.delete(ended.id);
+          if (sessions.delete(ended.id)) desk.quotas.endContext(app);
         },
       });
-      sessions.add(session);
+      sessions.set(session.id, session);
+      own.add(session.id);
       return session;
     },
     async [Symbol.asyncDispose]() {
       onDispose(model);
-      await Promise.all([...sessions].map((session) => session.close()));
+      await Promise.all([...own].map((id) => sessions.get(id)?.close()));
     },
   };
   return model;
+}
+
+/** The error for a context that the app does not have, whether or not another one has it. */
+export function unknownContext(id: string): TapwrightError {
+  return new TapwrightError("context-lost", `There is no context ${id}`, {
+    hint: "Open a new one, or list those that there are.",
+  });
 }
 
 /** What every variant can do. Forks and parking are the service's own business. */

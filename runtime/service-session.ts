@@ -46,6 +46,7 @@ export interface ServiceSessionPlan {
 /** A session of the service: a persistent context, with an id that only its app can use. */
 export interface ServiceSession extends ModelSession {
   readonly id: string;
+  readonly app: string;
   /** What is known of its context now. */
   readonly facts: ContextFacts;
   /** Lets go of the context; it can be opened again by its id, where the model keeps contexts. */
@@ -117,6 +118,7 @@ interface Reader {
 class BoundSession implements ServiceSession {
   readonly model: LanguageModel;
   readonly id: string;
+  readonly app: string;
   readonly #plan: ServiceSessionPlan;
   readonly #surroundings: SessionSurroundings;
   readonly #readers = new Map<ContextModel, Reader>();
@@ -127,6 +129,7 @@ class BoundSession implements ServiceSession {
   constructor(plan: ServiceSessionPlan, surroundings: SessionSurroundings, context: Context) {
     this.model = surroundings.model;
     this.id = context.id;
+    this.app = plan.app;
     this.#plan = plan;
     this.#surroundings = surroundings;
     this.#current = context;
@@ -250,11 +253,9 @@ class BoundSession implements ServiceSession {
     const { name, costs, model, form } = variant;
     const text = textOf(this.#plan.system, shapePrompt(messages, form));
     const known = this.#readers.get(model)?.text ?? "";
-    return {
-      variant: name,
-      costs,
-      newTokens: await model.countTokens(text.slice(commonLength(text, known))),
-    };
+    const newTokens = await model.countTokens(text.slice(commonLength(text, known)));
+    // The last token is always computed again.
+    return { variant: name, costs, newTokens: Math.max(1, newTokens) };
   }
 
   async #reader(variant: Variant): Promise<Reader> {

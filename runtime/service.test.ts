@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
+import type { TapwrightError } from "../core/errors.ts";
+import type { GenerateOptions, ModelSession } from "../core/model.ts";
 import { openTinyModelFile, type TinyModelFile } from "../test/make-tiny-gguf.ts";
 import { describeModelContract, errorOf, say } from "../test/model-contract.ts";
 import { checkApp, openService, parseBytes, type Service } from "./service.ts";
@@ -7,7 +9,18 @@ import type { CallReport } from "./service-desk.ts";
 
 const app = "com.example.agent";
 const prompt = [say("user", "goal: turn on Wi-Fi\nnext:\n")];
-const endless = { grammar: 'root ::= "x" root', maxTokens: 2000 };
+const endless = { grammar: 'root ::= "x" root' };
+
+/** Resolves when an endless answer has begun; the call, which is to fail, is put into `calls`. */
+function begin(
+  session: ModelSession,
+  options: GenerateOptions,
+  calls: Promise<TapwrightError>[],
+): Promise<void> {
+  return new Promise((resolve) => {
+    calls.push(errorOf(session.generate(prompt, { ...endless, ...options, onToken: () => resolve() })));
+  });
+}
 
 describe("the service", function () {
   // Starting llama.cpp takes a second, and many on a busy machine.
@@ -53,6 +66,7 @@ describe("the service", function () {
     await using mine = service.bind({ app: "one" });
     await using theirs = service.bind({ app: "two" });
     await using session = await mine.openSession();
+    expect(await mine.openSession({ id: session.id })).to.equal(session);
     expect(mine.listContexts().map(({ id }) => id)).to.deep.equal([session.id]);
     expect(theirs.listContexts()).to.deep.equal([]);
     expect((await errorOf(theirs.openSession({ id: session.id }))).code).to.equal("context-lost");
@@ -78,9 +92,9 @@ describe("the service", function () {
     expect((await errorOf(model.openSession())).code).to.equal("quota-exceeded");
     const controller = new AbortController();
     const { signal } = controller;
-    const running = sessions.map((session) => errorOf(session.generate(prompt, { ...endless, signal })));
+    const running: Promise<TapwrightError>[] = [];
+    await Promise.all(sessions.map((session) => begin(session, { signal }, running)));
     const [first] = sessions;
-    await first?.model.countTokens("wait until the calls were let in");
     const { code, retryable } = await errorOf(first!.generate(prompt));
     expect([code, retryable]).to.deep.equal(["quota-exceeded", true]);
     await using other = await service.bind({ app: "modest" }).openSession();
@@ -94,15 +108,11 @@ describe("the service", function () {
   it("lets no background work in while the battery is low, and ends what runs", async () => {
     await using background = service.bind({ app, class: "background" });
     await using session = await background.openSession();
-    let begun = () => {};
-    const writing = new Promise<void>((resolve) => {
-      begun = resolve;
-    });
-    const running = errorOf(session.generate(prompt, { ...endless, onToken: () => begun() }));
-    await writing;
+    const calls: Promise<TapwrightError>[] = [];
+    await begin(session, {}, calls);
     service.conditions = { batteryPercent: 12, charging: false };
     try {
-      const { code, retryable, message } = await running;
+      const { code, retryable, message } = await calls[0]!;
       expect([code, retryable]).to.deep.equal(["background-blocked", true]);
       expect(message).to.contain("12 %");
       expect((await errorOf(session.generate(prompt))).code).to.equal("background-blocked");

@@ -10,7 +10,7 @@ import { type CallReport, Desk } from "./service-desk.ts";
 import { type Binding, bindModel, type ServiceModel } from "./service-model.ts";
 import type { PromptForm } from "./service-prompt-forms.ts";
 import { type AppLimits, defaultLimits } from "./service-quotas.ts";
-import type { Variant } from "./service-session.ts";
+import type { ServiceSession, Variant } from "./service-session.ts";
 import { TurnQueue } from "./turn-queue.ts";
 
 /** A further way to answer calls that name a service level: cheaper than the ones before it in the list. */
@@ -115,6 +115,7 @@ function makeService(
 ): Service {
   const desk = new Desk({ ...defaultLimits, ...limits }, (report) => onCall?.(report));
   const bound = new Set<ServiceModel>();
+  const sessions = new Map<string, ServiceSession>();
   const measuring = new TurnQueue();
   const measure = ({ signal = new AbortController().signal }: CallOptions = {}) =>
     measuring.run(signal, async () => {
@@ -133,6 +134,7 @@ function makeService(
       const model = bindModel(binding, {
         desk,
         variants,
+        sessions,
         findAdapter: async (name) => name,
         measure: () => measure(),
         onDispose: (ended) => bound.delete(ended),
