@@ -23,12 +23,16 @@ export const lineStep = letters.height / letters.size;
 export function makePicture({ width, height }: Size, background: string): Picture {
   const pixels = new Uint8Array(width * height * 3);
   const fill: Picture["fill"] = (area, colour) => {
-    const bytes = readColour(colour);
+    const [red = 0, green = 0, blue = 0] = readColour(colour);
     const left = Math.max(0, Math.round(area.x));
     const right = Math.min(width, Math.round(area.x + area.width));
     const bottom = Math.min(height, Math.round(area.y + area.height));
     for (let y = Math.max(0, Math.round(area.y)); y < bottom; y += 1) {
-      for (let at = (y * width + left) * 3; at < (y * width + right) * 3; at += 3) pixels.set(bytes, at);
+      for (let at = (y * width + left) * 3; at < (y * width + right) * 3; at += 3) {
+        pixels[at] = red;
+        pixels[at + 1] = green;
+        pixels[at + 2] = blue;
+      }
     }
   };
   const ink = (x: number, y: number, part: number, colour: readonly number[]): void => {

@@ -7,6 +7,7 @@ import { type ContentProviders, makeContentProviders } from "./content-provider.
 import { dialerApp } from "./dialer/dialer-app.ts";
 import { faultProperties, parseFaultRates } from "./faults.ts";
 import { filesApp } from "./files-app/files-app.ts";
+import { galleryApp } from "./gallery/gallery-app.ts";
 import { launcherApp } from "./launcher/launcher-app.ts";
 import { makeShell } from "./make-shell.ts";
 import { messagesApp } from "./messages/messages-app.ts";
@@ -76,6 +77,7 @@ const ownApps: readonly App[] = [
   messagesStorageApp,
   notesApp,
   filesApp,
+  galleryApp,
 ];
 
 /**
