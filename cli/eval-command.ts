@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Command, Option } from "@commander-js/extra-typings";
 import { timings } from "../emulator/pace.ts";
+import { chooseSplit, splitNames } from "../eval/choose-split.ts";
 import { type Attempt, listInstances, runSuite, type SuitePlan } from "../eval/run-suite.ts";
 import { type Summary, summarise } from "../eval/summary.ts";
 import { printTable } from "../eval/table.ts";
@@ -31,9 +32,10 @@ function makeEvalRunCommand(context: CommandContext) {
     .description("Run a suite of tasks and say how much of it succeeds")
     .argument("<suite>", `which tasks: ${suiteNames}`)
     .addOption(
-      new Option("--split <name>", "phrasings and seeds")
-        .choices(["train", "test"] as const)
-        .default("test" as const),
+      new Option(
+        "--split <name>",
+        "which tasks of phone116 (all of them when left out), which phrasings and seeds of others (test)",
+      ).choices(splitNames),
     )
     .addOption(new Option("--policy <name>", "who acts").choices(policyNames).default("agent" as const))
     .option("--baselines", "let the other policies act too, for comparison")
@@ -62,10 +64,12 @@ function makeEvalRunCommand(context: CommandContext) {
     .option("--json", "print one JSON document on stdout, the progress on stderr")
     .action(async (suite, options) => {
       const ui = makeUi(context.output, options);
-      const { split, policy, strategy, seed, trials } = options;
+      const { policy, strategy, seed, trials } = options;
+      const chosen = chooseSplit(findSuite(suite), options.split);
+      const split = chosen.name;
       const plan: SuitePlan = {
-        templates: findSuite(suite),
-        split,
+        templates: chosen.templates,
+        split: chosen.split,
         firstSeed: seed,
         seeds: options.seeds,
         trials,

@@ -19,6 +19,8 @@ export interface CheckResult {
   readonly score: number;
   /** Why, in one sentence a reader of the report understands. */
   readonly reason: string;
+  /** How much of the way a failed attempt went, by the task's essential states: from 0 to 1. */
+  readonly progress?: number;
 }
 
 /** One turn of the loop: look, think, act, look again. */

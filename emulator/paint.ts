@@ -6,6 +6,7 @@ import { controlPainters } from "./paint-controls.ts";
 import { breakLines } from "./text-lines.ts";
 import type { Colour, Theme } from "./theme.ts";
 import { escapeXml } from "./tree-xml.ts";
+import type { Widget } from "./widget.ts";
 
 /** How a window is drawn. */
 export interface Brush extends Metrics {
@@ -18,8 +19,9 @@ export interface Brush extends Metrics {
 export function paintBox(box: Box, brush: Brush): string {
   const { widget, rect } = box;
   const own = [paintLook(box, brush)];
-  const control = controlPainters[widget.className];
+  const control = controlPainters[widget.drawnAs ?? widget.className];
   if (control) own.push(control(box, brush));
+  if (widget.drawing) own.push(paintDrawing(widget.drawing, rect));
   if (widget.icon) own.push(paintIcon(box, brush));
   if (widget.appIcon) own.push(paintAppIcon(box, brush));
   if (widget.picture) own.push(paintPicture(widget.picture, rect));
@@ -48,6 +50,11 @@ function paintLook({ widget, rect }: Box, { theme, density }: Brush): string {
   const fill = look.background ? theme.colours[look.background] : "none";
   const border = look.border ? ` stroke="${theme.colours[look.border]}" stroke-width="${density}"` : "";
   return `${shadow}${shape(look.border ? -density / 2 : 0, 0)} fill="${fill}"${border}/>`;
+}
+
+function paintDrawing({ width, height, svg }: NonNullable<Widget["drawing"]>, rect: Rect): string {
+  const place = `x="${rect.x}" y="${rect.y}" width="${rect.width}" height="${rect.height}"`;
+  return `<svg ${place} viewBox="0 0 ${width} ${height}" preserveAspectRatio="none">${svg}</svg>`;
 }
 
 function paintIcon({ widget, rect }: Box, { theme, density }: Brush): string {

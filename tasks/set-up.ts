@@ -7,6 +7,12 @@ import { notesFolder } from "./state-readers.ts";
  * than half an hour back: on a fresh phone that is newer than all else.
  */
 
+/** Sets the phone's clock to a moment such as `2026-03-05T10:20`, by UTC, which its zone becomes. */
+export async function setClock(device: Device, moment: string): Promise<void> {
+  const seconds = Date.parse(`${moment}Z`) / 1000;
+  await runShell(device, `setprop persist.sys.timezone UTC; date @${seconds}`);
+}
+
 /** Adds a contact with one number. */
 export async function addContact(device: Device, name: string, number: string): Promise<void> {
   const provider = "content://com.android.contacts";

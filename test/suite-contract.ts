@@ -63,6 +63,18 @@ function stopAfter(steps: number, decider: Decider): Decider {
   };
 }
 
+/** The same device where adb is not root: apps' own folders are closed, and their databases with them. */
+function withoutRoot(device: Device): Device {
+  return {
+    ...device,
+    shell: (words, options) =>
+      device.shell!(
+        words.map((word) => word.replaceAll("/data/data/", "/data/closed/")),
+        options,
+      ),
+  };
+}
+
 /** Things that no task asks for. */
 const extras: Readonly<Record<string, (device: Device) => Promise<unknown>>> = {
   contact: (device) => addContact(device, "Extra Person"),
@@ -148,6 +160,28 @@ export function describeSuite(name: string, suite: readonly TaskTemplate[]): voi
             expect(check.score).to.equal(0);
           }
         });
+
+        const [say] = template.phrasings.train as [(typeof template.phrasings.train)[number]];
+        const isDeed = template.feasible && !template.tags.includes("question");
+        const wrong = isDeed && list("test", 8).find(({ params }) => say(params) !== say(instance.params));
+        if (wrong) {
+          it("is not done by somebody who does another task of its kind", async () => {
+            const { check } = await play(device, apps, instance, makeOracle(template, wrong.params));
+            expect(check.score).to.equal(0);
+          });
+        }
+
+        if (template.bench !== undefined && template.bench.needs !== "root") {
+          it("is done without root", async () => {
+            const { check } = await play(
+              withoutRoot(device),
+              apps,
+              instance,
+              makeOracle(template, instance.params),
+            );
+            expect(check).to.deep.include({ score: 1 });
+          });
+        }
 
         it("is not done by doing nothing", async () => {
           const { check } = await play(device, apps, instance, makeNothing());

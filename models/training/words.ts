@@ -51,6 +51,8 @@ export function makeWords(random: Random): Words {
         () => `${capital(english.word.adjective())} ${invented()} ${english.word.noun()}`,
       ])(),
     phone: () => random.pick([phoneDigits, groupedPhone])(random),
+    from: ({ train }) => random.pick(train),
+    several: ({ train }, count) => random.shuffle(train).slice(0, count),
   };
 }
 
