@@ -16,7 +16,9 @@ const sizes = { title: 34, line: 24 } as const;
 export function drawPaper({ title, lines, width = 480 }: Paper): Uint8Array {
   const room = width - 2 * margin;
   const titles = wrap(title, room, sizes.title);
-  const rows = lines.flatMap((line) => (typeof line === "string" ? wrap(line, room, sizes.line) : [line]));
+  const rows = lines.flatMap((line): readonly Paper["lines"][number][] =>
+    typeof line === "string" ? wrap(line, room, sizes.line) : [line],
+  );
   const titleStep = Math.ceil(sizes.title * lineStep);
   const rowStep = Math.ceil(sizes.line * lineStep) + 6;
   const height = 2 * margin + titles.length * titleStep + 16 + rows.length * rowStep;

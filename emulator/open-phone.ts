@@ -1,6 +1,7 @@
 import type { Size } from "../core/geometry.ts";
 import type { AdbdEndpoint } from "./adbd-endpoint.ts";
 import type { App } from "./app.ts";
+import { cameraApp } from "./camera/camera-app.ts";
 import { clockApp } from "./clock-app/clock-app.ts";
 import { contactsApp, contactsStorageApp } from "./contacts/contacts-app.ts";
 import { type ContentProviders, makeContentProviders } from "./content-provider.ts";
@@ -19,6 +20,7 @@ import { openSystem } from "./open-system.ts";
 import { type Timing, timingProperty } from "./pace.ts";
 import { permissionDialogApp } from "./permission-dialog/permission-dialog-app.ts";
 import { makeProcesses } from "./phone-processes.ts";
+import { recorderApp } from "./recorder/recorder-app.ts";
 import type { ScreenPort, ScreenState } from "./screen-port.ts";
 import { settingsApp } from "./settings/settings-app.ts";
 import { makeSettingsProvider } from "./settings-provider.ts";
@@ -78,6 +80,8 @@ const ownApps: readonly App[] = [
   notesApp,
   filesApp,
   galleryApp,
+  cameraApp,
+  recorderApp,
 ];
 
 /**

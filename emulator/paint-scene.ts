@@ -1,7 +1,8 @@
 import { makePicture, type Picture } from "../core/picture.ts";
 import type { Random } from "../core/random.ts";
 
-const size = { width: 320, height: 240 };
+/** Pixels of every photograph. */
+export const sceneSize = { width: 320, height: 240 };
 
 /** Sky from top to horizon, sun, and what stands before it from far to near. */
 const lights = [
@@ -15,7 +16,7 @@ const lights = [
 /** A photograph such as a phone's camera might take: hills, a town or the sea, as PNG. */
 export function paintScene(random: Random): Uint8Array {
   const light = random.pick(lights);
-  const picture = makePicture(size, light.sky[1]);
+  const picture = makePicture(sceneSize, light.sky[1]);
   const horizon = random.integer(120, 170);
   paintSky(picture, light.sky, horizon);
   paintSun(
@@ -31,7 +32,7 @@ export function paintScene(random: Random): Uint8Array {
 
 function paintSky(picture: Picture, [top, low]: readonly [string, string], horizon: number): void {
   for (let y = 0; y < horizon; y += 2) {
-    picture.fill({ x: 0, y, width: size.width, height: 2 }, mix(top, low, y / horizon));
+    picture.fill({ x: 0, y, width: sceneSize.width, height: 2 }, mix(top, low, y / horizon));
   }
 }
 
@@ -53,9 +54,9 @@ const paintHills: Foreground = (picture, land, horizon, random) => {
   for (const [index, colour] of land.entries()) {
     const [wave, phase] = [random.integer(40, 90), random.next() * 6];
     const base = horizon - 20 + index * 34;
-    for (let x = 0; x < size.width; x += 1) {
+    for (let x = 0; x < sceneSize.width; x += 1) {
       const y = base + 14 * Math.sin(x / wave + phase) + 5 * Math.sin((x / wave) * 2.7 + phase);
-      picture.fill({ x, y, width: 1, height: size.height - y }, colour);
+      picture.fill({ x, y, width: 1, height: sceneSize.height - y }, colour);
     }
   }
 };
@@ -63,11 +64,11 @@ const paintHills: Foreground = (picture, land, horizon, random) => {
 const paintTown: Foreground = (picture, land, horizon, random) => {
   for (const [index, colour] of land.entries()) {
     const base = horizon + index * 26;
-    for (let x = -10; x < size.width; ) {
+    for (let x = -10; x < sceneSize.width; ) {
       const width = random.integer(18, 40);
       const top = base - random.integer(10, 70 - index * 12);
-      picture.fill({ x, y: top, width, height: size.height - top }, colour);
-      for (let y = top + 6; index === 2 && y < size.height - 12; y += 12) {
+      picture.fill({ x, y: top, width, height: sceneSize.height - top }, colour);
+      for (let y = top + 6; index === 2 && y < sceneSize.height - 12; y += 12) {
         for (let left = x + 4; left < x + width - 6; left += 9) {
           if (random.chance(0.4)) picture.fill({ x: left, y, width: 4, height: 6 }, "#ffdf8a");
         }
@@ -78,10 +79,10 @@ const paintTown: Foreground = (picture, land, horizon, random) => {
 };
 
 const paintSea: Foreground = (picture, [far, middle, near], horizon, random) => {
-  for (let y = horizon; y < size.height; y += 2) {
+  for (let y = horizon; y < sceneSize.height; y += 2) {
     picture.fill(
-      { x: 0, y, width: size.width, height: 2 },
-      mix(far, near, (y - horizon) / (size.height - horizon)),
+      { x: 0, y, width: sceneSize.width, height: 2 },
+      mix(far, near, (y - horizon) / (sceneSize.height - horizon)),
     );
   }
   for (let wave = 0; wave < 24; wave += 1) {

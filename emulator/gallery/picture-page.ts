@@ -18,29 +18,27 @@ export function picturePage(
   return {
     activity: "com.tapwright.gallery.ViewPagerActivity",
     path: [...below, ...(search === undefined || isGuest ? [] : ["search"]), `picture ${path}`],
-    background: "inverse",
+    palette: "darkroom",
     root: group<GalleryEvent>(
       [
         row<GalleryEvent>(
           [
             iconButton<GalleryEvent>("back", {
               description: "Navigate up",
-              colour: "onInverse",
               onTap: { type: "back" },
             }),
             group<GalleryEvent>(
               [
-                text(name, { id: "top_title", font: { ...fonts.strong, colour: "onInverse", maxLines: 1 } }),
+                text(name, { id: "top_title", font: { ...fonts.strong, maxLines: 1 } }),
                 text(labelDayAndTime(picture.modifiedAt, system), {
                   id: "top_date",
-                  font: { ...fonts.tiny, colour: "onInverse", maxLines: 1 },
+                  font: { ...fonts.tiny, maxLines: 1 },
                 }),
               ],
               { style: { grow: 1, shrink: 1, gap: 2 } },
             ),
             iconButton<GalleryEvent>("more", {
               description: "More options",
-              colour: "onInverse",
               onTap: { type: "ask", dialog: { kind: "menu" } },
             }),
           ],
@@ -49,7 +47,7 @@ export function picturePage(
         photo(picture),
         actions(path),
       ],
-      { className: "android.view.ViewGroup", look: { background: "inverse" }, style: { grow: 1, shrink: 1 } },
+      { className: "android.view.ViewGroup", style: { grow: 1, shrink: 1 } },
     ),
     onBack: { type: "back" },
   };
@@ -64,14 +62,14 @@ function photo({ bytes, pixels }: PictureFile): Widget<GalleryEvent> {
         style: { grow: 1, shrink: 1 },
         ...(pixels
           ? { picture: { bytes, fit: "contain" as const } }
-          : { icon: { name: "image" as const, size: 64, colour: "onInverse" as const } }),
+          : { icon: { name: "image" as const, size: 64 } }),
       },
       ...(pixels
         ? []
         : [
             text("This picture can’t be shown", {
               id: "error_text",
-              font: { ...fonts.small, colour: "onInverse", align: "center" },
+              font: { ...fonts.small, align: "center" },
               style: { padding: [0, 24, 48, 24] },
             }),
           ]),
@@ -89,7 +87,6 @@ function actions(path: string): Widget<GalleryEvent> {
     iconButton<GalleryEvent>(name, {
       id,
       ...(description === undefined ? {} : { description }),
-      colour: "onInverse",
       onTap,
     });
   return row<GalleryEvent>(
