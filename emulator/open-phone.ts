@@ -13,6 +13,7 @@ import { launcherApp } from "./launcher/launcher-app.ts";
 import { makeShell } from "./make-shell.ts";
 import { messagesApp } from "./messages/messages-app.ts";
 import { messagesStorageApp } from "./messages/messages-provider.ts";
+import { musicApp } from "./music/music-app.ts";
 import { notRespondingApp } from "./not-responding/not-responding-app.ts";
 import { notesApp } from "./notes/notes-app.ts";
 import { openScreen } from "./open-screen.ts";
@@ -82,6 +83,7 @@ const ownApps: readonly App[] = [
   galleryApp,
   cameraApp,
   recorderApp,
+  musicApp,
 ];
 
 /**
