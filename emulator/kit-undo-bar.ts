@@ -1,27 +1,27 @@
 import { button, fonts, row, text } from "./kit-basic.ts";
 import type { Widget } from "./widget.ts";
 
-/** How long an {@link undoBar} stays, in milliseconds of the phone's time. */
-export const undoBarMs = 6000;
+/** How long a bar offers to undo something, in milliseconds of the phone's time. */
+export const undoMs = 5000;
 
-/** The bar at the lower edge that says what has just been done, and takes it back. */
-export function undoBar<Event>(words: string, onUndo: Event): Widget<Event> {
+/** The bar at a page's lower edge that says what was just done and offers to undo it. */
+export function undoBar<Event>(message: string, onUndo: Event): Widget<Event> {
   return row<Event>(
     [
-      text(words, {
+      text(message, {
         id: "snackbar_text",
-        font: { ...fonts.small, colour: "onInverse", maxLines: 2 },
+        font: { ...fonts.small, colour: "onInverse", maxLines: 1 },
         style: { grow: 1, shrink: 1 },
       }),
       {
         ...button<Event>("Undo", { id: "snackbar_action", kind: "text", onTap: onUndo }),
-        font: { ...fonts.label, colour: "accent", align: "center" },
+        font: { ...fonts.label, colour: "accent", align: "center", maxLines: 1 },
       },
     ],
     {
       id: "snackbar_layout",
       look: { background: "inverse", radius: 8, raised: true },
-      style: { padding: [6, 8, 6, 16], gap: 8, absolute: { left: 12, right: 12, bottom: 12 } },
+      style: { height: 56, padding: [0, 8, 0, 16], absolute: { left: 12, right: 12, bottom: 12 } },
     },
   );
 }

@@ -3,12 +3,14 @@ import type { AdbdEndpoint } from "./adbd-endpoint.ts";
 import type { App } from "./app.ts";
 import { calendarApp } from "./calendar/calendar-app.ts";
 import { calendarStorageApp } from "./calendar/calendar-provider.ts";
+import { cameraApp } from "./camera/camera-app.ts";
 import { clockApp } from "./clock-app/clock-app.ts";
 import { contactsApp, contactsStorageApp } from "./contacts/contacts-app.ts";
 import { type ContentProviders, makeContentProviders } from "./content-provider.ts";
 import { dialerApp } from "./dialer/dialer-app.ts";
 import { faultProperties, parseFaultRates } from "./faults.ts";
 import { filesApp } from "./files-app/files-app.ts";
+import { galleryApp } from "./gallery/gallery-app.ts";
 import { launcherApp } from "./launcher/launcher-app.ts";
 import { makeShell } from "./make-shell.ts";
 import { messagesApp } from "./messages/messages-app.ts";
@@ -20,6 +22,7 @@ import { openSystem } from "./open-system.ts";
 import { type Timing, timingProperty } from "./pace.ts";
 import { permissionDialogApp } from "./permission-dialog/permission-dialog-app.ts";
 import { makeProcesses } from "./phone-processes.ts";
+import { recorderApp } from "./recorder/recorder-app.ts";
 import type { ScreenPort, ScreenState } from "./screen-port.ts";
 import { settingsApp } from "./settings/settings-app.ts";
 import { makeSettingsProvider } from "./settings-provider.ts";
@@ -80,6 +83,9 @@ const ownApps: readonly App[] = [
   messagesStorageApp,
   notesApp,
   filesApp,
+  galleryApp,
+  cameraApp,
+  recorderApp,
 ];
 
 /**

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { afterEach, beforeEach, describe, it } from "mocha";
-import { undoBarMs } from "../kit-undo-bar.ts";
+import { undoMs } from "../kit-undo-bar.ts";
 import { openTestPhone, playAround, type TestPhone } from "../test-phone.ts";
 import { calendarApp } from "./calendar-app.ts";
 import { type EventFields, findEvent, listEvents, openCalendar, saveEvent } from "./calendar-store.ts";
@@ -177,7 +177,7 @@ describe("the Calendar app", () => {
     phone.tap("Delete");
     expect(titles()).to.deep.equal(["Stays"]);
     expect(phone.words).to.include("2 events deleted");
-    phone.system.clock.advance(undoBarMs);
+    phone.system.clock.advance(undoMs);
     expect(phone.words).to.not.include("Undo");
   });
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { AppContext } from "../app.ts";
 import { addDays, type Day, daysBetween, splitMoment } from "../days.ts";
 import { readTimeDraft } from "../kit-time-picker.ts";
-import { undoBarMs } from "../kit-undo-bar.ts";
+import { undoMs } from "../kit-undo-bar.ts";
 import type { System } from "../system.ts";
 import type { CalendarState, DeletedPart } from "./calendar-state.ts";
 import {
@@ -165,7 +165,7 @@ function withUndo(
   count = events.length,
 ): CalendarState {
   const words = count === 1 ? "Event deleted" : `${count} events deleted`;
-  return { ...state, undo: { words, events, until: system.clock.now() + undoBarMs } };
+  return { ...state, undo: { words, events, until: system.clock.now() + undoMs } };
 }
 
 /** Brings back what was deleted a moment ago. */
