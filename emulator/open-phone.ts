@@ -1,6 +1,8 @@
 import type { Size } from "../core/geometry.ts";
 import type { AdbdEndpoint } from "./adbd-endpoint.ts";
 import type { App } from "./app.ts";
+import { calendarApp } from "./calendar/calendar-app.ts";
+import { calendarStorageApp } from "./calendar/calendar-provider.ts";
 import { cameraApp } from "./camera/camera-app.ts";
 import { clockApp } from "./clock-app/clock-app.ts";
 import { contactsApp, contactsStorageApp } from "./contacts/contacts-app.ts";
@@ -72,6 +74,8 @@ const ownApps: readonly App[] = [
   permissionDialogApp,
   notRespondingApp,
   settingsApp,
+  calendarApp,
+  calendarStorageApp,
   clockApp,
   contactsApp,
   contactsStorageApp,

@@ -1,8 +1,5 @@
-/** One part of a phone's state: the shell command that prints it, and what its output says. */
-export interface StateReader<T> {
-  readonly command: string;
-  read(output: string): T;
-}
+import { events } from "./calendar-state.ts";
+import type { StateReader } from "./state-reader.ts";
 
 /** An alarm of the Clock app. */
 export interface Alarm {
@@ -172,4 +169,15 @@ function readHex(hex: string): string {
 }
 
 /** All parts of the state that tasks are about. */
-export const stateReaders = { settings, contacts, notes, files, alarms, timers, stopwatch, messages, calls };
+export const stateReaders = {
+  settings,
+  contacts,
+  notes,
+  files,
+  alarms,
+  timers,
+  stopwatch,
+  messages,
+  calls,
+  events,
+};

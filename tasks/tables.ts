@@ -1,6 +1,6 @@
 import type { Device } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
-import type { StateReader } from "./state-readers.ts";
+import type { StateReader } from "./state-reader.ts";
 
 /** Columns that a task is about, by name. */
 type Columns = Readonly<Record<string, "text" | "number">>;

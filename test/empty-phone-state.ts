@@ -11,4 +11,5 @@ export const emptyPhoneState: PhoneState = {
   stopwatch: "",
   messages: [],
   calls: [],
+  events: [],
 };

@@ -1,4 +1,5 @@
 import type { Pool } from "../pool.ts";
+import { eventPlaces, eventTitles } from "./phone116-calendar-words.ts";
 
 /** The word lists of all tasks of `phone116`. */
-export const phone116Pools: readonly Pool[] = [];
+export const phone116Pools: readonly Pool[] = [eventTitles, eventPlaces];
