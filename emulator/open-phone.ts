@@ -1,6 +1,8 @@
 import type { Size } from "../core/geometry.ts";
 import type { AdbdEndpoint } from "./adbd-endpoint.ts";
 import type { App } from "./app.ts";
+import { calendarApp } from "./calendar/calendar-app.ts";
+import { calendarStorageApp } from "./calendar/calendar-provider.ts";
 import { cameraApp } from "./camera/camera-app.ts";
 import { clockApp } from "./clock-app/clock-app.ts";
 import { contactsApp, contactsStorageApp } from "./contacts/contacts-app.ts";
@@ -13,6 +15,7 @@ import { launcherApp } from "./launcher/launcher-app.ts";
 import { makeShell } from "./make-shell.ts";
 import { messagesApp } from "./messages/messages-app.ts";
 import { messagesStorageApp } from "./messages/messages-provider.ts";
+import { musicApp } from "./music/music-app.ts";
 import { notRespondingApp } from "./not-responding/not-responding-app.ts";
 import { notesApp } from "./notes/notes-app.ts";
 import { openScreen } from "./open-screen.ts";
@@ -73,6 +76,8 @@ const ownApps: readonly App[] = [
   permissionDialogApp,
   notRespondingApp,
   settingsApp,
+  calendarApp,
+  calendarStorageApp,
   clockApp,
   contactsApp,
   contactsStorageApp,
@@ -86,6 +91,7 @@ const ownApps: readonly App[] = [
   galleryApp,
   cameraApp,
   recorderApp,
+  musicApp,
 ];
 
 /**

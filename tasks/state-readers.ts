@@ -1,3 +1,4 @@
+import { events } from "./calendar-state.ts";
 import type { StateReader } from "./state-reader.ts";
 import { readTable } from "./tables.ts";
 
@@ -192,4 +193,5 @@ export const stateReaders = {
   messages,
   calls,
   outings,
+  events,
 };
