@@ -1,4 +1,5 @@
 import { events } from "./calendar-state.ts";
+import { recipes } from "./recipe-state.ts";
 import type { StateReader } from "./state-reader.ts";
 import { readTable } from "./tables.ts";
 
@@ -193,5 +194,6 @@ export const stateReaders = {
   messages,
   calls,
   outings,
+  recipes,
   events,
 };

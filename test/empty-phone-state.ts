@@ -12,5 +12,6 @@ export const emptyPhoneState: PhoneState = {
   messages: [],
   calls: [],
   outings: [],
+  recipes: [],
   events: [],
 };

@@ -7,6 +7,7 @@ import {
   changeRecipe,
   findRecipe,
   likeRecipe,
+  type Recipe,
   type RecipeText,
   removeRecipes,
 } from "./recipe-store.ts";
@@ -62,12 +63,8 @@ function reduce(state: RecipesState, event: RecipesEvent, context: AppContext): 
     case "start-new":
       return { ...state, draft: blank };
     case "start-changing": {
-      const {
-        id: _id,
-        liked: _liked,
-        ...written
-      } = findRecipe(system, state.recipe ?? -1) ?? { id: 0, liked: false, ...blank };
-      return { ...state, draft: written };
+      const found = findRecipe(system, state.recipe ?? -1);
+      return found ? { ...state, draft: textOf(found) } : state;
     }
     case "write":
       return state.draft ? { ...state, draft: { ...state.draft, ...event.change }, sheet: undefined } : state;
@@ -82,6 +79,10 @@ function reduce(state: RecipesState, event: RecipesEvent, context: AppContext): 
     case "back":
       return leave(state, context);
   }
+}
+
+function textOf({ title, description, servings, time, ingredients, directions }: Recipe): RecipeText {
+  return { title, description, servings, time, ingredients, directions };
 }
 
 function togglePicked(picked: readonly number[] = [], id: number): readonly number[] | undefined {

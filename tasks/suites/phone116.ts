@@ -1,5 +1,6 @@
 import type { TaskTemplate } from "../define.ts";
 import { calendarTasks } from "./phone116-calendar.ts";
+import { recipeTasks } from "./phone116-recipes.ts";
 import { sportsTasks } from "./phone116-sports.ts";
 
 /**
@@ -7,8 +8,4 @@ import { sportsTasks } from "./phone116-sports.ts";
  * that allow nothing else. Each says in `bench` which task it mirrors and what it belongs to. The tasks of an
  * app lie in `phone116-APP.ts`, their words in `phone116-APP-words.ts`; a phrasing only puts params in places.
  */
-export const phone116Suite: readonly TaskTemplate[] = [
-  ...calendarTasks,
-  // So that each stands in a line.
-  ...sportsTasks,
-];
+export const phone116Suite: readonly TaskTemplate[] = [...calendarTasks, ...recipeTasks, ...sportsTasks];
