@@ -1,5 +1,12 @@
 import type { Pool } from "../pool.ts";
 import { eventPlaces, eventTitles } from "./phone116-calendar-words.ts";
+import { pictureNames, playlistNames, songTitles } from "./phone116-media-words.ts";
 
 /** The word lists of all tasks of `phone116`. */
-export const phone116Pools: readonly Pool[] = [eventTitles, eventPlaces];
+export const phone116Pools: readonly Pool[] = [
+  eventTitles,
+  eventPlaces,
+  pictureNames,
+  playlistNames,
+  songTitles,
+];
