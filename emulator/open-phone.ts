@@ -17,6 +17,7 @@ import { messagesApp } from "./messages/messages-app.ts";
 import { messagesStorageApp } from "./messages/messages-provider.ts";
 import { musicApp } from "./music/music-app.ts";
 import { notRespondingApp } from "./not-responding/not-responding-app.ts";
+import { notebookApp } from "./notebook/notebook-app.ts";
 import { notesApp } from "./notes/notes-app.ts";
 import { openScreen } from "./open-screen.ts";
 import { openSystem } from "./open-system.ts";
@@ -92,6 +93,7 @@ const ownApps: readonly App[] = [
   cameraApp,
   recorderApp,
   musicApp,
+  notebookApp,
 ];
 
 /**

@@ -1,4 +1,5 @@
 import { events } from "./calendar-state.ts";
+import { playlists, playQueue } from "./music-state.ts";
 import { recipes } from "./recipe-state.ts";
 import type { StateReader } from "./state-reader.ts";
 import { readTable } from "./tables.ts";
@@ -196,4 +197,6 @@ export const stateReaders = {
   outings,
   recipes,
   events,
+  playlists,
+  playQueue,
 };

@@ -14,4 +14,6 @@ export const emptyPhoneState: PhoneState = {
   outings: [],
   recipes: [],
   events: [],
+  playlists: [],
+  playQueue: [],
 };

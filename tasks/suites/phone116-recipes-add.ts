@@ -2,10 +2,11 @@ import type { Action } from "../../core/action.ts";
 import type { Device } from "../../core/device.ts";
 import { drawPaper } from "../../core/paper.ts";
 import { defineTask, type OracleView, type TaskDefinition, type TaskTemplate } from "../define.ts";
-import { enter, find, finish, lookFor, shows, tap } from "../oracle.ts";
+import { back, enter, find, finish, lookFor, shows, tap } from "../oracle.ts";
 import type { RecipeState } from "../recipe-state.ts";
 import { addNote } from "../set-up.ts";
 import { sortRows } from "../tables.ts";
+import { addPicture, openPicture } from "./phone116-gallery.ts";
 import {
   type Cooking,
   cooking,
@@ -111,20 +112,22 @@ function listLines(recipe: RecipeState): readonly string[] {
 
 /** Looks up what the goal only names: undefined once it was seen. */
 function lookUp(view: OracleView<Cooking>, app: "Notes" | "Gallery"): Action | undefined {
-  const { screen, notes, params } = view;
+  const { notes, params } = view;
   if (notes.has("read")) return undefined;
-  const packageName = app === "Notes" ? "com.tapwright.notes" : "com.tapwright.gallery";
-  const outside = enter(screen, app, packageName);
+  const way =
+    app === "Gallery"
+      ? openPicture(view, "Pictures", `${sourceName}.png`)
+      : openNote(view, params.recipes[0]!.title);
+  if (way === undefined) notes.set("read", 1);
+  return way;
+}
+
+function openNote(view: OracleView<Cooking>, words: string): Action | undefined {
+  const { screen } = view;
+  const outside = enter(screen, "Notes", "com.tapwright.notes");
   if (outside !== undefined) return outside;
-  const isOpen = app === "Notes" ? shows(screen, params.recipes[0]!.title) : find(screen, "Next", "button");
-  if (isOpen) {
-    notes.set("read", 1);
-    return undefined;
-  }
-  const name = app === "Notes" ? sourceName : `${sourceName}.png`;
-  return (
-    tap(screen, name) ?? (tap(screen, "Pictures") || lookFor(view, name)) ?? { type: "press", key: "back" }
-  );
+  if (shows(screen, words)) return undefined;
+  return tap(screen, sourceName) ?? lookFor(view, sourceName) ?? back;
 }
 
 /** Writes down recipes that stand in a note or on a picture. */
@@ -190,7 +193,7 @@ async function putSource(
     return;
   }
   const lines = recipes.flatMap((recipe) => ["", ...listLines(recipe)]);
-  await device.writeFile!(`/sdcard/Pictures/${sourceName}.png`, drawPaper({ title: sourceName, lines }));
+  await addPicture(device, `Pictures/${sourceName}.png`, drawPaper({ title: sourceName, lines }));
 }
 
 const addFromNote = makeTranscription({

@@ -1,5 +1,6 @@
 import type { Pool } from "../pool.ts";
 import { eventPlaces, eventTitles } from "./phone116-calendar-words.ts";
+import { pictureNames, playlistNames, songTitles } from "./phone116-media-words.ts";
 import { dishes, goods, remarks, steps } from "./phone116-recipes-words.ts";
 import { outingNames } from "./phone116-sports-words.ts";
 
@@ -12,4 +13,7 @@ export const phone116Pools: readonly Pool[] = [
   remarks,
   steps,
   outingNames,
+  pictureNames,
+  playlistNames,
+  songTitles,
 ];

@@ -1,6 +1,10 @@
 import type { TaskTemplate } from "../define.ts";
 import { calendarTasks } from "./phone116-calendar.ts";
+import { cameraTasks } from "./phone116-camera.ts";
+import { galleryTasks } from "./phone116-gallery.ts";
+import { musicTasks } from "./phone116-music.ts";
 import { recipeTasks } from "./phone116-recipes.ts";
+import { recorderTasks } from "./phone116-recorder.ts";
 import { sportsTasks } from "./phone116-sports.ts";
 
 /**
@@ -8,4 +12,12 @@ import { sportsTasks } from "./phone116-sports.ts";
  * that allow nothing else. Each says in `bench` which task it mirrors and what it belongs to. The tasks of an
  * app lie in `phone116-APP.ts`, their words in `phone116-APP-words.ts`; a phrasing only puts params in places.
  */
-export const phone116Suite: readonly TaskTemplate[] = [...calendarTasks, ...recipeTasks, ...sportsTasks];
+export const phone116Suite: readonly TaskTemplate[] = [
+  ...calendarTasks,
+  ...cameraTasks,
+  ...galleryTasks,
+  ...musicTasks,
+  ...recipeTasks,
+  ...recorderTasks,
+  ...sportsTasks,
+];
