@@ -9,6 +9,7 @@ import { faultProperties, parseFaultRates } from "./faults.ts";
 import { filesApp } from "./files-app/files-app.ts";
 import { launcherApp } from "./launcher/launcher-app.ts";
 import { makeShell } from "./make-shell.ts";
+import { mapsApp } from "./maps/maps-app.ts";
 import { messagesApp } from "./messages/messages-app.ts";
 import { messagesStorageApp } from "./messages/messages-provider.ts";
 import { notRespondingApp } from "./not-responding/not-responding-app.ts";
@@ -78,6 +79,7 @@ const ownApps: readonly App[] = [
   notesApp,
   filesApp,
   sportsTrackerApp,
+  mapsApp,
 ];
 
 /**
