@@ -172,6 +172,31 @@ const outings = readTable(outingsDatabase, "outings", {
   remarks: "text",
 });
 
+/** The map's own data and the pins on it. */
+export const mapDatabase = "/data/data/com.tapwright.maps/databases/map.db";
+
+const pins = readTable(mapDatabase, "pins", { name: "text", latitude: "number", longitude: "number" });
+
+/** Where the Maps app keeps favourites and tracks. */
+export const mapsFolder = "/sdcard/Android/data/com.tapwright.maps/files";
+
+/** The points of GPX files in their order, such as `Mill 57.3 -7.4`, by the file's path. */
+const gpx: StateReader<Readonly<Record<string, readonly string[]>>> = {
+  command: `for f in ${mapsFolder}/*.gpx ${mapsFolder}/tracks/*.gpx; do [ -e "$f" ] && echo "$f" && base64 "$f" | tr -d '\\n' && echo; done; true`,
+  read(listing) {
+    const lines = listing.split("\n");
+    const found: Record<string, readonly string[]> = {};
+    for (let index = 0; index + 1 < lines.length; index += 2) {
+      const text = Buffer.from(lines[index + 1]!, "base64").toString("utf8");
+      const points = text.matchAll(/<wpt lat="([-\d.]+)" lon="([-\d.]+)"[^>]*>\s*<name>([^<]*)/g);
+      found[lines[index]!.slice(mapsFolder.length + 1)] = [...points].map(
+        ([, latitude, longitude, name]) => `${name} ${latitude} ${longitude}`,
+      );
+    }
+    return found;
+  },
+};
+
 function splitRows(rows: string): string[][] {
   return rows.split("\n").flatMap((row) => (row === "" ? [] : [row.split("|")]));
 }
@@ -192,4 +217,6 @@ export const stateReaders = {
   messages,
   calls,
   outings,
+  pins,
+  gpx,
 };

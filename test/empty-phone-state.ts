@@ -12,4 +12,6 @@ export const emptyPhoneState: PhoneState = {
   messages: [],
   calls: [],
   outings: [],
+  pins: [],
+  gpx: {},
 };

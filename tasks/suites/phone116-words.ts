@@ -1,5 +1,6 @@
 import type { Pool } from "../pool.ts";
+import { placeNames, trackNames } from "./phone116-maps-words.ts";
 import { outingNames } from "./phone116-sports-words.ts";
 
 /** The word lists of all tasks of `phone116`. */
-export const phone116Pools: readonly Pool[] = [outingNames];
+export const phone116Pools: readonly Pool[] = [outingNames, placeNames, trackNames];

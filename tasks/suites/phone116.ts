@@ -1,4 +1,5 @@
 import type { TaskTemplate } from "../define.ts";
+import { mapsTasks } from "./phone116-maps.ts";
 import { sportsTasks } from "./phone116-sports.ts";
 
 /**
@@ -6,4 +7,4 @@ import { sportsTasks } from "./phone116-sports.ts";
  * that allow nothing else. Each says in `bench` which task it mirrors and what it belongs to. The tasks of an
  * app lie in `phone116-APP.ts`, their words in `phone116-APP-words.ts`; a phrasing only puts params in places.
  */
-export const phone116Suite: readonly TaskTemplate[] = [...sportsTasks];
+export const phone116Suite: readonly TaskTemplate[] = [...sportsTasks, ...mapsTasks];

@@ -1,4 +1,6 @@
+import { mapsTasks } from "../tasks/suites/phone116-maps.ts";
 import { sportsTasks } from "../tasks/suites/phone116-sports.ts";
 import { describeSuite } from "./suite-contract.ts";
 
 describeSuite("phone116: Sports tracker", sportsTasks);
+describeSuite("phone116: Maps", mapsTasks);
