@@ -26,6 +26,7 @@ import { shareSheetApp } from "./share-sheet/share-sheet-app.ts";
 import { sportsTrackerApp } from "./sports-tracker/sports-tracker-app.ts";
 import type { System, SystemState } from "./system.ts";
 import { makeUiAutomation } from "./uiautomator2/ui-automation.ts";
+import { videoApp } from "./video/video-app.ts";
 
 /** A saved moment of the whole phone: plain data, safe to restore many times, into equal phones too. */
 interface PhoneState {
@@ -80,6 +81,7 @@ const ownApps: readonly App[] = [
   filesApp,
   sportsTrackerApp,
   mapsApp,
+  videoApp,
 ];
 
 /**

@@ -197,6 +197,16 @@ const gpx: StateReader<Readonly<Record<string, readonly string[]>>> = {
   },
 };
 
+const filmDatabase = "/data/data/com.tapwright.video/databases/films.db";
+
+const filmLists = readTable(filmDatabase, "lists", { name: "text" });
+
+const queuedFilms = readTable(filmDatabase, "list_films JOIN lists ON list_id = _id", {
+  name: "text",
+  position: "number",
+  path: "text",
+});
+
 function splitRows(rows: string): string[][] {
   return rows.split("\n").flatMap((row) => (row === "" ? [] : [row.split("|")]));
 }
@@ -219,4 +229,6 @@ export const stateReaders = {
   outings,
   pins,
   gpx,
+  filmLists,
+  queuedFilms,
 };

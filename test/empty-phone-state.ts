@@ -14,4 +14,6 @@ export const emptyPhoneState: PhoneState = {
   outings: [],
   pins: [],
   gpx: {},
+  filmLists: [],
+  queuedFilms: [],
 };

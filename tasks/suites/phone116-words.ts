@@ -1,6 +1,7 @@
 import type { Pool } from "../pool.ts";
 import { placeNames, trackNames } from "./phone116-maps-words.ts";
 import { outingNames } from "./phone116-sports-words.ts";
+import { filmNames, queueNames } from "./phone116-video-words.ts";
 
 /** The word lists of all tasks of `phone116`. */
-export const phone116Pools: readonly Pool[] = [outingNames, placeNames, trackNames];
+export const phone116Pools: readonly Pool[] = [outingNames, placeNames, trackNames, filmNames, queueNames];

@@ -1,10 +1,11 @@
 import type { TaskTemplate } from "../define.ts";
 import { mapsTasks } from "./phone116-maps.ts";
 import { sportsTasks } from "./phone116-sports.ts";
+import { videoTasks } from "./phone116-video.ts";
 
 /**
  * The field's 116 tasks on this phone's apps, in words of our own: the same kinds of parameters, and checks
  * that allow nothing else. Each says in `bench` which task it mirrors and what it belongs to. The tasks of an
  * app lie in `phone116-APP.ts`, their words in `phone116-APP-words.ts`; a phrasing only puts params in places.
  */
-export const phone116Suite: readonly TaskTemplate[] = [...sportsTasks, ...mapsTasks];
+export const phone116Suite: readonly TaskTemplate[] = [...sportsTasks, ...mapsTasks, ...videoTasks];
