@@ -8,7 +8,11 @@ const frame = fc.record({ ms: fc.integer({ min: 1, max: 60_000 }), text: fc.stri
 
 describe("films", () => {
   it("come back from a file as they were", () => {
-    fc.assert(fc.property(fc.array(frame), (film) => expect(readFilm(writeFilm(film))).to.deep.equal(film)));
+    fc.assert(
+      fc.property(fc.array(frame), (film) => {
+        expect(readFilm(writeFilm(film))).to.deep.equal(film);
+      }),
+    );
   });
 
   it("begin as MP4 files do, and tell their length where those do", () => {
