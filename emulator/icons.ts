@@ -14,6 +14,7 @@ const glyphs = {
     solid:
       "M21.5 12c0 1-.9 1.7-2 1.7h-4.6l-4 6.3H8.6l2-6.3H6.2l-1.7 2.1H2.5L3.8 12 2.5 8.2h2l1.7 2.1h4.4l-2-6.3h2.3l4 6.3h4.6c1.1 0 2 .7 2 1.7z",
   },
+  album: { line: `${circle(12, 12, 8.5)}${circle(12, 12, 2.5)}` },
   alarm: { line: `${circle(12, 13, 7)}M12 9v4l2.5 2M4 6l3-3M20 6l-3-3` },
   apps: {
     solid: [5, 12, 19].flatMap((y) => [5, 12, 19].map((x) => circle(x, y, 2))).join(""),
@@ -34,8 +35,12 @@ const glyphs = {
   "call-missed": { line: "M4 8l8 7.5L20 8M4 14V8h6" },
   "call-received": { line: "M18 6L6 18M6 9v9h9" },
   camera: { line: `M4 7.5h4l1.5-2.5h5L16 7.5h4V19H4z${circle(12, 13, 3.5)}` },
+  "camera-turn": {
+    line: "M4 8h4l1.5-2.5h5L16 8h4v11H4zM8.5 13.5a3.5 3.5 0 0 1 6-2.4M15.5 13.5a3.5 3.5 0 0 1-6 2.4M14.5 9v2.2h-2.2",
+  },
   cast: { line: "M4 8V5h16v14h-6M4 12a7 7 0 0 1 7 7M4 16a3 3 0 0 1 3 3" },
   check: { line: "M5 12.5l4.5 4.5L19 7.5" },
+  checklist: { line: "M4 7l1.5 1.5L8 5.5M11 7h9M4 13l1.5 1.5L8 11.5M11 13h9M4 19l1.5 1.5L8 17.5M11 19h9" },
   "chevron-right": { line: "M9.5 6l6 6-6 6" },
   clock: { line: `${circle(12, 12, 8.5)}M12 7v5l3.5 2` },
   close: { line: "M6 6l12 12M18 6L6 18" },
@@ -54,9 +59,15 @@ const glyphs = {
   "expand-less": { solid: "M7 14l5-5 5 5z" },
   "expand-more": { solid: "M7 10l5 5 5-5z" },
   file: { line: "M6 3h8l4 4v14H6zM14 3v4h4" },
+  film: { line: "M3.5 6.5h11v11h-11zM14.5 10.5l6-3v9l-6-3" },
   flag: { line: "M6 21V4h12l-3 4.5 3 4.5H6" },
+  flash: { line: "M13 3L6 13.5h5L10 21l7-10.5h-5z" },
+  "flash-off": { line: "M13 3l-2.5 4M8.5 10L6 13.5h5L10 21l3.5-5.2M17 10.5h-3M4 4l16 16" },
   folder: { line: "M3.5 6h6l2 2.5h9V19h-17z" },
   globe: { line: `${circle(12, 12, 8.5)}M3.5 12h17M12 3.5c5 5 5 12 0 17M12 3.5c-5 5-5 12 0 17` },
+  heart: {
+    line: "M12 20C6 15.5 3.5 12.5 3.5 9A4.3 4.3 0 0 1 12 7.5 4.3 4.3 0 0 1 20.5 9c0 3.5-2.5 6.5-8.5 11z",
+  },
   home: { line: "M4 11.5L12 5l8 6.5M6.5 10v9.5h11V10" },
   hourglass: { line: "M6.5 3.5h11M6.5 20.5h11M8 3.5v4l4 4.5 4-4.5v-4M8 20.5v-4l4-4.5 4 4.5v4" },
   image: { line: `M4 5h16v14H4zM4 16l5-5 5 5 3-3 3 3${circle(15.5, 9, 1)}` },
@@ -83,6 +94,7 @@ const glyphs = {
   music: { line: "M9 17.5V6l10-2v11.5", solid: `${circle(6.7, 17.5, 2.8)}${circle(16.7, 15.5, 2.8)}` },
   night: { line: "M19.5 14.5A8 8 0 1 1 10 4.2a6.5 6.5 0 0 0 9.5 10.3z" },
   note: { line: "M5 4h14v11l-5 5H5zM14 20v-5h5M8.5 8.5h7M8.5 12h5" },
+  notebook: { line: "M6 3.5h12v17H6zM9.5 3.5v17M4 8h3M4 12h3M4 16h3M12.5 8h3" },
   pause: { solid: "M7 5h3.5v14H7zM13.5 5H17v14h-3.5z" },
   people: {
     line: `${circle(9, 8, 3)}M3 19c0-3.5 2.5-6 6-6s6 2.5 6 6zM15.5 5.3a3 3 0 0 1 0 5.4M17.5 13.7c2.2.8 3.5 2.8 3.5 5.3`,
@@ -92,10 +104,12 @@ const glyphs = {
     line: "M5 4h4l1.8 4.5-2.3 1.7c1 2.2 3.1 4.3 5.3 5.3l1.7-2.3L20 15v4c0 .6-.4 1-1 1C11.5 20 4 12.5 4 5c0-.6.4-1 1-1z",
   },
   play: { solid: "M8 5l11 7-11 7z" },
+  playlist: { line: "M4 6h11M4 11h11M4 16h6", solid: `M14 13l6 3.5-6 3.5z` },
   privacy: {
     line: `M3 12c2.5-4.5 5.5-6.5 9-6.5s6.5 2 9 6.5c-2.5 4.5-5.5 6.5-9 6.5S5.5 16.5 3 12z${circle(12, 12, 2.5)}`,
   },
   remove: { line: "M5 12h14" },
+  record: { solid: circle(12, 12, 6.5) },
   reset: { line: "M5.5 8.5A7.5 7.5 0 1 1 4.5 13M5 3.5v5h5" },
   run: {
     line: "M9 21l2.5-5-2.5-3 2-5-4 1-1.5 3M11 8l3.5 1.5L17 12h3M11.5 16l4 1.5.5 4",
@@ -107,6 +121,9 @@ const glyphs = {
   settings: {
     line: `${circle(12, 12, 3)}M12 3v3M12 18v3M3 12h3M18 12h3M5.6 5.6l2.2 2.2M16.2 16.2l2.2 2.2M5.6 18.4l2.2-2.2M16.2 7.8l2.2-2.2${circle(12, 12, 6.5)}`,
   },
+  shuffle: {
+    line: "M4 7h3l9 10h4M4 17h3l2.5-2.8M13.5 9.8L16 7h4M17.5 4.5L20 7l-2.5 2.5M17.5 14.5L20 17l-2.5 2.5",
+  },
   share: {
     line: "M8 11l8-5M8 13l8 5",
     solid: `${circle(6, 12, 2.5)}${circle(18, 5.5, 2.5)}${circle(18, 18.5, 2.5)}`,
@@ -115,6 +132,8 @@ const glyphs = {
   "shift-filled": { solid: "M12 4l8 9h-4v6H8v-6H4z" },
   signal: { solid: "M3 20L20 3v17z" },
   ski: { line: "M4 21l16-5M8 16l3-3-2-4 4-2 3 3h3M14 20l1-4", solid: circle(15, 4, 2) },
+  "skip-back": { solid: "M6 6h2.5v12H6zM19 6v12l-9-6z" },
+  "skip-next": { solid: "M15.5 6H18v12h-2.5zM5 6l9 6-9 6z" },
   sort: { line: "M4 7h16M4 12h11M4 17h6" },
   star: { line: "M12 4l2.5 5.2 5.7.7-4.2 3.9 1.1 5.7-5.1-2.8-5.1 2.8 1.1-5.7-4.2-3.9 5.7-.7z" },
   stop: { solid: "M6.5 6.5h11v11h-11z" },

@@ -1,17 +1,22 @@
 import type { Size } from "../core/geometry.ts";
 import type { AdbdEndpoint } from "./adbd-endpoint.ts";
 import type { App } from "./app.ts";
+import { calendarApp } from "./calendar/calendar-app.ts";
+import { calendarStorageApp } from "./calendar/calendar-provider.ts";
+import { cameraApp } from "./camera/camera-app.ts";
 import { clockApp } from "./clock-app/clock-app.ts";
 import { contactsApp, contactsStorageApp } from "./contacts/contacts-app.ts";
 import { type ContentProviders, makeContentProviders } from "./content-provider.ts";
 import { dialerApp } from "./dialer/dialer-app.ts";
 import { faultProperties, parseFaultRates } from "./faults.ts";
 import { filesApp } from "./files-app/files-app.ts";
+import { galleryApp } from "./gallery/gallery-app.ts";
 import { launcherApp } from "./launcher/launcher-app.ts";
 import { makeShell } from "./make-shell.ts";
 import { mapsApp } from "./maps/maps-app.ts";
 import { messagesApp } from "./messages/messages-app.ts";
 import { messagesStorageApp } from "./messages/messages-provider.ts";
+import { musicApp } from "./music/music-app.ts";
 import { notRespondingApp } from "./not-responding/not-responding-app.ts";
 import { notesApp } from "./notes/notes-app.ts";
 import { openScreen } from "./open-screen.ts";
@@ -19,6 +24,7 @@ import { openSystem } from "./open-system.ts";
 import { type Timing, timingProperty } from "./pace.ts";
 import { permissionDialogApp } from "./permission-dialog/permission-dialog-app.ts";
 import { makeProcesses } from "./phone-processes.ts";
+import { recorderApp } from "./recorder/recorder-app.ts";
 import type { ScreenPort, ScreenState } from "./screen-port.ts";
 import { settingsApp } from "./settings/settings-app.ts";
 import { makeSettingsProvider } from "./settings-provider.ts";
@@ -71,6 +77,8 @@ const ownApps: readonly App[] = [
   permissionDialogApp,
   notRespondingApp,
   settingsApp,
+  calendarApp,
+  calendarStorageApp,
   clockApp,
   contactsApp,
   contactsStorageApp,
@@ -82,6 +90,10 @@ const ownApps: readonly App[] = [
   sportsTrackerApp,
   mapsApp,
   videoApp,
+  galleryApp,
+  cameraApp,
+  recorderApp,
+  musicApp,
 ];
 
 /**

@@ -24,6 +24,7 @@ export function paintBox(box: Box, brush: Brush): string {
   if (widget.drawing) own.push(paintDrawing(widget.drawing, rect));
   if (widget.icon) own.push(paintIcon(box, brush));
   if (widget.appIcon) own.push(paintAppIcon(box, brush));
+  if (widget.picture) own.push(paintPicture(widget.picture, rect));
   if (widget.font) own.push(paintText(box, brush));
   const faded = widget.disabled && !widget.children ? `<g opacity="0.38">${own.join("")}</g>` : own.join("");
   const inside = box.children.map((child) => paintBox(child, brush)).join("");
@@ -71,6 +72,17 @@ function paintAppIcon({ widget, rect }: Box, { density }: Brush): string {
   const size = 30 * density;
   const disc = `<circle cx="${x}" cy="${y}" r="${27 * density}" fill="${background}"/>`;
   return disc + drawIcon(glyph, x - size / 2, y - size / 2, size, "#ffffff");
+}
+
+/** Pictures in base64: an unchanged file has the same bytes. */
+const encoded = new WeakMap<Uint8Array, string>();
+
+function paintPicture({ bytes, fit }: NonNullable<Box["widget"]["picture"]>, rect: Rect): string {
+  const data = encoded.get(bytes) ?? Buffer.from(bytes).toString("base64");
+  encoded.set(bytes, data);
+  const type = bytes[0] === 0xff ? "jpeg" : "png";
+  const place = `x="${rect.x}" y="${rect.y}" width="${rect.width}" height="${rect.height}"`;
+  return `<image ${place} preserveAspectRatio="xMidYMid ${fit === "cover" ? "slice" : "meet"}" href="data:image/${type};base64,${data}"/>`;
 }
 
 function paintText(box: Box, brush: Brush): string {

@@ -109,6 +109,80 @@ export const palettes = {
       onAccent: "#ffd7f2",
     },
   },
+  /** Dark whatever the hour: what is shown are pictures. */
+  darkroom: {
+    light: {
+      background: "#0b0b0d",
+      surface: "#1b1b1f",
+      surfaceHigh: "#2b2b30",
+      primary: "#ffd166",
+      onPrimary: "#3a2a00",
+      accent: "#4a4a52",
+      onAccent: "#ffffff",
+      text: "#f3f3f5",
+      textMuted: "#c7c7cd",
+      outline: "#909098",
+      divider: "#34343a",
+    },
+    dark: { background: "#0b0b0d", surface: "#1b1b1f", surfaceHigh: "#2b2b30", primary: "#ffd166" },
+  },
+  brick: {
+    light: {
+      background: "#fffaf8",
+      surface: "#fbeae5",
+      surfaceHigh: "#f6ddd5",
+      primary: "#a63a24",
+      accent: "#ffdad1",
+      onAccent: "#3f0a00",
+    },
+    dark: {
+      background: "#191110",
+      surface: "#271b19",
+      surfaceHigh: "#362624",
+      primary: "#ffb4a3",
+      onPrimary: "#5f1505",
+      accent: "#7d2c19",
+      onAccent: "#ffdad1",
+    },
+  },
+  violet: {
+    light: {
+      background: "#fbf8ff",
+      surface: "#f0eafb",
+      surfaceHigh: "#e5dcf5",
+      primary: "#5b3fa8",
+      accent: "#e5dbff",
+      onAccent: "#1c0062",
+    },
+    dark: {
+      background: "#13111a",
+      surface: "#1e1a28",
+      surfaceHigh: "#2b2538",
+      primary: "#cbbaff",
+      onPrimary: "#2e0a78",
+      accent: "#43308c",
+      onAccent: "#e5dbff",
+    },
+  },
+  paper: {
+    light: {
+      background: "#fcfaf3",
+      surface: "#f3eedd",
+      surfaceHigh: "#e9e2cb",
+      primary: "#6b5d12",
+      accent: "#f5e39a",
+      onAccent: "#211b00",
+    },
+    dark: {
+      background: "#15140e",
+      surface: "#211f16",
+      surfaceHigh: "#2f2c20",
+      primary: "#dac76c",
+      onPrimary: "#383000",
+      accent: "#52470a",
+      onAccent: "#f5e39a",
+    },
+  },
 } as const satisfies Readonly<Record<string, { readonly light: Paint; readonly dark: Paint }>>;
 
 /** The name of a set of colours. */

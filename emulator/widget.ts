@@ -92,6 +92,8 @@ export interface Widget<Event = unknown> {
   readonly startsAtEnd?: boolean;
   /** A slider's place. */
   readonly range?: { readonly value: number; readonly min: number; readonly max: number };
+  /** Bytes of a PNG or JPEG: all of it fits into the box, or it covers the box and is cut off. */
+  readonly picture?: { readonly bytes: Uint8Array; readonly fit: "contain" | "cover" };
   readonly style?: Style;
   readonly look?: Look;
   readonly font?: Font;

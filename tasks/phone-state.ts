@@ -57,7 +57,10 @@ function list(part: PhoneState[keyof PhoneState]): Map<string, unknown> {
 }
 
 function nameOf(item: unknown): [string, unknown] {
-  if (typeof item === "object" && item !== null && "name" in item) return [String(item.name), item];
+  if (typeof item === "object" && item !== null) {
+    if ("name" in item) return [String(item.name), item];
+    if ("title" in item) return [String(item.title), item];
+  }
   return [typeof item === "string" ? item : JSON.stringify(item), item];
 }
 

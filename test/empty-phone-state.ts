@@ -16,4 +16,7 @@ export const emptyPhoneState: PhoneState = {
   gpx: {},
   filmLists: [],
   queuedFilms: [],
+  events: [],
+  playlists: [],
+  playQueue: [],
 };

@@ -87,6 +87,11 @@ const extras: Readonly<Record<string, (device: Device) => Promise<unknown>>> = {
     ),
   message: (device) =>
     shellOf(device, "content insert --uri content://sms/inbox --bind address:s:5550199 --bind body:s:Extra"),
+  event: (device) =>
+    shellOf(
+      device,
+      "content insert --uri content://com.android.calendar/events --bind calendar_id:i:1 --bind title:s:Extra --bind dtstart:l:1770000000000 --bind dtend:l:1770003600000 --bind eventTimezone:s:UTC",
+    ),
   "setting of the same page": (device) => shellOf(device, "settings put system screen_brightness_mode 1"),
   "new setting": (device) => shellOf(device, "settings put global wifi_wakeup_enabled 1"),
 };

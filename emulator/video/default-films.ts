@@ -1,4 +1,5 @@
 import { writeFilm } from "../../core/film.ts";
+import { makePicture } from "../../core/picture.ts";
 import { makePhoneRandom } from "../phone-random.ts";
 import type { System } from "../system.ts";
 import { listFilms } from "./film-store.ts";
@@ -20,9 +21,12 @@ export function addDefaultFilms(system: System): void {
   if (files.stat(folder)?.kind !== "directory" || listFilms(system).length > 0) return;
   const random = makePhoneRandom(system, "video");
   for (const [title, lines] of Object.entries(titles)) {
-    const film = lines.map((text) => ({ ms: random.integer(2, 9) * 1000, text }));
+    const film = lines.map((line, index) => ({
+      png: paintFrame(line, index),
+      durationMs: random.integer(2, 9) * 1000,
+    }));
     const modifiedAt = clock.now() - random.integer(2, 90) * 24 * 3_600_000;
-    files.write(`${folder}/${title}.mp4`, writeFilm(film), { modifiedAt });
+    files.write(`${folder}/${title}.mp4`, writeFilm(film, frameSize), { modifiedAt });
   }
   if (listFilmLists(system).length > 0) return;
   const chosen = random.shuffle(listFilms(system)).slice(0, 2);
@@ -31,4 +35,15 @@ export function addDefaultFilms(system: System): void {
     addFilmList(system, "For grandmother"),
     chosen.map(({ path }) => path),
   );
+}
+
+const frameSize = { width: 160, height: 90 };
+const grounds = ["#35506b", "#4d6b4a", "#7a5c3e", "#5c4a6e"];
+
+/** A frame with a line of text, as a title between scenes. */
+function paintFrame(line: string, index: number): Uint8Array {
+  const picture = makePicture(frameSize, grounds[index % grounds.length]!);
+  picture.fill({ x: 0, y: 62, width: 160, height: 28 }, "#2c2f33");
+  picture.write(line, 8, 66, { size: 15, colour: "#ffffff" });
+  return picture.toPng();
 }

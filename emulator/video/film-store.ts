@@ -1,4 +1,3 @@
-import { TapwrightError } from "../../core/errors.ts";
 import { type Film, readFilm } from "../../core/film.ts";
 import type { System } from "../system.ts";
 
@@ -41,17 +40,7 @@ const known = new WeakMap<Uint8Array, Film>();
 
 function describeFilm(path: string, bytes: Uint8Array): FilmFile {
   const [name = "", folder = ""] = path.split("/").reverse();
-  const film = known.get(bytes) ?? tryToRead(bytes);
+  const film = known.get(bytes) ?? readFilm(bytes);
   if (film) known.set(bytes, film);
-  const length = (film ?? []).reduce((sum, { ms }) => sum + ms, 0);
-  return { path, title: name.replace(/\.mp4$/i, ""), folder, film, length };
-}
-
-function tryToRead(bytes: Uint8Array): Film | undefined {
-  try {
-    return readFilm(bytes);
-  } catch (error) {
-    if (TapwrightError.is(error, "config-invalid")) return undefined;
-    throw error;
-  }
+  return { path, title: name.replace(/\.mp4$/i, ""), folder, film, length: film?.durationMs ?? 0 };
 }

@@ -13,18 +13,17 @@ export function positionOf({ at, startedAt }: Player, length: number, { clock }:
   return Math.min(length, at + (startedAt === undefined ? 0 : clock.now() - startedAt));
 }
 
-/** What is written on a film at a moment. */
-function textAt(film: Film, at: number): { readonly text: string; readonly index: number } {
+/** The picture that shows at a moment; the last one stays. */
+function pictureAt({ frames }: Film, at: number): Uint8Array | undefined {
   let end = 0;
-  const index = film.findIndex(({ ms }) => {
-    end += ms;
+  const shown = frames.find(({ durationMs }) => {
+    end += durationMs;
     return at < end;
   });
-  const shown = index === -1 ? film.length - 1 : index;
-  return { text: film[shown]?.text ?? "", index: shown };
+  return (shown ?? frames.at(-1))?.png;
 }
 
-/** A film as it is shown: what is written on its frames can be read. */
+/** A film as it is shown. */
 export function playerPage(
   { title, film, length }: FilmFile,
   player: Player,
@@ -63,21 +62,11 @@ export function playerPage(
   });
 }
 
-/** The picture; its words are read out as captions are. */
+/** The picture; what it shows can only be seen. */
 function canvas(film: Film, at: number): Widget<VideoEvent> {
-  const { text, index } = textAt(film, at);
-  const hue = (index * 67 + 210) % 360;
-  const moved = (at / 60) % 360;
-  const picture = `<rect width="360" height="202" fill="hsl(${hue} 35% 22%)"/><circle cx="${moved.toFixed(0)}" cy="60" r="26" fill="hsl(${hue} 60% 62%)"/><path d="M0 202V150l70-34 80 40 90-52 120 58v40z" fill="hsl(${hue} 32% 34%)"/>`;
-  const caption = words(
-    text,
-    { size: 19, weight: 700, align: "center" },
-    {
-      style: { margin: [0, 20, 16, 20] },
-    },
-  );
+  const bytes = pictureAt(film, at);
   return {
-    ...box<VideoEvent>(text === "" ? [] : [caption], { style: { height: 220, justify: "end", shrink: 0 } }),
-    drawing: { width: 360, height: 202, svg: picture },
+    ...box<VideoEvent>([], { style: { height: 203, shrink: 0 } }),
+    ...(bytes ? { picture: { bytes, fit: "contain" } } : {}),
   };
 }

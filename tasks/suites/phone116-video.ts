@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Action } from "../../core/action.ts";
 import type { Device } from "../../core/device.ts";
 import { writeFilm } from "../../core/film.ts";
+import { makePicture } from "../../core/picture.ts";
 import type { Random } from "../../core/random.ts";
 import type { Screen } from "../../core/screen.ts";
 import { defineTask, type OracleView, type TaskTemplate } from "../define.ts";
@@ -33,12 +34,11 @@ async function addFilms({
   readonly device: Device;
   readonly params: { readonly all: readonly string[] };
 }): Promise<void> {
+  const size = { width: 64, height: 36 };
+  const png = makePicture(size, "#3d5a80").toPng();
   for (const [index, file] of all.entries()) {
-    const film = [
-      { ms: 3000 + index * 700, text: "" },
-      { ms: 2000, text: "The end" },
-    ];
-    await device.writeFile!(`${folder}/${file}`, writeFilm(film));
+    const film = writeFilm([{ png, durationMs: 3000 + index * 700 }], size);
+    await device.writeFile!(`${folder}/${file}`, film);
   }
 }
 

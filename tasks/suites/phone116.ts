@@ -1,5 +1,10 @@
 import type { TaskTemplate } from "../define.ts";
+import { calendarTasks } from "./phone116-calendar.ts";
+import { cameraTasks } from "./phone116-camera.ts";
+import { galleryTasks } from "./phone116-gallery.ts";
 import { mapsTasks } from "./phone116-maps.ts";
+import { musicTasks } from "./phone116-music.ts";
+import { recorderTasks } from "./phone116-recorder.ts";
 import { sportsTasks } from "./phone116-sports.ts";
 import { videoTasks } from "./phone116-video.ts";
 
@@ -8,4 +13,13 @@ import { videoTasks } from "./phone116-video.ts";
  * that allow nothing else. Each says in `bench` which task it mirrors and what it belongs to. The tasks of an
  * app lie in `phone116-APP.ts`, their words in `phone116-APP-words.ts`; a phrasing only puts params in places.
  */
-export const phone116Suite: readonly TaskTemplate[] = [...sportsTasks, ...mapsTasks, ...videoTasks];
+export const phone116Suite: readonly TaskTemplate[] = [
+  ...calendarTasks,
+  ...cameraTasks,
+  ...galleryTasks,
+  ...musicTasks,
+  ...recorderTasks,
+  ...sportsTasks,
+  ...mapsTasks,
+  ...videoTasks,
+];
