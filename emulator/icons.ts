@@ -108,6 +108,7 @@ const glyphs = {
   privacy: {
     line: `M3 12c2.5-4.5 5.5-6.5 9-6.5s6.5 2 9 6.5c-2.5 4.5-5.5 6.5-9 6.5S5.5 16.5 3 12z${circle(12, 12, 2.5)}`,
   },
+  remove: { line: "M5 12h14" },
   record: { solid: circle(12, 12, 6.5) },
   reset: { line: "M5.5 8.5A7.5 7.5 0 1 1 4.5 13M5 3.5v5h5" },
   run: {

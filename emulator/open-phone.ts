@@ -13,6 +13,7 @@ import { filesApp } from "./files-app/files-app.ts";
 import { galleryApp } from "./gallery/gallery-app.ts";
 import { launcherApp } from "./launcher/launcher-app.ts";
 import { makeShell } from "./make-shell.ts";
+import { mapsApp } from "./maps/maps-app.ts";
 import { messagesApp } from "./messages/messages-app.ts";
 import { messagesStorageApp } from "./messages/messages-provider.ts";
 import { musicApp } from "./music/music-app.ts";
@@ -33,6 +34,7 @@ import { shareSheetApp } from "./share-sheet/share-sheet-app.ts";
 import { sportsTrackerApp } from "./sports-tracker/sports-tracker-app.ts";
 import type { System, SystemState } from "./system.ts";
 import { makeUiAutomation } from "./uiautomator2/ui-automation.ts";
+import { videoApp } from "./video/video-app.ts";
 
 /** A saved moment of the whole phone: plain data, safe to restore many times, into equal phones too. */
 interface PhoneState {
@@ -89,6 +91,8 @@ const ownApps: readonly App[] = [
   filesApp,
   sportsTrackerApp,
   recipesApp,
+  mapsApp,
+  videoApp,
   galleryApp,
   cameraApp,
   recorderApp,

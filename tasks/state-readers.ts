@@ -1,8 +1,8 @@
 import { events } from "./calendar-state.ts";
+import { filmLists, gpx, outings, pins, queuedFilms } from "./held-out-state.ts";
 import { playlists, playQueue } from "./music-state.ts";
 import { recipes } from "./recipe-state.ts";
 import type { StateReader } from "./state-reader.ts";
-import { readTable } from "./tables.ts";
 
 /** An alarm of the Clock app. */
 export interface Alarm {
@@ -163,18 +163,6 @@ const calls: StateReader<readonly string[]> = {
 
 const callTypes: Readonly<Record<string, string>> = { 1: "in", 2: "out", 3: "missed" };
 
-/** The database of the Sports tracker. */
-export const outingsDatabase = "/data/data/com.tapwright.sports_tracker/databases/outings.db";
-
-const outings = readTable(outingsDatabase, "outings", {
-  name: "text",
-  sport: "text",
-  started_at: "number",
-  duration_ms: "number",
-  distance_m: "number",
-  remarks: "text",
-});
-
 function splitRows(rows: string): string[][] {
   return rows.split("\n").flatMap((row) => (row === "" ? [] : [row.split("|")]));
 }
@@ -196,6 +184,10 @@ export const stateReaders = {
   calls,
   outings,
   recipes,
+  pins,
+  gpx,
+  filmLists,
+  queuedFilms,
   events,
   playlists,
   playQueue,

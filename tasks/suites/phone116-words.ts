@@ -1,8 +1,10 @@
 import type { Pool } from "../pool.ts";
 import { eventPlaces, eventTitles } from "./phone116-calendar-words.ts";
+import { placeNames, trackNames } from "./phone116-maps-words.ts";
 import { pictureNames, playlistNames, songTitles } from "./phone116-media-words.ts";
 import { dishes, goods, remarks, steps } from "./phone116-recipes-words.ts";
 import { outingNames } from "./phone116-sports-words.ts";
+import { filmNames, queueNames } from "./phone116-video-words.ts";
 
 /** The word lists of all tasks of `phone116`. */
 export const phone116Pools: readonly Pool[] = [
@@ -12,8 +14,12 @@ export const phone116Pools: readonly Pool[] = [
   goods,
   remarks,
   steps,
-  outingNames,
   pictureNames,
   playlistNames,
   songTitles,
+  outingNames,
+  placeNames,
+  trackNames,
+  filmNames,
+  queueNames,
 ];

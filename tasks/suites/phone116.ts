@@ -2,10 +2,12 @@ import type { TaskTemplate } from "../define.ts";
 import { calendarTasks } from "./phone116-calendar.ts";
 import { cameraTasks } from "./phone116-camera.ts";
 import { galleryTasks } from "./phone116-gallery.ts";
+import { mapsTasks } from "./phone116-maps.ts";
 import { musicTasks } from "./phone116-music.ts";
 import { recipeTasks } from "./phone116-recipes.ts";
 import { recorderTasks } from "./phone116-recorder.ts";
 import { sportsTasks } from "./phone116-sports.ts";
+import { videoTasks } from "./phone116-video.ts";
 
 /**
  * The field's 116 tasks on this phone's apps, in words of our own: the same kinds of parameters, and checks
@@ -16,8 +18,10 @@ export const phone116Suite: readonly TaskTemplate[] = [
   ...calendarTasks,
   ...cameraTasks,
   ...galleryTasks,
+  ...mapsTasks,
   ...musicTasks,
   ...recipeTasks,
   ...recorderTasks,
   ...sportsTasks,
+  ...videoTasks,
 ];
