@@ -1,4 +1,5 @@
 import { events } from "./calendar-state.ts";
+import { expenses } from "./expense-state.ts";
 import type { StateReader } from "./state-reader.ts";
 
 /** An alarm of the Clock app. */
@@ -180,4 +181,5 @@ export const stateReaders = {
   messages,
   calls,
   events,
+  expenses,
 };

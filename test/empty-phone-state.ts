@@ -12,4 +12,5 @@ export const emptyPhoneState: PhoneState = {
   messages: [],
   calls: [],
   events: [],
+  expenses: [],
 };

@@ -1,5 +1,6 @@
 import type { Pool } from "../pool.ts";
 import { eventPlaces, eventTitles } from "./phone116-calendar-words.ts";
+import { expenseNames } from "./phone116-expenses-words.ts";
 
 /** The word lists of all tasks of `phone116`. */
-export const phone116Pools: readonly Pool[] = [eventTitles, eventPlaces];
+export const phone116Pools: readonly Pool[] = [eventTitles, eventPlaces, expenseNames];
