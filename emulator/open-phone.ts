@@ -8,6 +8,7 @@ import { clockApp } from "./clock-app/clock-app.ts";
 import { contactsApp, contactsStorageApp } from "./contacts/contacts-app.ts";
 import { type ContentProviders, makeContentProviders } from "./content-provider.ts";
 import { dialerApp } from "./dialer/dialer-app.ts";
+import { expensesApp } from "./expenses/expenses-app.ts";
 import { faultProperties, parseFaultRates } from "./faults.ts";
 import { filesApp } from "./files-app/files-app.ts";
 import { galleryApp } from "./gallery/gallery-app.ts";
@@ -85,6 +86,7 @@ const ownApps: readonly App[] = [
   contactsApp,
   contactsStorageApp,
   dialerApp,
+  expensesApp,
   messagesApp,
   messagesStorageApp,
   notesApp,

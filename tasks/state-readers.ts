@@ -1,4 +1,5 @@
 import { events } from "./calendar-state.ts";
+import { expenses } from "./expense-state.ts";
 import { filmLists, gpx, outings, pins, queuedFilms } from "./held-out-state.ts";
 import { playlists, playQueue } from "./music-state.ts";
 import { recipes } from "./recipe-state.ts";
@@ -191,4 +192,5 @@ export const stateReaders = {
   events,
   playlists,
   playQueue,
+  expenses,
 };

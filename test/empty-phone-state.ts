@@ -20,4 +20,5 @@ export const emptyPhoneState: PhoneState = {
   events: [],
   playlists: [],
   playQueue: [],
+  expenses: [],
 };

@@ -23,3 +23,8 @@ export const phone116Pools: readonly Pool[] = [
   filmNames,
   queueNames,
 ];
+
+import { expenseNames } from "./phone116-expenses-words.ts";
+
+/** The word lists of all tasks of `phone116`. */
+export const phone116Pools: readonly Pool[] = [eventTitles, eventPlaces, expenseNames];

@@ -1,6 +1,7 @@
 import type { TaskTemplate } from "../define.ts";
 import { calendarTasks } from "./phone116-calendar.ts";
 import { cameraTasks } from "./phone116-camera.ts";
+import { expenseTasks } from "./phone116-expenses.ts";
 import { galleryTasks } from "./phone116-gallery.ts";
 import { mapsTasks } from "./phone116-maps.ts";
 import { musicTasks } from "./phone116-music.ts";
@@ -17,6 +18,7 @@ import { videoTasks } from "./phone116-video.ts";
 export const phone116Suite: readonly TaskTemplate[] = [
   ...calendarTasks,
   ...cameraTasks,
+  ...expenseTasks,
   ...galleryTasks,
   ...mapsTasks,
   ...musicTasks,
