@@ -209,7 +209,7 @@ describe("a session of the real UiAutomator2 driver", () => {
     const png = Buffer.from(await session.takeScreenshot(), "base64");
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).to.deep.equal([1600, 720]);
     await session.elementClick(await find("xpath", "//*[@text='Network & internet']"));
-    expect(await count("xpath", "//*[@text='Airplane mode']")).to.equal(1);
+    expect(await count("xpath", "//*[@text='Calls & SMS']")).to.equal(1);
     await session.setOrientation("PORTRAIT");
     expect(await session.getWindowRect()).to.include({ width: 720, height: 1600 });
   });
