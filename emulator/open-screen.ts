@@ -16,7 +16,7 @@ import { makeTyping } from "./screen-typing.ts";
 import type { System } from "./system.ts";
 import { writeTreeXml } from "./tree-xml.ts";
 import { readNode } from "./ui-node.ts";
-import { readUpset } from "./upset.ts";
+import { readUpset, type SeenWindows } from "./upset.ts";
 
 /** What a key press and a tap take, in milliseconds of the phone's time. */
 const touchMs = 50;
@@ -78,9 +78,16 @@ export function openScreen({ system, apps, size: natural, dpi, processes }: Scre
     };
   };
 
-  const readTree = () => writeTreeXml(readWindow(scene().active).root, rotation());
+  const readWindows = (): SeenWindows => {
+    const { active, shade, dialog, app } = scene();
+    const below = [shade, dialog, app].filter((window) => window !== undefined && window !== active);
+    return {
+      windows: [readWindow(active), ...below.map((window) => readWindow(window!))],
+      rotation: rotation(),
+    };
+  };
   const home = apps[0]!.packageName;
-  const faults = makeScreenFaults({ system, running, screen, scene, home, readTree });
+  const faults = makeScreenFaults({ system, running, screen, scene, home, readWindows });
 
   /** Every gesture takes its time, and ends with the windows settled. */
   const act = (durationMs: number, gesture: () => void) => {
@@ -114,12 +121,11 @@ export function openScreen({ system, apps, size: natural, dpi, processes }: Scre
     setText: (identity, content) => change(() => typing.setText(identity, content)),
     setRange: (identity, value) => change(() => gestures.setRange(identity, value)),
     pressKey: (keyCode) => act(touchMs, () => typing.pressKey(keyCode)),
-    dumpTree: () => faults.dump(readTree),
-    readWindows() {
-      const { active, shade, dialog, app } = scene();
-      const below = [shade, dialog, app].filter((window) => window !== undefined && window !== active);
-      return [readWindow(active), ...below.map((window) => readWindow(window!))];
+    dumpTree() {
+      const { windows, rotation } = faults.look();
+      return writeTreeXml(windows[0].root, rotation);
     },
+    readWindows: () => faults.look().windows,
     get toast() {
       const { toast } = screen.state;
       return toast && toast.until > system.clock.now() ? toast : undefined;

@@ -83,6 +83,7 @@ export const everydayCommands: readonly ExpectedAnswer[] = [
   },
   { line: "uptime", out: /^ \d\d:\d\d:\d\d up .*load average: [\d., ]+\n$/, source: toybox },
   { line: "date +%s", out: /^\d{10}\n$/, source: toybox },
+  { line: "date +%s%3N", out: /^\d{13}\n$/, source: toybox },
   { line: "id -u", out: "0\n", source: toybox },
   { line: "whoami", out: "root\n", source: toybox },
   { line: "uname", out: "Linux\n", source: toybox },
