@@ -1,42 +1,16 @@
 import type { ElementGesture, Role } from "../core/screen.ts";
 import type { TreeNode } from "./tree.ts";
 
-/** Roles that a class name alone can give, the first match first. */
-const classRoles: readonly (readonly [pattern: RegExp, role: Role])[] = [
-  [/(EditText|AutoComplete|AutoCompleteTextView)$/, "textbox"],
-  [/(SeekBar|Slider|RatingBar)$/, "slider"],
-  [/RadioButton$/, "radio"],
-  [/(Switch|SwitchCompat|SwitchMaterial|ToggleButton)$/, "switch"],
-  [/(CheckBox|CheckedTextView)$/, "checkbox"],
-  [/WebView$/, "webview"],
-  [/(Tab|TabView)$/, "tab"],
-  [/(Button|Spinner|Chip)$/, "button"],
-  [/(ImageView|\bImage)$/, "image"],
-  [/TextView$/, "text"],
-];
-
-const rolesByClass = new Map<string, Role>();
-const mostClasses = 1000;
-
-/** The role that the class name tells, remembered: a screen has few classes and many nodes. */
-function roleOfClass(className: string): Role {
-  const known = rolesByClass.get(className);
-  if (known !== undefined) return known;
-  const role = classRoles.find(([pattern]) => pattern.test(className))?.[1] ?? "generic";
-  if (rolesByClass.size < mostClasses) rolesByClass.set(className, role);
-  return role;
-}
-
 /** Whether the node shows an on or off of its own. */
 export function isToggle(node: TreeNode): boolean {
   if (node.checkable) return true;
-  const role = roleOfClass(node.className);
+  const role = node.classRole;
   return role === "switch" || role === "checkbox" || role === "radio";
 }
 
 /** Whether the node's text is what it holds, not what it is called: a text box or a slider. */
 export function hasContent(node: TreeNode): boolean {
-  const role = roleOfClass(node.className);
+  const role = node.classRole;
   return role === "textbox" || role === "slider";
 }
 
@@ -56,7 +30,7 @@ export function holdsTabs({ className, resourceId }: TreeNode): boolean {
 
 /** What the node is, by its class, its flags and what it stands in. */
 export function roleOf(node: TreeNode, inside?: "list" | "tabs"): Role {
-  const role = roleOfClass(node.className);
+  const role = node.classRole;
   if (role === "textbox" || role === "slider") return role;
   if (isToggle(node)) return role === "radio" || role === "switch" ? role : "checkbox";
   if (role === "webview") return role;
