@@ -2,7 +2,7 @@ import type { Role } from "../core/screen.ts";
 
 /** Roles that a class name alone can give, the first match first. */
 const classRoles: readonly (readonly [pattern: RegExp, role: Role])[] = [
-  [/(EditText|AutoComplete|AutoCompleteTextView)$/, "textbox"],
+  [/EditText|AutoComplete(TextView)?$/, "textbox"],
   [/(SeekBar|Slider|RatingBar)$/, "slider"],
   [/RadioButton$/, "radio"],
   [/(Switch|SwitchCompat|SwitchMaterial|ToggleButton)$/, "switch"],

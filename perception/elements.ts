@@ -86,12 +86,13 @@ export function readElements(
     const texts = hasContent(node) ? namingTexts(node, rules) : labelTexts(node, rules);
     if (isPlain && (texts.length === 0 || swallow(owner, texts, rules))) return around;
     const isRow = !isPlain && takesTexts(node, bounds, screen);
-    const toggle = isRow && !isToggle(node) ? rowToggle(node) : undefined;
+    const showsOwn = isToggle(node) || (rules.tidy && hasContent(node));
+    const toggle = isRow && !showsOwn ? rowToggle(node) : undefined;
     const role = node === around.toggle ? "text" : roleOf(toggle ?? node, inside);
     const draft: Draft = {
       node,
       role,
-      gestures: isPlain ? [] : gesturesOf(node, role),
+      gestures: isPlain ? [] : gesturesOf(node, role, rules),
       bounds,
       parent,
       texts: [...texts],
