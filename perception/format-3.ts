@@ -45,7 +45,8 @@ function groupRows(elements: readonly UiElement[], mark: Mark): readonly Row[] {
   const rows: Row[] = [];
   for (const element of elements) {
     // What scrolls is worth a line without a name: more may lie beyond.
-    if (mark(element) === undefined && element.name === "" && !element.gestures.some(scrolls)) continue;
+    const { name, value = "", gestures } = element;
+    if (mark(element) === undefined && name + value === "" && !gestures.some(scrolls)) continue;
     const row = rows.at(-1);
     if (row !== undefined && isControl(element, row, mark)) row.controls.push(element);
     else rows.push({ owner: element, controls: [] });

@@ -10,8 +10,10 @@ const kinds = new Set(
 
 /** Whether the text is a sign of an icon font, or only tells the kind of view. */
 export function saysNothing(text: string): boolean {
-  return kinds.has(foldCase(text)) || /^\p{Co}+$/u.test(text);
+  return text.length <= longestKind && (kinds.has(foldCase(text)) || /^\p{Co}+$/u.test(text));
 }
+
+const longestKind = Math.max(...[...kinds].map(({ length }) => length));
 
 /** Puts words that say nothing behind the others, and leaves them out where they were said before. */
 export function sayKindsOnce(drafts: readonly Draft[]): readonly Draft[] {
