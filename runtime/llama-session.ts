@@ -141,6 +141,10 @@ export class LlamaSession implements Context {
     this.#keepTokens = Math.min(this.length, mark.length);
   }
 
+  settled(): Promise<void> {
+    return this.#saving;
+  }
+
   async close(): Promise<void> {
     await this.#saving;
     this.#end();
@@ -239,7 +243,8 @@ export class LlamaSession implements Context {
     encode: (host: HostProcess) => Promise<Int32Array>,
   ): Promise<() => Promise<void>> {
     const before = slot.holder as LlamaSession | undefined;
-    if (before === this) return async () => {};
+    // After its first call a context has more of its own text than any other one.
+    if (before === this && this.#record.messages.length > 0) return async () => {};
     slot.holder = undefined;
     const place = { slot: slot.number, turn };
     // What another owner's call left there must not even make this one quicker.
@@ -254,8 +259,8 @@ export class LlamaSession implements Context {
       lines: this.model.lines,
     });
     try {
-      if (fetched !== undefined) await host.call("restore", { ...place, ...fetched });
-      else if (!mayReuse) await host.call("restore", { ...place, file: undefined, bytes: 0 });
+      const { file, bytes } = fetched ?? { file: undefined, bytes: 0 };
+      if (file !== undefined || !mayReuse) await host.call("restore", { ...place, file, bytes });
     } catch (error) {
       await fetched?.release();
       throw error;
@@ -271,7 +276,7 @@ export class LlamaSession implements Context {
   /** Writes the KV ahead of the time when its slot is wanted: then giving up the slot costs nothing. */
   #saveSoon(): void {
     const { cache, pool } = this.#home;
-    if (cache === undefined || this.#closing.signal.aborted) return;
+    if (cache === undefined || this.length === 0 || this.#closing.signal.aborted) return;
     const save = async () => {
       // The call that waits will leave another state.
       const slot = this.#waiting > 0 ? undefined : pool.lock(this);
