@@ -25,6 +25,8 @@ export interface HttpParts {
   readonly host: string;
   /** How long a reader may take nothing before its connection is ended, in milliseconds. */
   readonly stallMs: number;
+  /** Told of an error that was not thrown on purpose. */
+  onFailure(error: unknown): void;
 }
 
 /** All that the service answers over HTTP, without a port: a test can ask it directly. */
@@ -35,9 +37,11 @@ export function makeHttpApp({
   metrics,
   host,
   stallMs,
+  onFailure,
 }: HttpParts): Hono<HttpEnvironment> {
   const app = new Hono<HttpEnvironment>();
   app.onError((error, context) => {
+    if (!TapwrightError.is(error) && !(error instanceof z.ZodError)) onFailure(error);
     const { status, headers, body } = toRefusal(error);
     return context.json(body, status, headers);
   });

@@ -3,6 +3,8 @@ import { z } from "zod";
 import { type ErrorCode, TapwrightError } from "../core/errors.ts";
 
 const statuses: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
+  // Nobody reads the answer of a call that was cancelled.
+  aborted: 499 as ContentfulStatusCode,
   "background-blocked": 503,
   busy: 503,
   "config-invalid": 400,
@@ -37,10 +39,10 @@ export interface RefusalBody {
 /** How an error is told over HTTP. One that was not thrown on purpose tells nothing of what is inside. */
 export function toRefusal(error: unknown): Refusal {
   const known = asKnown(error);
-  const { code, message, hint, retryable, details } = known;
+  const { code, message, hint, retryable, details } = known ?? unexpected;
   const retryAfterMs = Number(details.retryAfterMs);
   return {
-    status: code === "aborted" ? (499 as ContentfulStatusCode) : (statuses[code] ?? 500),
+    status: known === undefined ? 500 : (statuses[code] ?? 500),
     headers: retryAfterMs > 0 ? { "retry-after": String(Math.ceil(retryAfterMs / 1000)) } : {},
     body: {
       error: {
@@ -56,14 +58,16 @@ export function toRefusal(error: unknown): Refusal {
   };
 }
 
-function asKnown(error: unknown): TapwrightError {
+const unexpected = new TapwrightError("context-lost", "The service failed unexpectedly", { retryable: true });
+
+function asKnown(error: unknown): TapwrightError | undefined {
   if (TapwrightError.is(error)) return error;
   if (error instanceof z.ZodError)
     return new TapwrightError(
       "config-invalid",
       `The request cannot be understood: ${z.prettifyError(error)}`,
     );
-  return new TapwrightError("context-lost", "The service failed unexpectedly", { retryable: true });
+  return undefined;
 }
 
 function typeOf(code: ErrorCode): string {

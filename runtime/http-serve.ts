@@ -24,6 +24,8 @@ export interface HttpServerOptions {
   readonly host?: string;
   /** How long a reader may take nothing before its connection is ended. Defaults to 30 s. */
   readonly stallMs?: number;
+  /** Told of an error that was not thrown on purpose; who asked is told nothing of what is inside. */
+  onFailure?(error: unknown): void;
 }
 
 /** The service on a port. Disposing it lets running answers end, for some seconds, and refuses new calls. */
@@ -44,11 +46,12 @@ const mostConnections = 256;
 export async function serveHttp(options: HttpServerOptions): Promise<HttpServer> {
   const { service, tokens, metrics, listen, host = "127.0.0.1", stallMs = 30_000 } = options;
   const contexts = new ChatContexts(service);
-  const app = makeHttpApp({ service, contexts, tokens, metrics, host: host.toLowerCase(), stallMs });
+  const onFailure = (error: unknown) => options.onFailure?.(error);
+  const parts = { service, contexts, tokens, metrics, stallMs, onFailure };
+  const app = makeHttpApp({ ...parts, host: host.toLowerCase() });
   let draining = false;
   let running = 0;
   const server = createAdaptorServer({
-    overrideGlobalObjects: false,
     // A sender that is slow on purpose does not hold a connection for long.
     serverOptions: {
       requestTimeout: longestRequestMs,
