@@ -1,7 +1,6 @@
-import { open, readFile, rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { TapwrightError } from "../core/errors.ts";
 import { type ContextRecord, ContextRecords } from "./context-records.ts";
 import { claimFolder, type FolderClaim } from "./folder-claim.ts";
 import { chooseRestored } from "./kv-cost.ts";
@@ -11,7 +10,7 @@ import { cutPiece, joinPieces, type KvPiece, parseState } from "./kv-layout.ts";
 import type { MachineLines } from "./kv-lines.ts";
 import { chunkTokens, nameChunks } from "./kv-names.ts";
 import { KvStore } from "./kv-store.ts";
-import { makeOwnerFolder } from "./owner-files.ts";
+import { makeOwnerFolder, writeParts } from "./owner-files.ts";
 import { type PrefixMatch, PrefixTree } from "./prefix-tree.ts";
 
 /** Where contexts are kept, and how much they may take. */
@@ -89,9 +88,9 @@ export class ContextCache {
     return cache;
   }
 
-  /** The folder in which the engine host and this process hand states to each other. */
-  get transferFolder(): string {
-    return join(this.#folder, "transfer");
+  /** The folder for what was measured of models. */
+  get linesFolder(): string {
+    return join(this.#folder, "lines");
   }
 
   /** Memory that copies of chunks take. */
@@ -225,13 +224,18 @@ export class ContextCache {
 
   /** A path for a state on its way. */
   nextTransfer(): string {
-    return join(this.transferFolder, `${this.#transfers++}.state`);
+    return join(this.#transferFolder, `${this.#transfers++}.state`);
   }
 
   /** Gives the folder free for another engine. */
   async [Symbol.asyncDispose](): Promise<void> {
-    await rm(this.transferFolder, { recursive: true, force: true });
+    await rm(this.#transferFolder, { recursive: true, force: true });
     await this.#claim[Symbol.asyncDispose]();
+  }
+
+  /** Where the engine host and this process hand states to each other. */
+  get #transferFolder(): string {
+    return join(this.#folder, "transfer");
   }
 
   /** Enters a record into the trees and the store. */
@@ -284,18 +288,4 @@ export class ContextCache {
     }
     return tree;
   }
-}
-
-async function writeParts(file: string, parts: readonly Uint8Array[]): Promise<number> {
-  const bytes = parts.reduce((sum, { byteLength }) => sum + byteLength, 0);
-  await using target = await open(file, "wx", 0o600);
-  const { bytesWritten } = await target.writev(parts);
-  if (bytesWritten === bytes) return bytes;
-  throw new TapwrightError(
-    "context-lost",
-    `Only ${bytesWritten} of ${bytes} bytes could be written to ${file}`,
-    {
-      hint: "Make room on the disk.",
-    },
-  );
 }

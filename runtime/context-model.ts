@@ -10,6 +10,7 @@ import type {
   Scores,
   SessionOptions,
 } from "../core/model.ts";
+import type { MachineLines } from "./kv-lines.ts";
 import type { Turn } from "./protocol.ts";
 
 /**
@@ -30,6 +31,11 @@ export interface ContextModel extends LanguageModel {
    * share what is cached of it.
    */
   sharePrefix(system: string, options?: CallOptions): Promise<void>;
+  /**
+   * Measures once on this machine what restoring and what computing takes, which is seconds; from then on a context
+   * is restored only where that is quicker. Without a folder there is nothing to restore.
+   */
+  fitLines(): Promise<MachineLines | undefined>;
 }
 
 /** How to open a context. */
@@ -66,6 +72,8 @@ export interface Context extends ModelSession {
     candidates: readonly string[],
     options?: AskOptions & TurnOptions,
   ): Promise<Scores>;
+  /** Resolves when all that was computed so far is written, or cannot be. */
+  settled(): Promise<void>;
   /** Lets go of the context; it can be opened again by its id. */
   close(): Promise<void>;
 }

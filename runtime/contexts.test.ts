@@ -138,7 +138,6 @@ describe("contexts in a folder", function () {
   it("answer after the engine host was killed, from their files", async () => {
     const context = await model.openContext({ owner: "a", system });
     const before = await context.generate([screenOf("Wi-Fi")], { maxTokens: 8 });
-    await context.saved;
     await context.close();
     const again = await model.openContext({ owner: "a", id: context.id });
     process.kill(home.pid as number, "SIGKILL");
@@ -146,6 +145,29 @@ describe("contexts in a folder", function () {
     const after = await again.generate([screenOf("Wi-Fi")], { maxTokens: 8 });
     expect(after.text).to.equal(before.text);
     expect(after.usage.cachedTokens).to.equal(after.usage.inputTokens - 1);
+  });
+
+  it("are restored only where that is quicker than to compute them", async () => {
+    const lines = await model.fitLines();
+    expect(lines?.compute.msPerUnit).to.be.greaterThan(0);
+    expect(lines?.restoreMsPerToken[16]).to.be.at.least(0);
+    const context = await model.openContext({ owner: "a", system });
+    await context.generate([screenOf("Wi-Fi")], { maxTokens: 1 });
+    const tokens = Int32Array.from(home.cache!.find(context.id)!.tokens);
+    await context.close();
+    const { model: hash } = home.cache!.find(context.id)!;
+    const fetch = async (msPerToken: number) => {
+      const restoreMsPerToken = { 2: 1, 4: 1, 8: 1, 16: 1 };
+      const compute = { fixedMs: 0, msPerUnit: msPerToken };
+      const line = { compute, restoreFixedMs: 10, restoreMsPerToken };
+      const state = await home.cache!.fetch({ model: hash, owner: "a", tokens, present: 0, lines: line });
+      await state?.release();
+      return state?.length;
+    };
+    expect([await fetch(0.9), await fetch(1.1)]).to.deep.equal([undefined, tokens.length]);
+    await home[Symbol.asyncDispose]();
+    await open();
+    expect(model.lines).to.deep.equal(lines);
   });
 
   it("refuses a folder that another engine has", async () => {

@@ -141,6 +141,10 @@ export class LlamaSession implements Context {
     this.#keepTokens = Math.min(this.length, mark.length);
   }
 
+  settled(): Promise<void> {
+    return this.#saving;
+  }
+
   async close(): Promise<void> {
     await this.#saving;
     this.#end();

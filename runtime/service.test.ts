@@ -1,7 +1,6 @@
+import { setImmediate as nextTick } from "node:timers/promises";
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
-import type { TapwrightError } from "../core/errors.ts";
-import type { GenerateOptions, ModelSession } from "../core/model.ts";
 import { openTinyModelFile, type TinyModelFile } from "../test/make-tiny-gguf.ts";
 import { describeModelContract, errorOf, say } from "../test/model-contract.ts";
 import { checkApp, openService, parseBytes, type Service } from "./service.ts";
@@ -10,17 +9,6 @@ import type { CallReport } from "./service-desk.ts";
 const app = "com.example.agent";
 const prompt = [say("user", "goal: turn on Wi-Fi\nnext:\n")];
 const endless = { grammar: 'root ::= "x" root' };
-
-/** Resolves when an endless answer has begun; the call, which is to fail, is put into `calls`. */
-function begin(
-  session: ModelSession,
-  options: GenerateOptions,
-  calls: Promise<TapwrightError>[],
-): Promise<void> {
-  return new Promise((resolve) => {
-    calls.push(errorOf(session.generate(prompt, { ...endless, ...options, onToken: () => resolve() })));
-  });
-}
 
 describe("the service", function () {
   // Starting llama.cpp takes a second, and many on a busy machine.
@@ -92,8 +80,8 @@ describe("the service", function () {
     expect((await errorOf(model.openSession())).code).to.equal("quota-exceeded");
     const controller = new AbortController();
     const { signal } = controller;
-    const running: Promise<TapwrightError>[] = [];
-    await Promise.all(sessions.map((session) => begin(session, { signal }, running)));
+    const running = sessions.map((session) => errorOf(session.generate(prompt, { ...endless, signal })));
+    while (service.status().calls.greedy !== 4) await nextTick();
     const [first] = sessions;
     const { code, retryable } = await errorOf(first!.generate(prompt));
     expect([code, retryable]).to.deep.equal(["quota-exceeded", true]);
@@ -108,11 +96,11 @@ describe("the service", function () {
   it("lets no background work in while the battery is low, and ends what runs", async () => {
     await using background = service.bind({ app, class: "background" });
     await using session = await background.openSession();
-    const calls: Promise<TapwrightError>[] = [];
-    await begin(session, {}, calls);
+    const running = errorOf(session.generate(prompt, endless));
+    while (service.status().calls[app] !== 1) await nextTick();
     service.conditions = { batteryPercent: 12, charging: false };
     try {
-      const { code, retryable, message } = await calls[0]!;
+      const { code, retryable, message } = await running;
       expect([code, retryable]).to.deep.equal(["background-blocked", true]);
       expect(message).to.contain("12 %");
       expect((await errorOf(session.generate(prompt))).code).to.equal("background-blocked");
