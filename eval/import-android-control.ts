@@ -165,6 +165,7 @@ function makeNode(node: Node, children: readonly XmlNode[]): XmlNode {
       "content-desc": node.content_description ?? "",
       hint: node.hint_text ?? "",
       ...(node.is_enabled === false && { enabled: false }),
+      ...((node.is_visible_to_user ?? node.is_visible) === false && { "visible-to-user": false }),
       // What is false is left out: in a protobuf's JSON nobody can tell it from what is unknown.
       ...Object.fromEntries(flags.map(([, flag]) => [flag, true])),
     },
