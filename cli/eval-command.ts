@@ -1,5 +1,6 @@
 import { Command } from "@commander-js/extra-typings";
 import type { CommandContext } from "./command-context.ts";
+import { makeCompareCommand } from "./eval-compare-command.ts";
 import { makeOfflineCommand } from "./eval-offline-command.ts";
 import { makeEvalRunCommand } from "./eval-run-command.ts";
 import { makeExportStepsCommand, makeImportStepsCommand } from "./eval-steps-commands.ts";
@@ -10,6 +11,7 @@ export function makeEvalCommand(context: CommandContext) {
   return new Command("eval")
     .description("Measure on suites of tasks")
     .addCommand(makeEvalRunCommand(context))
+    .addCommand(makeCompareCommand(context))
     .addCommand(makeOfflineCommand(context))
     .addCommand(makeExportStepsCommand(context))
     .addCommand(makeImportStepsCommand(context))
