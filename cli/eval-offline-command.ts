@@ -5,7 +5,7 @@ import { followDecider, makeOfflineOracle } from "../eval/offline-policies.ts";
 import { openEngine } from "../runtime/engine.ts";
 import type { CommandContext } from "./command-context.ts";
 import { openStrategy, strategyNames } from "./open-strategy.ts";
-import { readLines } from "./read-lines.ts";
+import { openLines } from "./read-lines.ts";
 import { makeUi } from "./ui.ts";
 
 /** The policies that ask no model. */
@@ -37,8 +37,9 @@ export function makeOfflineCommand(context: CommandContext) {
       const { policy, strategy } = options;
       const { signal } = context;
       const ui = makeUi(context.output, options);
+      const lines = await openLines(file);
       const measure = (by: OfflinePolicy) =>
-        measureOffline(readLines(file), by, {
+        measureOffline(lines, by, {
           signal,
           onTrouble: (place, { message }) => ui.note(`${place}: ${message.replaceAll(/\s*\n\s*/g, "; ")}`),
           onStep: (steps) => steps % 100 === 0 && ui.note(`${steps} steps`),

@@ -2,7 +2,7 @@ import type { Decider } from "../agent/decider.ts";
 import type { InstalledApp } from "../core/device.ts";
 import type { LanguageModel } from "../core/model.ts";
 import { makeFirst, makeLexical, makeNothing, makeOracle, makeRandomChoice } from "../eval/baselines.ts";
-import type { Instance } from "../eval/run-suite.ts";
+import type { Instance } from "../eval/run-instance.ts";
 import { openStrategy, type StrategyName } from "./open-strategy.ts";
 
 /** What a policy may need to act. */

@@ -18,8 +18,11 @@ const longestLine = 64 * 1024 ** 2;
  *
  * @throws `file-not-found` for a file that cannot be opened.
  */
-export async function* readLines(file: string): AsyncGenerator<PlacedLine> {
-  const packed = await isPacked(file);
+export async function openLines(file: string): Promise<AsyncGenerator<PlacedLine>> {
+  return readLines(file, await isPacked(file));
+}
+
+async function* readLines(file: string, packed: boolean): AsyncGenerator<PlacedLine> {
   const bytes = createReadStream(file, { highWaterMark: 256 * 1024 });
   const text = packed ? bytes.pipe(createGunzip()) : bytes;
   bytes.once("error", (error) => text.destroy(error));

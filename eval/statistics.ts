@@ -28,6 +28,26 @@ export function wilsonInterval(successes: number, total: number): readonly [low:
   return [Math.max(0, centre - half), Math.min(1, centre + half)];
 }
 
+/** How often a fair coin falls at least as one-sidedly as this: the exact sign test, two-sided. */
+export function signTest(ups: number, downs: number): number {
+  const total = ups + downs;
+  // Logarithms, as a power of so many coins is smaller than any number.
+  let term = total * Math.log(0.5);
+  let tail = 0;
+  for (let count = 0; count <= Math.min(ups, downs); count += 1) {
+    tail += Math.exp(term);
+    term += Math.log((total - count) / (count + 1));
+  }
+  return Math.min(1, 2 * tail);
+}
+
+/** How likely k of n tries, drawn at random, hold one of the successes (the unbiased estimate of Chen et al., 2021). */
+export function passAtK(tries: number, successes: number, k: number): number {
+  let none = 1;
+  for (let drawn = 0; drawn < k; drawn += 1) none *= (tries - successes - drawn) / (tries - drawn);
+  return tries - successes < k ? 1 : 1 - none;
+}
+
 /** An object without the entries that are unknown: unknown is absent, never 0. */
 export function dropUnknown<T extends object>(value: T): Known<T> {
   return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Known<T>;
