@@ -1,5 +1,6 @@
 import type { Pool } from "../pool.ts";
 import { eventPlaces, eventTitles } from "./phone116-calendar-words.ts";
+import { expenseNames } from "./phone116-expenses-words.ts";
 import { placeNames, trackNames } from "./phone116-maps-words.ts";
 import { pictureNames, playlistNames, songTitles } from "./phone116-media-words.ts";
 import { dishes, goods, remarks, steps } from "./phone116-recipes-words.ts";
@@ -10,6 +11,7 @@ import { filmNames, queueNames } from "./phone116-video-words.ts";
 export const phone116Pools: readonly Pool[] = [
   eventTitles,
   eventPlaces,
+  expenseNames,
   dishes,
   goods,
   remarks,
@@ -23,8 +25,3 @@ export const phone116Pools: readonly Pool[] = [
   filmNames,
   queueNames,
 ];
-
-import { expenseNames } from "./phone116-expenses-words.ts";
-
-/** The word lists of all tasks of `phone116`. */
-export const phone116Pools: readonly Pool[] = [eventTitles, eventPlaces, expenseNames];
