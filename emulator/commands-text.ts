@@ -8,6 +8,7 @@ import {
   type CommandTable,
   readFlags,
 } from "./shell-command.ts";
+import { type Input, makeInput } from "./shell-streams.ts";
 
 const decoder = new TextDecoder();
 const newline = 10;
@@ -18,11 +19,21 @@ async function forEachInput(
   paths: readonly string[],
   use: (bytes: Uint8Array, path: string) => void,
 ): Promise<number> {
+  return forEachPath(context, paths, async (path) => {
+    use(path === "-" ? await context.stdin.readAll() : readPath(context, path), path);
+  });
+}
+
+/** Goes on after a file that cannot be read, and then fails at the end. */
+async function forEachPath(
+  context: CommandContext,
+  paths: readonly string[],
+  use: (path: string) => Promise<void>,
+): Promise<number> {
   let code = 0;
   for (const path of paths.length > 0 ? paths : ["-"]) {
     try {
-      const bytes = path === "-" ? await context.stdin.readAll() : readPath(context, path);
-      use(bytes, path);
+      await use(path);
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
       context.complain(`${context.name}: ${path}: ${error.message}`);
@@ -30,6 +41,17 @@ async function forEachInput(
     }
   }
   return code;
+}
+
+/** The same for commands that take their input as it comes, and perhaps not to its end. */
+function forEachStream(
+  context: CommandContext,
+  paths: readonly string[],
+  use: (input: Input, path: string) => Promise<void>,
+): Promise<number> {
+  return forEachPath(context, paths, (path) =>
+    use(path === "-" ? context.stdin : makeInput([readPath(context, path)]), path),
+  );
 }
 
 function readPath(context: CommandContext, path: string): Uint8Array {
@@ -54,7 +76,9 @@ const textLines = (bytes: Uint8Array) =>
 
 const cat: Command = (context) => {
   const { rest } = readFlags(context, "u");
-  return forEachInput(context, rest, (bytes) => context.write(bytes));
+  return forEachStream(context, rest, async (input) => {
+    for (let some = await input.readSome(); some; some = await input.readSome()) context.write(some);
+  });
 };
 
 /** `head` and `tail`: `-n 5`, `-c 5`, `-5`. */
@@ -70,8 +94,23 @@ function makeCut(part: "head" | "tail"): Command {
     const last = -Math.abs(count) || Number.POSITIVE_INFINITY;
     const start = text.startsWith("+") ? Math.max(count - 1, 0) : last;
     const range = part === "head" ? [0, count] : [start];
-    return forEachInput(context, flags.rest, (bytes, path) => {
+    const name = (path: string) => {
       if (flags.rest.length > 1 && !flags.has("q")) context.print(`==> ${path} <==`);
+    };
+    if (part === "head" && count >= 0) {
+      // No more is read than is shown: the rest may be long in coming, or for the next command.
+      return forEachStream(context, flags.rest, async (input, path) => {
+        name(path);
+        if (byBytes) context.write(await input.read(count));
+        for (let line = 0; line < count && !byBytes; line += 1) {
+          const next = await input.readRawLine();
+          if (next === undefined) return;
+          context.write(next);
+        }
+      });
+    }
+    return forEachInput(context, flags.rest, (bytes, path) => {
+      name(path);
       context.write(byBytes ? bytes.slice(...range) : Buffer.concat(splitLines(bytes).slice(...range)));
     });
   };
