@@ -1,12 +1,6 @@
 import { createHash } from "node:crypto";
 import { decodeEscapes } from "./commands-print.ts";
-import {
-  type Command,
-  type CommandContext,
-  CommandError,
-  type CommandTable,
-  readFlags,
-} from "./shell-command.ts";
+import { type Command, CommandError, type CommandTable, readFlags } from "./shell-command.ts";
 import { forEachInput, forEachStream, splitLines, textLines } from "./text-input.ts";
 
 const decoder = new TextDecoder();

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
 import { openPhone, type Phone } from "../../emulator/open-phone.ts";
 import { connectInMemory } from "../../emulator/serve-adbd.ts";
+import { skipFor } from "../need-tool.ts";
 import { missingForAdbd, openRealAdbd, type RealAdbd } from "./open-adbd.ts";
 import { frame, makePacketClient, type PacketClient, readFrames, syncMessage } from "./packet-client.ts";
 
@@ -190,11 +191,7 @@ describe("Android's adbd and the phone's", () => {
   let phone: Phone;
   before(async function () {
     const missing = missingForAdbd();
-    if (missing !== undefined) {
-      const test = this.test ?? this.currentTest;
-      if (test) test.title += ` (needs ${missing})`;
-      this.skip();
-    }
+    if (missing.length > 0) skipFor(this, missing);
     real = await openRealAdbd();
     phone = await openPhone();
   });

@@ -16,14 +16,13 @@ export interface RealAdbd extends AsyncDisposable {
   connect(): ByteDuplex;
 }
 
-/** Why the oracle cannot be asked here; undefined when it can. */
-export function missingForAdbd(): string | undefined {
-  const missing = [
+/** What the oracle needs and is not here. */
+export function missingForAdbd(): readonly string[] {
+  return [
     ...(findAdbd() === undefined ? ["adbd (Debian 13: apt install adbd)"] : []),
     ...["unshare", "ip"].filter((tool) => findTool(tool) === undefined),
     ...(process.getuid?.() === 0 ? [] : ["root, for a network of its own"]),
   ];
-  return missing.length === 0 ? undefined : missing.join(", ");
 }
 
 /**
