@@ -1,11 +1,7 @@
 import type { ExpectedAnswer } from "./expected-answer.ts";
+import { sources } from "./sources.ts";
 
-const packageManager = "frameworks/base PackageManagerShellCommand.java";
-const activityManager = "frameworks/base ActivityManagerShellCommand.java";
-const packageDump = "frameworks/base com.android.server.pm.Settings.java dumpPackageLPr";
-const windowDump = "frameworks/base RootWindowContainer.java dump";
-const cmd = "frameworks/native cmds/cmd/cmd.cpp";
-const dump = "frameworks/native cmds/dumpsys/dumpsys.cpp";
+const { packageManager, activityManager, packageDump, windowDump, cmd, dump } = sources;
 const notes = "com.tapwright.notes";
 const settingsApp = "com.android.settings";
 
@@ -58,7 +54,7 @@ export const appCommands: readonly ExpectedAnswer[] = [
     out: new RegExp(
       `^priority=0 preferredOrder=0 match=0x\\w+ specificIndex=-1 isDefault=true\nActivityInfo:\n  name=\\S+\n  packageName=${notes}\n$`,
     ),
-    source: "frameworks/base ResolveInfo.java, ActivityInfo.java dump",
+    source: "frameworks/base core/java/android/content/pm/ResolveInfo.java",
   },
   {
     line: "cmd package query-activities -a android.intent.action.MAIN -c android.intent.category.LAUNCHER",

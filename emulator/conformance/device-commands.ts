@@ -1,11 +1,7 @@
 import type { ExpectedAnswer } from "./expected-answer.ts";
+import { sources } from "./sources.ts";
 
-const settings = "frameworks/base SettingsService.java";
-const windowManager = "frameworks/base WindowManagerShellCommand.java";
-const inputMethod = "frameworks/base InputMethodManagerService.java";
-const wifi = "frameworks/base/cmds/svc";
-const toybox = "external/toybox toys/posix, toys/other";
-const toolbox = "system/core toolbox";
+const { settings, windowManager, inputMethod, wifi, toybox, toolbox } = sources;
 
 /** What is asked of the device and its settings. */
 export const deviceCommands: readonly ExpectedAnswer[] = [
@@ -43,7 +39,7 @@ export const deviceCommands: readonly ExpectedAnswer[] = [
   {
     line: "dumpsys display | grep mCurrentOrientation",
     out: /^ +mCurrentOrientation=0\n$/,
-    source: "frameworks/base DisplayDevice.java dumpLocked",
+    source: "frameworks/base services/core/java/com/android/server/display/DisplayDevice.java",
   },
   {
     line: "dumpsys input | grep -c 'orientation=0, logicalFrame=\\[0, 0, '",

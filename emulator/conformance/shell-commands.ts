@@ -1,9 +1,7 @@
 import type { ExpectedAnswer } from "./expected-answer.ts";
+import { sources } from "./sources.ts";
 
-const input = "frameworks/base InputShellCommand.java";
-const content = "frameworks/base cmds/content Content.java";
-const toybox = "external/toybox toys/posix, toys/other";
-const shell = "external/mksh, system/core";
+const { input, content, toybox, shell } = sources;
 const notes = "com.tapwright.notes";
 
 /** Input, the screen, files, and the shell itself. */
@@ -18,9 +16,15 @@ export const shellCommands: readonly ExpectedAnswer[] = [
   {
     line: "uiautomator dump",
     out: "UI hierchary dumped to: /sdcard/window_dump.xml\n",
-    source: "frameworks/base cmds/uiautomator DumpCommand.java",
+    source:
+      "frameworks/base cmds/uiautomator/cmds/uiautomator/src/com/android/commands/uiautomator/DumpCommand.java",
   },
-  { line: "head -c 5 /sdcard/window_dump.xml", out: "<?xml", source: "DumpCommand.java" },
+  {
+    line: "head -c 5 /sdcard/window_dump.xml",
+    out: "<?xml",
+    source:
+      "frameworks/base cmds/uiautomator/cmds/uiautomator/src/com/android/commands/uiautomator/DumpCommand.java",
+  },
   { line: "screencap -p | head -c 4 | tail -c 3", out: "PNG", source: "frameworks/base cmds/screencap" },
   // Files and the shell
   {
