@@ -83,3 +83,16 @@ export function shorten(text: string, limit: number): string {
   const cut = text.slice(0, limit - 1);
   return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }
+
+/** Cuts a long text into parts of at most `limit` characters that end and begin with an ellipsis, between words where it can. */
+export function splitText(text: string, limit: number): readonly string[] {
+  const parts: string[] = [];
+  let rest = text;
+  while (rest.length > limit) {
+    const space = rest.lastIndexOf(" ", limit - 1);
+    const end = space > limit / 2 ? space : limit - 1 - (/[\uD800-\uDBFF]/.test(rest[limit - 2]!) ? 1 : 0);
+    parts.push(`${rest.slice(0, end)}…`);
+    rest = `…${rest.slice(end).trimStart()}`;
+  }
+  return [...parts, rest];
+}
