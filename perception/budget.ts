@@ -31,17 +31,22 @@ export function cutToBudget<T extends { readonly text: string }>(
   if (part === 0 && fits(whole)) return whole;
   const pieces = lines.flatMap(cutInPieces);
   const ranked = rank(pieces, goal);
-  let [start, cut] = [0, whole];
+  let [left, cut] = [ranked, whole];
   for (let number = 0; number <= part; number += 1) {
-    if (start >= ranked.length) start = 0;
-    const showing = (end: number): T => {
-      const kept = new Set(ranked.slice(start, end));
+    if (left.length === 0) left = ranked;
+    const always = firstMarked(left);
+    const others = left.filter((piece) => !always.has(piece));
+    const showing = (count: number) => {
+      const kept = new Set([...always, ...others.slice(0, count)]);
       const shown = pieces.filter((piece) => kept.has(piece));
-      return print(shown, countRows(pieces) - countRows(shown));
+      return { kept, printed: print(shown, countRows(pieces) - countRows(shown)) };
     };
-    const end = findEnd(ranked, start, (end) => fits(showing(end)));
-    cut = showing(end);
-    start = end;
+    const fewest = always.size === 0 ? 1 : 0;
+    const { kept, printed } = showing(
+      findMost(fewest, others.length, (count) => fits(showing(count).printed)),
+    );
+    cut = printed;
+    left = left.filter((piece) => !kept.has(piece));
   }
   return cut;
 }
@@ -58,16 +63,21 @@ function countRows(lines: readonly Line[]): number {
   return lines.reduce((total, { rows }) => total + rows, 0);
 }
 
-/** The end of the longest run from `start` that fits, and holds at least twenty marked elements. */
-function findEnd(ranked: readonly Line[], start: number, fits: (end: number) => boolean): number {
-  let low = start;
-  for (let marked = 0; low < ranked.length && marked < fewestMarked; low += 1) {
-    // Plain text at the end of the ranking brings no further marks.
-    if (ranked.slice(low).every((line) => line.marked === 0)) break;
-    marked += ranked[low]!.marked;
+/** The lines that stay however small the budget is. */
+function firstMarked(ranked: readonly Line[]): ReadonlySet<Line> {
+  const kept = new Set<Line>();
+  let marked = 0;
+  for (const line of ranked) {
+    if (marked >= fewestMarked) break;
+    if (line.marked > 0) kept.add(line);
+    marked += line.marked;
   }
-  low = Math.max(low, Math.min(start + 1, ranked.length));
-  let high = ranked.length;
+  return kept;
+}
+
+/** The largest number up to `most` that fits; `fewest` if none does. */
+function findMost(fewest: number, most: number, fits: (count: number) => boolean): number {
+  let [low, high] = [fewest, Math.max(fewest, most)];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
     if (fits(middle)) low = middle;

@@ -85,6 +85,6 @@ function appWord(packageName: string): string {
   const words = packageName
     .toLowerCase()
     .split(".")
-    .map((word) => word.replace(/\d+$/, ""));
+    .map((word) => word.replace(/(?<!\d)\d+$/, ""));
   return words.findLast((word) => word !== "" && !emptyWords.has(word)) ?? words.at(-1) ?? "";
 }

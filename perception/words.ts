@@ -84,15 +84,22 @@ export function shorten(text: string, limit: number): string {
   return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }
 
-/** Cuts a long text into parts of at most `limit` characters that end and begin with an ellipsis, between words where it can. */
+/**
+ * Cuts a long text into parts of at most `limit` characters, between words where it can and never through a surrogate
+ * pair; an ellipsis stands at each cut. The limit is 4 or more.
+ */
 export function splitText(text: string, limit: number): readonly string[] {
   const parts: string[] = [];
-  let rest = text;
-  while (rest.length > limit) {
-    const space = rest.lastIndexOf(" ", limit - 1);
-    const end = space > limit / 2 ? space : limit - 1 - (/[\uD800-\uDBFF]/.test(rest[limit - 2]!) ? 1 : 0);
-    parts.push(`${rest.slice(0, end)}…`);
-    rest = `…${rest.slice(end).trimStart()}`;
+  let start = 0;
+  const lead = () => (start === 0 ? "" : "…");
+  while (text.length - start > limit - lead().length) {
+    const room = limit - lead().length - 1;
+    const space = text.slice(start, start + room + 1).lastIndexOf(" ");
+    const length = space > room / 2 ? space : room;
+    const end = start + length - (/[\uD800-\uDBFF]/.test(text[start + length - 1] ?? "") ? 1 : 0);
+    parts.push(`${lead()}${text.slice(start, end)}…`);
+    start = end;
+    while (text[start] === " ") start += 1;
   }
-  return [...parts, rest];
+  return [...parts, `${lead()}${text.slice(start)}`];
 }
