@@ -170,6 +170,18 @@ describe("contexts in a folder", function () {
     expect(model.lines).to.deep.equal(lines);
   });
 
+  it("say the same with drafts from the prompt and without, and can be kept after either", async () => {
+    const context = await model.openContext({ owner: "a", system });
+    const said = new Set<string>();
+    // Whether a window of 16 tokens is drafted changes from one to the next.
+    for (let round = 0; round < 4; round += 1) {
+      said.add((await context.generate([screenOf("Wi-Fi")], { maxTokens: 150 + round })).text.slice(0, 100));
+      await context.settled();
+      expect(context.facts.diskTokens).to.equal(context.facts.tokens);
+    }
+    expect(said.size).to.equal(1);
+  });
+
   it("refuses a folder that another engine has", async () => {
     const second = ContextHome.open({ memoryLimitBytes: 1e9, threads: 1, contexts: { folder } });
     expect((await errorOf(second)).code).to.equal("busy");

@@ -163,7 +163,7 @@ export class HostSlot implements AsyncDisposable {
     let outputTokens = 0;
     let firstTokenAt: number | undefined;
     let finish: "stop" | "length" = "stop";
-    for await (const token of this.sequence.decode(rest, sampling, running)) {
+    for await (const token of this.sequence.decode(tokens, rest, sampling, running)) {
       firstTokenAt ??= performance.now();
       outputTokens++;
       answer.push(token);

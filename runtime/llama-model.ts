@@ -3,10 +3,11 @@ import type { CallOptions } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { ModelCapability, SessionOptions } from "../core/model.ts";
 import { unlessAborted } from "./cancel.ts";
-import { fileHash } from "./catalog.ts";
+import { fileHash, statModel } from "./catalog.ts";
 import { type ContextHome, type HostedModel, slotKind } from "./context-home.ts";
 import type { Context, ContextFacts, ContextOptions } from "./context-model.ts";
 import type { ContextRecord } from "./context-records.ts";
+import { checkGgufHeader } from "./gguf-header.ts";
 import { type HostCallOptions, type HostProcess, oncePerHost } from "./host-process.ts";
 import { type MachineLines, measureLines, readLines, writeLines } from "./kv-lines.ts";
 import { LlamaSession } from "./llama-session.ts";
@@ -174,6 +175,10 @@ export class LlamaModel implements HostedModel {
     turn: Turn,
     signal: AbortSignal | undefined,
   ): Promise<LlamaSession> {
+    if (adapter !== undefined) {
+      await statModel(adapter);
+      checkGgufHeader(adapter);
+    }
     const none = new Int32Array(0);
     const context = this.#enter(
       {
