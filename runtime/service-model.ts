@@ -17,7 +17,7 @@ export interface Binding {
 export interface ServiceSessionOptions extends SessionOptions {
   /** A context that the app has from before; its system text and adapter are those that it was opened with. */
   readonly id?: string;
-  /** Name of a LoRA adapter of the catalog, or path of one in GGUF. */
+  /** Name of a LoRA adapter of the catalog: no app gives the service paths. */
   readonly adapter?: string;
   readonly signal?: AbortSignal | undefined;
 }
