@@ -1,7 +1,7 @@
 import { InsufficientMemoryError, type Llama, type LlamaContext, type LlamaModel } from "node-llama-cpp";
 import { TapwrightError } from "../core/errors.ts";
 import { modelDamaged, outOfMemory } from "./model-errors.ts";
-import { makePromptEncoder, type PromptEncoder } from "./prompt-tokens.ts";
+import { makePromptEncoder, type PromptEncoder, rememberLast } from "./prompt-tokens.ts";
 import type { HostCalls } from "./protocol.ts";
 
 /** Tokens that are computed in one go: a cancel or a more urgent call waits for at most one piece. */
@@ -49,7 +49,7 @@ export async function loadHostModel(
     llama,
     weights,
     contextTokens,
-    encode: makePromptEncoder(weights),
+    encode: rememberLast(makePromptEncoder(weights)),
     async createContext(adapter, availableBytes) {
       const needs = await weights.fileInsights.estimateContextResourceRequirementsV2({
         ...size,

@@ -42,6 +42,19 @@ export function makePromptEncoder(model: LlamaModel): PromptEncoder {
   };
 }
 
+/**
+ * An encoder that knows its last result: the tokens of a prompt are asked for once to find what is kept of them and
+ * once more by the call itself.
+ */
+export function rememberLast(encode: PromptEncoder): PromptEncoder {
+  let last: { readonly key: string; readonly prompt: Prompt } | undefined;
+  return (system, messages) => {
+    const key = JSON.stringify([system, messages]);
+    if (last?.key !== key) last = { key, prompt: encode(system, messages) };
+    return last.prompt;
+  };
+}
+
 /** The tokens that every conversation with this system text begins with. */
 export function systemTokens(encode: PromptEncoder, system: string | undefined): readonly Token[] {
   if (system === undefined) return [];
