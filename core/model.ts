@@ -30,6 +30,8 @@ export interface GenerateOptions extends AskOptions {
   readonly schema?: JsonSchema;
   /** GBNF grammar, for answers that are not JSON; like `schema`, and never together with it. */
   readonly grammar?: string;
+  /** Needs `logprobs`: tells how likely each token was, and as many of the likeliest others. Costs time for each token. */
+  readonly logprobs?: number;
   onToken?(text: string): void;
 }
 
@@ -43,9 +45,19 @@ export interface ServiceLevel {
 export interface Generation {
   readonly text: string;
   readonly finish: "stop" | "length" | "aborted";
+  /** One entry a token, when they were asked for. */
+  readonly logprobs?: readonly TokenLikelihood[];
   /** Which variant answered, when the engine had a choice. */
   readonly variant?: string;
   readonly usage: Usage;
+}
+
+/** A token of an answer, and the logarithm of its probability before temperature and grammar. */
+export interface TokenLikelihood {
+  readonly text: string;
+  readonly logProbability: number;
+  /** The likeliest tokens in its place, itself included where it is one of them. */
+  readonly likeliest: readonly { readonly text: string; readonly logProbability: number }[];
 }
 
 /** What a call cost. Unknown numbers are absent, never 0. */
