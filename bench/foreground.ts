@@ -31,7 +31,9 @@ const model = (await engine.load(path)) as ContextModel;
 const background = Math.min(Number(values.background), model.contextTokens - 8);
 const perWord = (await model.countTokens("word ".repeat(100))) / 100;
 const wordsOf = (tokens: number, word: string) => `${word} `.repeat(Math.floor(tokens / perWord));
-const say = (text: string): Message[] => [{ role: "user", parts: [{ type: "text", text: `${text}\nnext:\n` }] }];
+const say = (text: string): Message[] => [
+  { role: "user", parts: [{ type: "text", text: `${text}\nnext:\n` }] },
+];
 
 await using front = await model.openContext({ owner: "front" });
 const start = wordsOf(prefix, "word");

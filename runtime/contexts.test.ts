@@ -69,6 +69,8 @@ describe("contexts in a folder", function () {
   it("are found by nobody but their owner", async () => {
     const context = await model.openContext({ owner: "a", system });
     await context.generate([screenOf("Wi-Fi")], { maxTokens: 1 });
+    expect((await errorOf(model.openContext({ owner: "b", id: context.id }))).code).to.equal("context-lost");
+    expect(await model.openContext({ owner: "a", id: context.id })).to.equal(context);
     await context.close();
     expect(model.listContexts("b")).to.deep.equal([]);
     const stranger = errorOf(model.openContext({ owner: "b", id: context.id }));

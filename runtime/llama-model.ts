@@ -105,7 +105,10 @@ export class LlamaModel implements HostedModel {
   async openContext(options: ContextOptions): Promise<Context> {
     const { owner, id, system, adapter, priority = 0, class: group = "foreground", signal } = options;
     const turn = { class: group, app: owner, priority };
-    if (id !== undefined) return this.#contexts.get(id) ?? this.#enter(await this.#find(owner, id), turn);
+    if (id !== undefined) {
+      const open = this.#contexts.get(id);
+      return open?.owner === owner ? open : this.#enter(await this.#find(owner, id), turn);
+    }
     return this.#create({ owner, system, adapter }, turn, signal);
   }
 
