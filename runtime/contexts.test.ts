@@ -159,7 +159,7 @@ describe("contexts in a folder", function () {
     await context.close();
     const { model: hash } = home.cache!.find(context.id)!;
     const fetch = async (msPerToken: number) => {
-      const restoreMsPerToken = { 2: 1, 4: 1, 8: 1, 16: 1 };
+      const restoreMsPerToken = { 2: 1, 3: 1, 4: 1, 6: 1, 8: 1, 16: 1 };
       const compute = { fixedMs: 0, msPerUnit: msPerToken };
       const line = { compute, restoreFixedMs: 10, restoreMsPerToken };
       const state = await home.cache!.fetch({ model: hash, owner: "a", tokens, present: 0, lines: line });
