@@ -15,6 +15,7 @@ export interface HostModel {
   readonly llama: Llama;
   readonly weights: LlamaModel;
   readonly contextTokens: number;
+  readonly threads: number;
   readonly encode: PromptEncoder;
   /** A native context of its own for each slot: gone with it, and with `n_stream` 1 in every state file. */
   createContext(adapter: string | undefined, availableBytes: number): Promise<LlamaContext>;
@@ -49,6 +50,7 @@ export async function loadHostModel(
     llama,
     weights,
     contextTokens,
+    threads,
     encode: rememberLast(makePromptEncoder(weights)),
     async createContext(adapter, availableBytes) {
       const needs = await weights.fileInsights.estimateContextResourceRequirementsV2({

@@ -11,6 +11,13 @@ import { type HostModel, pieceTokens } from "./host-model.ts";
 import type { Turn } from "./protocol.ts";
 import type { Scheduler } from "./scheduler.ts";
 
+/** A token that was written; probabilities where they were asked for. */
+export interface DecodedToken {
+  readonly token: Token;
+  readonly confidence?: number;
+  readonly probabilities?: ReadonlyMap<Token, number>;
+}
+
 /** What a computation is part of: whose turn it is, and what cancels it. */
 export interface Running {
   readonly turn: Turn;
@@ -102,9 +109,20 @@ export class HostSequence implements AsyncDisposable {
     return new Map([...found].map(([token, logit]) => [token, logit - normaliser]));
   }
 
-  /** Evaluates `rest` and writes on from there, until the model ends the text. */
-  async *decode(rest: Token[], sampling: SequenceEvaluateOptions, running: Running): AsyncGenerator<Token> {
-    const output = this.#sequence.evaluate(rest, sampling);
+  /**
+   * Evaluates `rest` and writes on from there, until the model ends the text.
+   *
+   * @param logprobs how many of the likeliest tokens to tell besides the chosen one; undefined for no likelihoods
+   */
+  async *decode(
+    rest: Token[],
+    sampling: SequenceEvaluateOptions,
+    running: Running,
+    logprobs: number | undefined,
+  ): AsyncGenerator<DecodedToken> {
+    // What is asked for costs time for each token, so nothing is by default.
+    const wanted = { confidence: logprobs !== undefined, probabilities: (logprobs ?? 0) > 0 };
+    const output = this.#sequence.evaluateWithMetadata(rest, wanted, sampling);
     try {
       while (true) {
         const { value, done } = await this.#piece(running, () => output.next());
