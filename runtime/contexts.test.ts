@@ -69,6 +69,8 @@ describe("contexts in a folder", function () {
   it("are found by nobody but their owner", async () => {
     const context = await model.openContext({ owner: "a", system });
     await context.generate([screenOf("Wi-Fi")], { maxTokens: 1 });
+    expect((await errorOf(model.openContext({ owner: "b", id: context.id }))).code).to.equal("context-lost");
+    expect(await model.openContext({ owner: "a", id: context.id })).to.equal(context);
     await context.close();
     expect(model.listContexts("b")).to.deep.equal([]);
     const stranger = errorOf(model.openContext({ owner: "b", id: context.id }));
@@ -168,6 +170,18 @@ describe("contexts in a folder", function () {
     await home[Symbol.asyncDispose]();
     await open();
     expect(model.lines).to.deep.equal(lines);
+  });
+
+  it("say the same with drafts from the prompt and without, and can be kept after either", async () => {
+    const context = await model.openContext({ owner: "a", system });
+    const said = new Set<string>();
+    // Whether a window of 16 tokens is drafted changes from one to the next.
+    for (let round = 0; round < 4; round += 1) {
+      said.add((await context.generate([screenOf("Wi-Fi")], { maxTokens: 150 + round })).text.slice(0, 100));
+      await context.settled();
+      expect(context.facts.diskTokens).to.equal(context.facts.tokens);
+    }
+    expect(said.size).to.equal(1);
   });
 
   it("refuses a folder that another engine has", async () => {

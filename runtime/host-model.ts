@@ -1,5 +1,6 @@
 import { InsufficientMemoryError, type Llama, type LlamaContext, type LlamaModel } from "node-llama-cpp";
 import { TapwrightError } from "../core/errors.ts";
+import { DraftSwitch } from "./draft-switch.ts";
 import { modelDamaged, outOfMemory } from "./model-errors.ts";
 import { makePromptEncoder, type PromptEncoder, rememberLast } from "./prompt-tokens.ts";
 import type { HostCalls } from "./protocol.ts";
@@ -17,6 +18,7 @@ export interface HostModel {
   readonly contextTokens: number;
   readonly threads: number;
   readonly encode: PromptEncoder;
+  readonly draftSwitch: DraftSwitch;
   /** A native context of its own for each slot: gone with it, and with `n_stream` 1 in every state file. */
   createContext(adapter: string | undefined, availableBytes: number): Promise<LlamaContext>;
 }
@@ -51,6 +53,7 @@ export async function loadHostModel(
     weights,
     contextTokens,
     threads,
+    draftSwitch: new DraftSwitch(),
     encode: rememberLast(makePromptEncoder(weights)),
     async createContext(adapter, availableBytes) {
       const needs = await weights.fileInsights.estimateContextResourceRequirementsV2({

@@ -167,7 +167,7 @@ export class HostSlot implements AsyncDisposable {
     let finish: "stop" | "length" = "stop";
     const { logprobs } = options;
     const likelihoods: TokenLikelihood[] = [];
-    for await (const decoded of this.sequence.decode(rest, sampling, running, logprobs)) {
+    for await (const decoded of this.sequence.decode(tokens, rest, sampling, running, logprobs)) {
       const { token } = decoded;
       firstTokenAt ??= performance.now();
       outputTokens++;

@@ -8,7 +8,7 @@ import type {
   SessionMark,
 } from "../core/model.ts";
 import { unlessAborted } from "./cancel.ts";
-import { commonPrefixLength } from "./common-prefix.ts";
+import { fillSlot, type SlotHolder } from "./context-fill.ts";
 import { type ContextHome, type HostedModel, slotKind } from "./context-home.ts";
 import type { Context, ContextFacts, TurnOptions } from "./context-model.ts";
 import { type ContextRecord, textOf } from "./context-records.ts";
@@ -28,7 +28,7 @@ interface Running {
  * while it is used, in chunks outside, or nowhere and then computed again. A call takes a slot and brings in what the
  * slot does not hold yet.
  */
-export class LlamaSession implements Context {
+export class LlamaSession implements Context, SlotHolder {
   readonly model: HostedModel;
   readonly #home: ContextHome;
   readonly #turn: Turn;
@@ -71,6 +71,10 @@ export class LlamaSession implements Context {
   /** Whose it is; null for a text of the service. */
   get owner(): string | null {
     return this.#record.owner;
+  }
+
+  get record(): ContextRecord {
+    return this.#record;
   }
 
   get messages(): readonly Message[] {
@@ -226,7 +230,7 @@ export class LlamaSession implements Context {
     work: (host: HostProcess, slot: number, running: Running) => Promise<Reply>,
   ): Promise<Reply> {
     const host = await unlessAborted(this.model.host(), running.signal);
-    const release = await this.#fill(host, slot, running.turn, encode);
+    const release = await fillSlot(host, slot, this, running.turn, encode, this.#home.cache);
     try {
       const reply = await work(host, slot.number, running);
       this.#record = { ...this.#record, tokens: reply.tokens, usedAt: Date.now() };
@@ -234,40 +238,6 @@ export class LlamaSession implements Context {
     } finally {
       await release();
     }
-  }
-
-  /** Brings into a slot what is kept of the tokens, unless it is there; what to do when the call has ended. */
-  async #fill(
-    host: HostProcess,
-    slot: Slot,
-    turn: Turn,
-    encode: (host: HostProcess) => Promise<Int32Array>,
-  ): Promise<() => Promise<void>> {
-    const before = slot.holder as LlamaSession | undefined;
-    // After its first call a context has more of its own text than any other one.
-    if (before === this && this.#record.messages.length > 0) return async () => {};
-    slot.holder = undefined;
-    const place = { slot: slot.number, turn };
-    // What another owner's call left there must not even make this one quicker.
-    const mayReuse = before !== undefined && before.owner === this.owner;
-    const tokens = await encode(host);
-    const present = mayReuse ? commonPrefixLength(before.#record.tokens, tokens) : 0;
-    const fetched = await this.#home.cache?.fetch({
-      model: this.#record.model,
-      owner: this.owner,
-      tokens,
-      present,
-      lines: this.model.lines,
-    });
-    try {
-      const { file, bytes } = fetched ?? { file: undefined, bytes: 0 };
-      if (file !== undefined || !mayReuse) await host.call("restore", { ...place, file, bytes });
-    } catch (error) {
-      await fetched?.release();
-      throw error;
-    }
-    slot.holder = this;
-    return async () => fetched?.release();
   }
 
   async #keepText(): Promise<void> {

@@ -41,7 +41,7 @@ describe("the service with the embedded planner", function () {
     const foreground = await http.service
       .bind({ app: "agent" })
       .openSession({ system: "You operate a phone." });
-    const long = Array.from({ length: 400 }, (_, i) => `switch "Wi-Fi ${i}" off`).join("\n");
+    const long = Array.from({ length: 130 }, (_, i) => `switch "Wi-Fi ${i}" off`).join("\n");
     const ended: string[] = [];
     let begun = () => {};
     const first = new Promise<void>((resolve) => {
