@@ -125,7 +125,16 @@ describe("tapwright service models and profile", function () {
     const folder = await mkdtemp(join(tmpdir(), "tapwright-profile-"));
     try {
       await using file = await openTinyModelFile();
-      const first = await runTapwright("service", "profile", "--model", file.path, "--state", folder);
+      const first = await runTapwright(
+        "service",
+        "profile",
+        "--model",
+        file.path,
+        "--threads",
+        "1",
+        "--state",
+        folder,
+      );
       expect(first.stderr).to.contain("measuring");
       expect(first.stdout).to.match(/advice: llama\/tiny with --threads \d+ --context-tokens \d+/);
       const again = await runTapwright("service", "profile", "--state", folder, "--json");

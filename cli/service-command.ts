@@ -10,6 +10,7 @@ import { measureProfile, type Profile, readProfile, stepMs, writeProfile } from 
 import { advise } from "../runtime/profile-advice.ts";
 import type { CommandContext } from "./command-context.ts";
 import { makeModelsCommand } from "./models-command.ts";
+import { parseCount } from "./parse-number.ts";
 import { stateFiles } from "./state-folder.ts";
 import { makeUi, type Ui } from "./ui.ts";
 
@@ -100,22 +101,27 @@ function makeProfileCommand(context: CommandContext) {
   return new Command("profile")
     .description("What this machine can do: measured once, kept, and what that advises")
     .option("--model <model...>", "what to measure", ["planner"])
+    .option("--threads <n...>", "numbers of threads to try", collectCounts)
     .option("--again", "measure anew")
     .option(...stateOption)
     .option("--json", "print one JSON document")
-    .action(async ({ model: models, again, state, json }) => {
+    .action(async ({ model: models, threads = listThreads(), again, state, json }) => {
       const { signal } = context;
       const ui = makeUi(context.output, { json });
       const path = stateFiles(state).profile;
       let profile = again ? undefined : await readProfile(path);
       if (profile === undefined) {
         const onProgress = (what: string) => ui.note(`measuring ${what} …`);
-        profile = await measureProfile({ models, folder: state, threads: listThreads(), signal, onProgress });
+        profile = await measureProfile({ models, folder: state, threads, signal, onProgress });
         await writeProfile(path, profile);
       }
       tellProfile(profile, ui);
       if (json) ui.document({ ...profile, advice: advise(profile) });
     });
+}
+
+function collectCounts(text: string, before: readonly number[] = []): readonly number[] {
+  return [...before, parseCount(text)];
 }
 
 /** One thread, all physical cores but one, and all of them: which is best depends on what else runs. */

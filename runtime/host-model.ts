@@ -19,6 +19,7 @@ export interface HostModel {
   readonly llama: Llama;
   readonly weights: LlamaModel;
   readonly contextTokens: number;
+  readonly threads: number;
   readonly encode: PromptEncoder;
   readonly draftSwitch: DraftSwitch;
   /** A native context of its own for each slot: gone with it, and with `n_stream` 1 in every state file. */
@@ -54,6 +55,7 @@ export async function loadHostModel(
     llama,
     weights,
     contextTokens,
+    threads,
     draftSwitch: new DraftSwitch(),
     encode: rememberLast(makePromptEncoder(weights)),
     async createContext(adapter, availableBytes) {

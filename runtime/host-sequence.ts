@@ -13,6 +13,13 @@ import { type HostModel, pieceTokens } from "./host-model.ts";
 import type { Turn } from "./protocol.ts";
 import type { Scheduler } from "./scheduler.ts";
 
+/** A token that was written; probabilities where they were asked for. */
+export interface DecodedToken {
+  readonly token: Token;
+  readonly confidence?: number;
+  readonly probabilities?: ReadonlyMap<Token, number>;
+}
+
 /** Tokens after which it is decided anew whether to draft. */
 const draftWindow = 16;
 
@@ -113,17 +120,24 @@ export class HostSequence implements AsyncDisposable {
     return new Map([...found].map(([token, logit]) => [token, logit - normaliser]));
   }
 
-  /** Evaluates `rest`, the end of `prompt`, and writes on from there, until the model ends the text. */
+  /**
+   * Evaluates `rest`, the end of `prompt`, and writes on from there, until the model ends the text.
+   *
+   * @param logprobs how many of the likeliest tokens to tell besides the chosen one; undefined for no likelihoods
+   */
   async *decode(
     prompt: readonly Token[],
     rest: Token[],
     sampling: SequenceEvaluateOptions,
     running: Running,
-  ): AsyncGenerator<Token> {
-    // With chance in play a draft could change what comes.
-    const mayDraft = sampling.temperature === 0;
+    logprobs: number | undefined,
+  ): AsyncGenerator<DecodedToken> {
+    // With chance in play a draft could change what comes; likelihoods are told of undrafted tokens only.
+    const mayDraft = sampling.temperature === 0 && logprobs === undefined;
     if (mayDraft) this.#drafts.updateInputTokens([...prompt]);
-    const output = this.#sequence.evaluate(rest, sampling);
+    // What is asked for costs time for each token, so nothing is by default.
+    const wanted = { confidence: logprobs !== undefined, probabilities: (logprobs ?? 0) > 0 };
+    const output = this.#sequence.evaluateWithMetadata(rest, wanted, sampling);
     try {
       for (;;) {
         this.#drafts.active = mayDraft && this.#draftSwitch.choose();

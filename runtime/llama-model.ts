@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { CallOptions } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
-import type { ModelCapability, SessionOptions } from "../core/model.ts";
+import type { Embeddings, ModelCapability, SessionOptions } from "../core/model.ts";
 import { unlessAborted } from "./cancel.ts";
 import { fileHash, statModel } from "./catalog.ts";
 import { type ContextHome, type HostedModel, slotKind } from "./context-home.ts";
@@ -34,7 +34,7 @@ const stateRelease = "node-llama-cpp 3.22.1";
  */
 export class LlamaModel implements HostedModel {
   readonly spec = 1;
-  readonly can: ReadonlySet<ModelCapability> = new Set(["schema", "prefix-cache", "logprobs"]);
+  readonly can: ReadonlySet<ModelCapability> = new Set(["schema", "prefix-cache", "logprobs", "embeddings"]);
   readonly id: string;
   readonly number: number;
   readonly #path: string;
@@ -96,6 +96,18 @@ export class LlamaModel implements HostedModel {
 
   async countTokens(text: string): Promise<number> {
     return (await this.host()).call("count", { model: this.number, text });
+  }
+
+  async embed(
+    texts: readonly string[],
+    { signal, ...turn }: CallOptions & Partial<Turn> = {},
+  ): Promise<Embeddings> {
+    const request = {
+      model: this.number,
+      texts,
+      turn: { class: "foreground", app: "", priority: 0, ...turn } as const,
+    };
+    return (await this.host()).call("embed", request, { signal });
   }
 
   openSession(options: SessionOptions = {}): Promise<Context> {

@@ -114,12 +114,13 @@ export class LlamaSession implements Context, SlotHolder {
     messages: readonly Message[],
     options: GenerateOptions & TurnOptions = {},
   ): Promise<Generation> {
-    const { maxTokens, temperature, seed, stop, schema, grammar, signal, onToken } = options;
-    const decode = { maxTokens, temperature, seed, stop, schema, grammar };
+    const { maxTokens, temperature, seed, stop, schema, grammar, logprobs, signal, onToken } = options;
+    const decode = { maxTokens, temperature, seed, stop, schema, grammar, logprobs };
     const watch = { signal, onPart: (part: string | number) => onToken?.(String(part)) };
     const request = { messages, options: decode };
-    const { text, finish, usage } = await this.#converse("generate", request, options, watch);
-    return { text, finish, usage };
+    const reply = await this.#converse("generate", request, options, watch);
+    const { text, finish, usage } = reply;
+    return { text, finish, usage, ...(reply.logprobs && { logprobs: reply.logprobs }) };
   }
 
   async choose(
