@@ -18,7 +18,7 @@ import { openStages, type Stages } from "./open-stages.ts";
 import type { StrategyName } from "./open-strategy.ts";
 import { nameRunFolder } from "./run-folder.ts";
 import { listMissed, type Threshold } from "./thresholds.ts";
-import type { Ui } from "./ui.ts";
+import { formatErrorLine, type Ui } from "./ui.ts";
 
 /** The options of `eval run` that decide what is measured. */
 export interface MeasureOptions {
@@ -82,10 +82,22 @@ export async function measureSuite(
     }
   }
   const summary = summaries[options.policy]!;
+  await report(folder, ui);
   if (options.json) ui.document(makeDocument(plan, options, summary, summaries));
   const missed = listMissed(options.threshold ?? [], summary);
   for (const line of missed) ui.note(`threshold: ${line}`);
   if (missed.length > 0) context.exitCode = exitCodes.failed;
+}
+
+/** The results stand without it: where it fails, that is told, and the run has not failed. */
+async function report(folder: string, ui: Ui): Promise<void> {
+  try {
+    const { writeReport } = await import("./report/write-report.ts");
+    const { page } = await writeReport(folder);
+    ui.say(`report: ${page}`);
+  } catch (error) {
+    ui.note(`no report: ${formatErrorLine(error)}`);
+  }
 }
 
 /** Whom to run, the one asked for first. The oracle says how many steps a task takes, where it costs little. */
