@@ -54,7 +54,10 @@ export function makeEvalRunCommand(context: CommandContext) {
       "exit with code 1 where less succeeds; falseSuccess=0.1 and stuck=0.1 are upper limits",
       parseThreshold,
     )
-    .option("--resume <folder>", "go on with this run; an equal one that was cut off is found by itself")
+    .option(
+      "--resume <folder>",
+      "go on with the run in this folder, or start it there; without it an equal run that was cut off is found",
+    )
     .option("--fresh", "start anew, also where an equal run was cut off")
     .option("--no-pictures", "keep no pictures of the screens")
     .option("--preview", "list the instances and their goals, and run nothing")
