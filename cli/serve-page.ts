@@ -12,7 +12,7 @@ export interface ServedPage extends AsyncDisposable {
 }
 
 /** What a page may load: its own files and pictures, from nowhere else. */
-export const ownFilesOnly =
+const ownFilesOnly =
   "default-src 'self'; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
 
 /**

@@ -12,8 +12,7 @@ export interface PageParts {
   readonly thumbnails: ReadonlyMap<string, readonly Thumbnail[]>;
 }
 
-/** A share as people read it. */
-export function percent(share: number): string {
+function percent(share: number): string {
   return `${(share * 100).toFixed(share === 0 || share === 1 ? 0 : 1)} %`;
 }
 
