@@ -29,6 +29,7 @@ import { settingsApp } from "./settings/settings-app.ts";
 import { makeSettingsProvider } from "./settings-provider.ts";
 import { shareSheetApp } from "./share-sheet/share-sheet-app.ts";
 import type { System, SystemState } from "./system.ts";
+import { todoApp } from "./todo/todo-app.ts";
 import { makeUiAutomation } from "./uiautomator2/ui-automation.ts";
 
 /** A saved moment of the whole phone: plain data, safe to restore many times, into equal phones too. */
@@ -84,6 +85,7 @@ const ownApps: readonly App[] = [
   messagesApp,
   messagesStorageApp,
   notesApp,
+  todoApp,
   filesApp,
   galleryApp,
   cameraApp,

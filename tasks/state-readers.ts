@@ -1,6 +1,7 @@
 import { events } from "./calendar-state.ts";
 import { expenses } from "./expense-state.ts";
 import type { StateReader } from "./state-reader.ts";
+import { todos } from "./todo-state.ts";
 
 /** An alarm of the Clock app. */
 export interface Alarm {
@@ -182,4 +183,5 @@ export const stateReaders = {
   calls,
   events,
   expenses,
+  todos,
 };

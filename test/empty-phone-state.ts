@@ -13,4 +13,5 @@ export const emptyPhoneState: PhoneState = {
   calls: [],
   events: [],
   expenses: [],
+  todos: [],
 };
