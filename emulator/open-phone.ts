@@ -14,8 +14,10 @@ import { filesApp } from "./files-app/files-app.ts";
 import { galleryApp } from "./gallery/gallery-app.ts";
 import { launcherApp } from "./launcher/launcher-app.ts";
 import { makeShell } from "./make-shell.ts";
+import { mapsApp } from "./maps/maps-app.ts";
 import { messagesApp } from "./messages/messages-app.ts";
 import { messagesStorageApp } from "./messages/messages-provider.ts";
+import { musicApp } from "./music/music-app.ts";
 import { notRespondingApp } from "./not-responding/not-responding-app.ts";
 import { notesApp } from "./notes/notes-app.ts";
 import { openScreen } from "./open-screen.ts";
@@ -28,9 +30,11 @@ import type { ScreenPort, ScreenState } from "./screen-port.ts";
 import { settingsApp } from "./settings/settings-app.ts";
 import { makeSettingsProvider } from "./settings-provider.ts";
 import { shareSheetApp } from "./share-sheet/share-sheet-app.ts";
+import { sportsTrackerApp } from "./sports-tracker/sports-tracker-app.ts";
 import type { System, SystemState } from "./system.ts";
 import { todoApp } from "./todo/todo-app.ts";
 import { makeUiAutomation } from "./uiautomator2/ui-automation.ts";
+import { videoApp } from "./video/video-app.ts";
 
 /** A saved moment of the whole phone: plain data, safe to restore many times, into equal phones too. */
 interface PhoneState {
@@ -87,9 +91,13 @@ const ownApps: readonly App[] = [
   notesApp,
   todoApp,
   filesApp,
+  sportsTrackerApp,
+  mapsApp,
+  videoApp,
   galleryApp,
   cameraApp,
   recorderApp,
+  musicApp,
 ];
 
 /**

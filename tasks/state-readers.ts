@@ -1,5 +1,7 @@
 import { events } from "./calendar-state.ts";
 import { expenses } from "./expense-state.ts";
+import { filmLists, gpx, outings, pins, queuedFilms } from "./held-out-state.ts";
+import { playlists, playQueue } from "./music-state.ts";
 import type { StateReader } from "./state-reader.ts";
 import { todos } from "./todo-state.ts";
 
@@ -181,7 +183,14 @@ export const stateReaders = {
   stopwatch,
   messages,
   calls,
+  outings,
+  pins,
+  gpx,
+  filmLists,
+  queuedFilms,
   events,
   expenses,
   todos,
+  playlists,
+  playQueue,
 };

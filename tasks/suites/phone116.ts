@@ -1,11 +1,29 @@
 import type { TaskTemplate } from "../define.ts";
 import { calendarTasks } from "./phone116-calendar.ts";
+import { cameraTasks } from "./phone116-camera.ts";
 import { expenseTasks } from "./phone116-expenses.ts";
+import { galleryTasks } from "./phone116-gallery.ts";
+import { mapsTasks } from "./phone116-maps.ts";
+import { musicTasks } from "./phone116-music.ts";
+import { recorderTasks } from "./phone116-recorder.ts";
+import { sportsTasks } from "./phone116-sports.ts";
 import { todoTasks } from "./phone116-todo.ts";
+import { videoTasks } from "./phone116-video.ts";
 
 /**
  * The field's 116 tasks on this phone's apps, in words of our own: the same kinds of parameters, and checks
  * that allow nothing else. Each says in `bench` which task it mirrors and what it belongs to. The tasks of an
  * app lie in `phone116-APP.ts`, their words in `phone116-APP-words.ts`; a phrasing only puts params in places.
  */
-export const phone116Suite: readonly TaskTemplate[] = [...calendarTasks, ...expenseTasks, ...todoTasks];
+export const phone116Suite: readonly TaskTemplate[] = [
+  ...calendarTasks,
+  ...expenseTasks,
+  ...todoTasks,
+  ...cameraTasks,
+  ...galleryTasks,
+  ...musicTasks,
+  ...recorderTasks,
+  ...sportsTasks,
+  ...mapsTasks,
+  ...videoTasks,
+];
