@@ -19,6 +19,7 @@ export const emptyPhoneState: PhoneState = {
   events: [],
   expenses: [],
   todos: [],
+  recipes: [],
   playlists: [],
   playQueue: [],
 };

@@ -5,6 +5,7 @@ import { expenseTasks } from "./phone116-expenses.ts";
 import { galleryTasks } from "./phone116-gallery.ts";
 import { mapsTasks } from "./phone116-maps.ts";
 import { musicTasks } from "./phone116-music.ts";
+import { recipeTasks } from "./phone116-recipes.ts";
 import { recorderTasks } from "./phone116-recorder.ts";
 import { sportsTasks } from "./phone116-sports.ts";
 import { todoTasks } from "./phone116-todo.ts";
@@ -19,6 +20,7 @@ export const phone116Suite: readonly TaskTemplate[] = [
   ...calendarTasks,
   ...expenseTasks,
   ...todoTasks,
+  ...recipeTasks,
   ...cameraTasks,
   ...galleryTasks,
   ...musicTasks,
