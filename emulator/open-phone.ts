@@ -34,6 +34,7 @@ import { makeSettingsProvider } from "./settings-provider.ts";
 import { shareSheetApp } from "./share-sheet/share-sheet-app.ts";
 import { sportsTrackerApp } from "./sports-tracker/sports-tracker-app.ts";
 import type { System, SystemState } from "./system.ts";
+import { todoApp } from "./todo/todo-app.ts";
 import { makeUiAutomation } from "./uiautomator2/ui-automation.ts";
 import { videoApp } from "./video/video-app.ts";
 
@@ -90,6 +91,7 @@ const ownApps: readonly App[] = [
   messagesApp,
   messagesStorageApp,
   notesApp,
+  todoApp,
   filesApp,
   sportsTrackerApp,
   recipesApp,

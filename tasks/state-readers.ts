@@ -4,6 +4,7 @@ import { filmLists, gpx, outings, pins, queuedFilms } from "./held-out-state.ts"
 import { playlists, playQueue } from "./music-state.ts";
 import { recipes } from "./recipe-state.ts";
 import type { StateReader } from "./state-reader.ts";
+import { todos } from "./todo-state.ts";
 
 /** An alarm of the Clock app. */
 export interface Alarm {
@@ -193,4 +194,5 @@ export const stateReaders = {
   playlists,
   playQueue,
   expenses,
+  todos,
 };

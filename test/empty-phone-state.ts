@@ -21,4 +21,5 @@ export const emptyPhoneState: PhoneState = {
   playlists: [],
   playQueue: [],
   expenses: [],
+  todos: [],
 };

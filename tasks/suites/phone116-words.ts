@@ -5,6 +5,7 @@ import { placeNames, trackNames } from "./phone116-maps-words.ts";
 import { pictureNames, playlistNames, songTitles } from "./phone116-media-words.ts";
 import { dishes, goods, remarks, steps } from "./phone116-recipes-words.ts";
 import { outingNames } from "./phone116-sports-words.ts";
+import { taskTitles } from "./phone116-todo-words.ts";
 import { filmNames, queueNames } from "./phone116-video-words.ts";
 
 /** The word lists of all tasks of `phone116`. */
@@ -16,6 +17,7 @@ export const phone116Pools: readonly Pool[] = [
   goods,
   remarks,
   steps,
+  taskTitles,
   pictureNames,
   playlistNames,
   songTitles,

@@ -8,6 +8,7 @@ import { musicTasks } from "./phone116-music.ts";
 import { recipeTasks } from "./phone116-recipes.ts";
 import { recorderTasks } from "./phone116-recorder.ts";
 import { sportsTasks } from "./phone116-sports.ts";
+import { todoTasks } from "./phone116-todo.ts";
 import { videoTasks } from "./phone116-video.ts";
 
 /**
@@ -17,12 +18,13 @@ import { videoTasks } from "./phone116-video.ts";
  */
 export const phone116Suite: readonly TaskTemplate[] = [
   ...calendarTasks,
-  ...cameraTasks,
   ...expenseTasks,
+  ...todoTasks,
+  ...recipeTasks,
+  ...cameraTasks,
   ...galleryTasks,
   ...mapsTasks,
   ...musicTasks,
-  ...recipeTasks,
   ...recorderTasks,
   ...sportsTasks,
   ...videoTasks,
