@@ -1,5 +1,6 @@
 import { events } from "./calendar-state.ts";
 import { playlists, playQueue } from "./music-state.ts";
+import { notebook } from "./notebook-state.ts";
 import type { StateReader } from "./state-reader.ts";
 
 /** An alarm of the Clock app. */
@@ -183,4 +184,5 @@ export const stateReaders = {
   events,
   playlists,
   playQueue,
+  notebook,
 };

@@ -14,4 +14,5 @@ export const emptyPhoneState: PhoneState = {
   events: [],
   playlists: [],
   playQueue: [],
+  notebook: [],
 };

@@ -3,6 +3,7 @@ import { calendarTasks } from "./phone116-calendar.ts";
 import { cameraTasks } from "./phone116-camera.ts";
 import { galleryTasks } from "./phone116-gallery.ts";
 import { musicTasks } from "./phone116-music.ts";
+import { notebookTasks } from "./phone116-notebook.ts";
 import { recorderTasks } from "./phone116-recorder.ts";
 
 /**
@@ -15,5 +16,6 @@ export const phone116Suite: readonly TaskTemplate[] = [
   ...cameraTasks,
   ...galleryTasks,
   ...musicTasks,
+  ...notebookTasks,
   ...recorderTasks,
 ];
