@@ -2,6 +2,7 @@ import type { Pool } from "../pool.ts";
 import { eventPlaces, eventTitles } from "./phone116-calendar-words.ts";
 import { pictureNames, playlistNames, songTitles } from "./phone116-media-words.ts";
 import { dishTitles, folderTitles, meetingTitles } from "./phone116-notebook-words.ts";
+import { noteFolders, noteLines, noteTitles } from "./phone116-notes-words.ts";
 
 /** The word lists of all tasks of `phone116`. */
 export const phone116Pools: readonly Pool[] = [
@@ -13,4 +14,7 @@ export const phone116Pools: readonly Pool[] = [
   dishTitles,
   folderTitles,
   meetingTitles,
+  noteFolders,
+  noteLines,
+  noteTitles,
 ];

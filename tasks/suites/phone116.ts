@@ -4,6 +4,7 @@ import { cameraTasks } from "./phone116-camera.ts";
 import { galleryTasks } from "./phone116-gallery.ts";
 import { musicTasks } from "./phone116-music.ts";
 import { notebookTasks } from "./phone116-notebook.ts";
+import { notesTasks } from "./phone116-notes.ts";
 import { recorderTasks } from "./phone116-recorder.ts";
 
 /**
@@ -17,5 +18,6 @@ export const phone116Suite: readonly TaskTemplate[] = [
   ...galleryTasks,
   ...musicTasks,
   ...notebookTasks,
+  ...notesTasks,
   ...recorderTasks,
 ];
