@@ -112,13 +112,13 @@ const deleteAll = defineTask<Pile>({
   },
   phrasings: {
     train: [
-      ({ folder }) => `Delete all my notes in Notes; the folder ${folder} and what is in it stays`,
-      ({ folder }) => `Remove every note except those in the folder "${folder}"`,
-      ({ folder }) => `Clear Notes: all notes outside of ${folder} can go`,
+      () => "Delete all my notes in Notes that are in no folder",
+      () => "Remove every note except those in folders",
+      () => "Clear the list of notes in Notes; folders and what is in them stay",
     ],
     test: [
-      ({ folder }) => `Empty my list of notes completely, but leave "${folder}" alone`,
-      ({ folder }) => `None of my notes is needed but the ones inside ${folder}, so erase the rest`,
+      () => "Empty my notes completely, but leave the folders alone",
+      () => "None of my notes is needed but the ones inside folders, so erase the rest",
     ],
   },
   goalState: (before) => ({ ...before, notes: {} }),
