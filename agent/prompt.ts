@@ -63,16 +63,17 @@ function frame(
   };
 }
 
-/** Moves name rows by their words, so that what can be acted on needs a mark, but no ref. */
-function markTarget({ gestures }: UiElement): string | undefined {
-  return gestures.some((gesture) => !gesture.startsWith("scroll-")) ? "-" : undefined;
+/** Moves name rows by their words, so that what can be acted on needs a mark, but no ref; nor do keys to type with. */
+function markTarget({ gestures, source }: UiElement): string | undefined {
+  if (source?.window === "keyboard") return undefined;
+  return gestures.some((gesture) => !gesture.startsWith("scroll-")) ? "*" : undefined;
 }
 
 function brief(format: SnapshotFormat): string {
   return format === 2 ? briefing : `${briefing}${legend}`;
 }
 
-const legend = `Rows with - can be acted on: on and off are switches, field takes words. What follows | is in the same row.
+const legend = `What follows * can be acted on: on and off are switches, field takes words. What stands beside it is on the same line.
 Where rows are left out, more shows them.
 `;
 const briefing = `You operate an Android phone. Read the goal, what was done, and the rows of the screen. Say the next move and

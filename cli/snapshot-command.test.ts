@@ -40,7 +40,7 @@ describe("tapwright snapshot", () => {
 
   it("shows the text of a dump", async () => {
     const { stdout } = await runTapwright("snapshot", join(folder, "screen.xml"));
-    expect(stdout).to.equal("app shop\ne1 Pay now\ne2 Leave\n");
+    expect(stdout).to.equal("app shop\ne1 Pay now e2 Leave\n");
   });
 
   it("shows the text of a device's screen", async () => {
@@ -54,7 +54,7 @@ describe("tapwright snapshot", () => {
     expect(others).to.deep.equal([]);
     expect(screen).to.deep.equal({
       id: "screen.xml",
-      text: "app shop\ne1 Pay now\ne2 Leave",
+      text: "app shop\ne1 Pay now e2 Leave",
       tokens: 7,
       elements: [
         {
@@ -120,8 +120,10 @@ describe("tapwright snapshot", () => {
     const options = ["--budget", "100", "--goal", "leave the shop", "--model", model];
     const { stdout } = await runTapwright("snapshot", join(folder, "long.xml"), ...options);
     const lines = stdout.trimEnd().split("\n");
-    expect(lines.slice(-2)).to.deep.equal(["e41 Leave", "… 19 more"]);
-    expect(lines).to.have.length(1 + 22 + 1);
+    expect(lines.at(-2)).to.match(/ e40 Item 39 e41 Leave$/);
+    const marked = stdout.match(/\be\d+ /g)!.length;
+    expect(marked).to.be.within(20, 40);
+    expect(lines.at(-1)).to.equal(`… ${41 - marked} more`);
   });
 
   const refusals: readonly [fact: string, name: string, content: string | Buffer][] = [

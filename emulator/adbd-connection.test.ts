@@ -157,10 +157,12 @@ describe("serveConnection", () => {
     }
   });
 
-  it("says that it is root already", async () => {
+  it("is root, and its answers agree on that", async () => {
     await client.greet();
-    await client.open("root:");
-    expect(text(await client.expectNext("WRTE"))).to.equal("adbd is already running as root\n");
+    expect(await client.ask("root:")).to.equal("adbd is already running as root\n");
+    expect(await client.ask("remount:")).to.equal("Device must be bootloader unlocked\n");
+    await client.send("OPEN", 7, 0, "unroot:");
+    expect((await client.expectNext("CLSE")).arg0).to.equal(0);
   });
 
   it("keeps a list of reverse tunnels", async () => {

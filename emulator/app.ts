@@ -86,6 +86,8 @@ export interface App<State = unknown, Event = unknown> {
    * just set up.
    */
   readonly permissions?: readonly string[];
+  /** The screen stands upright while its pages show, however the phone is held; false when absent. */
+  readonly alwaysUpright?: boolean;
   /** Makes tables, files and default data: on a fresh phone, and after the app's data were cleared. */
   install?(system: System): void;
   /**

@@ -1,6 +1,7 @@
 import { phoneCommands } from "./phone-commands.ts";
 import type { CommandPhone } from "./shell-command.ts";
 import { runSubshell } from "./shell-interpreter.ts";
+import { endWriters } from "./shell-jobs.ts";
 import { runLines } from "./shell-lines.ts";
 import { parseShell } from "./shell-parser.ts";
 import type { Shell, ShellProcess } from "./shell-process.ts";
@@ -54,6 +55,8 @@ export function makeShell(phone: CommandPhone): Shell {
       workingDirectory: "/",
       signal: process.signal,
       terminal: process.terminal,
+      jobs: new Map(),
+      writers: new Set(),
     };
     let code: number;
     try {
@@ -65,6 +68,8 @@ export function makeShell(phone: CommandPhone): Shell {
       streams[2](new TextEncoder().encode(`/system/bin/sh: ${text}\n`));
       code = 1;
     }
+    // A client hears of the end when nothing can write to it any more.
+    await endWriters(state.writers);
     await delivered;
     return code;
   };

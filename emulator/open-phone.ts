@@ -8,11 +8,13 @@ import { clockApp } from "./clock-app/clock-app.ts";
 import { contactsApp, contactsStorageApp } from "./contacts/contacts-app.ts";
 import { type ContentProviders, makeContentProviders } from "./content-provider.ts";
 import { dialerApp } from "./dialer/dialer-app.ts";
+import { expensesApp } from "./expenses/expenses-app.ts";
 import { faultProperties, parseFaultRates } from "./faults.ts";
 import { filesApp } from "./files-app/files-app.ts";
 import { galleryApp } from "./gallery/gallery-app.ts";
 import { launcherApp } from "./launcher/launcher-app.ts";
 import { makeShell } from "./make-shell.ts";
+import { mapsApp } from "./maps/maps-app.ts";
 import { messagesApp } from "./messages/messages-app.ts";
 import { messagesStorageApp } from "./messages/messages-provider.ts";
 import { musicApp } from "./music/music-app.ts";
@@ -24,13 +26,16 @@ import { openSystem } from "./open-system.ts";
 import { type Timing, timingProperty } from "./pace.ts";
 import { permissionDialogApp } from "./permission-dialog/permission-dialog-app.ts";
 import { makeProcesses } from "./phone-processes.ts";
+import { recipesApp } from "./recipes/recipes-app.ts";
 import { recorderApp } from "./recorder/recorder-app.ts";
 import type { ScreenPort, ScreenState } from "./screen-port.ts";
 import { settingsApp } from "./settings/settings-app.ts";
 import { makeSettingsProvider } from "./settings-provider.ts";
 import { shareSheetApp } from "./share-sheet/share-sheet-app.ts";
+import { sportsTrackerApp } from "./sports-tracker/sports-tracker-app.ts";
 import type { System, SystemState } from "./system.ts";
 import { makeUiAutomation } from "./uiautomator2/ui-automation.ts";
+import { videoApp } from "./video/video-app.ts";
 
 /** A saved moment of the whole phone: plain data, safe to restore many times, into equal phones too. */
 interface PhoneState {
@@ -81,10 +86,15 @@ const ownApps: readonly App[] = [
   contactsApp,
   contactsStorageApp,
   dialerApp,
+  expensesApp,
   messagesApp,
   messagesStorageApp,
   notesApp,
   filesApp,
+  sportsTrackerApp,
+  recipesApp,
+  mapsApp,
+  videoApp,
   galleryApp,
   cameraApp,
   recorderApp,

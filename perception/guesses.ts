@@ -1,8 +1,15 @@
 import type { Size } from "../core/geometry.ts";
 import type { Draft } from "./elements.ts";
+import { saysNothing } from "./kind-words.ts";
 import { idWords } from "./words.ts";
 
-const mostWords = 3;
+const mostWords = 2;
+/** Words of ids that say where a view stands or what it is made of, beside those that no id means. */
+const silentWords = new Set(
+  "area at bar bottom box buttons click clickable foreground group header in intercept left list of on panel pane placeholder primary right secondary section stub toolbar top touch touchable wrap x y".split(
+    " ",
+  ),
+);
 
 /**
  * What an element without words may be called, with the question mark of a guess: the words of its id, else,
@@ -13,10 +20,11 @@ export function guessName(
   said: string,
   screen: Size,
 ): string[] {
-  // A sign of an icon font says nothing.
-  if (said !== "" && !/^\p{Co}+$/u.test(said)) return [];
+  if (said !== "" && !saysNothing(said)) return [];
   if (role === "text" || bounds.width * bounds.height > (screen.width * screen.height) / 6) return [];
-  const words = idWords(node.resourceId).slice(-mostWords).join(" ");
+  const all = idWords(node.resourceId).filter((word) => !/^\d+$/.test(word));
+  const telling = all.filter((word) => !silentWords.has(word));
+  const words = (telling.length > 0 ? telling : all).slice(-mostWords).join(" ");
   if (words !== "") return [`${words}?`];
   if (said !== "" || row !== "" || !gestures.includes("tap")) return [];
   const place = placeOf(bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, screen);

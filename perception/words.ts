@@ -1,7 +1,17 @@
 /** Text as one line: white space and control characters collapsed to single spaces, ends trimmed. */
 export function toLine(text: string): string {
-  if (/^\w*$/.test(text)) return text;
-  return text.replace(/[\s\p{Cc}]+/gu, " ").trim();
+  return isLine(text) ? text : text.replace(/[\s\p{Cc}]+/gu, " ").trim();
+}
+
+/** Whether the text is one line of ASCII as it stands, as most are. */
+function isLine(text: string): boolean {
+  let before = 32;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < 32 || code > 126 || (code === 32 && before === 32)) return false;
+    before = code;
+  }
+  return before !== 32 || text === "";
 }
 
 /** For comparing names: one line, lower case. */

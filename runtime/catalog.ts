@@ -100,7 +100,12 @@ export async function findCatalogModel(
 /** Hashes known in this process: a file is read again when its size or time changed. */
 const hashes = new Map<string, string>();
 
-async function fileHash(path: string, signal: AbortSignal | undefined): Promise<string> {
+/**
+ * The sha256 of a model file, in hexadecimal digits.
+ *
+ * @throws `model-unavailable` when there is no such file, `model-damaged` when it cannot be read, `aborted`
+ */
+export async function fileHash(path: string, signal?: AbortSignal): Promise<string> {
   const { size, mtimeMs } = await statModel(path);
   const key = `${path} ${size} ${mtimeMs}`;
   const known = hashes.get(key);

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import type {
   ControlledEvaluateInputItem,
   LlamaContext,
@@ -7,22 +8,29 @@ import type {
 } from "node-llama-cpp";
 import { TapwrightError } from "../core/errors.ts";
 import { type HostModel, pieceTokens } from "./host-model.ts";
-import type { TurnQueue } from "./turn-queue.ts";
+import type { Turn } from "./protocol.ts";
+import type { Scheduler } from "./scheduler.ts";
+
+/** What a computation is part of: whose turn it is, and what cancels it. */
+export interface Running {
+  readonly turn: Turn;
+  readonly signal: AbortSignal;
+}
 
 /**
- * The KV cache of one session. It computes in pieces, each in its turn on the processor, so that a cancel or a more
+ * The KV cache of one slot. It computes in pieces, each in its turn on the processor, so that a cancel or a more
  * urgent session waits for one piece and not for a whole prompt.
  */
 export class HostSequence implements AsyncDisposable {
   readonly contextTokens: number;
   readonly #context: LlamaContext;
   readonly #sequence: LlamaContextSequence;
-  readonly #piece: <T>(signal: AbortSignal, work: () => Promise<T>) => Promise<T>;
+  readonly #processor: Scheduler;
 
-  constructor(model: HostModel, context: LlamaContext, processor: TurnQueue, priority: number) {
+  constructor(model: HostModel, context: LlamaContext, processor: Scheduler) {
     this.contextTokens = model.contextTokens;
     this.#context = context;
-    this.#piece = (signal, work) => processor.run(priority, signal, work);
+    this.#processor = processor;
     // The library would drop the beginning of a full context without a word.
     const refuse = () => {
       throw tooLarge(this.length, this.contextTokens);
@@ -33,6 +41,11 @@ export class HostSequence implements AsyncDisposable {
   /** Tokens in the cache. */
   get length(): number {
     return this.#sequence.nextTokenIndex;
+  }
+
+  /** What is in the cache. */
+  get tokens(): Int32Array {
+    return Int32Array.from(this.#sequence.contextTokens);
   }
 
   /** Memory that the cache takes. */
@@ -52,7 +65,7 @@ export class HostSequence implements AsyncDisposable {
   async prefill(
     tokens: readonly Token[],
     { keepTokens }: { readonly keepTokens?: number | undefined },
-    signal: AbortSignal,
+    running: Running,
   ): Promise<{ cachedTokens: number; rest: Token[] }> {
     if (tokens.length === 0) throw new TapwrightError("config-invalid", "The prompt is empty");
     if (keepTokens !== undefined) await this.keep(keepTokens);
@@ -61,7 +74,7 @@ export class HostSequence implements AsyncDisposable {
     const cachedTokens = this.length;
     while (tokens.length - this.length > pieceTokens) {
       const piece = tokens.slice(this.length, this.length + pieceTokens);
-      await this.#piece(signal, () => this.#sequence.evaluateWithoutGeneratingNewTokens(piece));
+      await this.#piece(running, () => this.#sequence.evaluateWithoutGeneratingNewTokens(piece));
     }
     return { cachedTokens, rest: tokens.slice(this.length) };
   }
@@ -76,13 +89,13 @@ export class HostSequence implements AsyncDisposable {
   async evaluate(
     run: readonly number[],
     next: readonly number[],
-    signal: AbortSignal,
+    running: Running,
   ): Promise<ReadonlyMap<number, number>> {
     // `includeMax` does not work in this release; at temperature 0 the selected token is the maximum.
     const logits = { filter: { tokens: next as Token[], includeSelected: true } };
     const input: ControlledEvaluateInputItem[] = [...(run as Token[])];
     input.push([input.pop() as Token, { generateNext: { logits, totalLogitWeight: true } }]);
-    const outputs = await this.#piece(signal, () => this.#sequence.controlledEvaluate(input));
+    const outputs = await this.#piece(running, () => this.#sequence.controlledEvaluate(input));
     const { logits: found, totalLogitWeight } = outputs.at(-1)?.next ?? {};
     if (found === undefined || totalLogitWeight === undefined) return new Map();
     const normaliser = Math.max(...found.values()) + Math.log(totalLogitWeight);
@@ -90,15 +103,11 @@ export class HostSequence implements AsyncDisposable {
   }
 
   /** Evaluates `rest` and writes on from there, until the model ends the text. */
-  async *decode(
-    rest: Token[],
-    sampling: SequenceEvaluateOptions,
-    signal: AbortSignal,
-  ): AsyncGenerator<Token> {
+  async *decode(rest: Token[], sampling: SequenceEvaluateOptions, running: Running): AsyncGenerator<Token> {
     const output = this.#sequence.evaluate(rest, sampling);
     try {
       while (true) {
-        const { value, done } = await this.#piece(signal, () => output.next());
+        const { value, done } = await this.#piece(running, () => output.next());
         if (done) return;
         yield value;
       }
@@ -107,9 +116,34 @@ export class HostSequence implements AsyncDisposable {
     }
   }
 
+  /** Writes the state to a file. */
+  async save(file: string, running: Running): Promise<{ bytes: number }> {
+    const { fileSize } = await this.#piece(running, () => this.#sequence.saveStateToFile(file));
+    return { bytes: fileSize };
+  }
+
+  /**
+   * Replaces the state by that of a file, or by nothing.
+   *
+   * @throws `context-lost` when the file cannot be loaded
+   */
+  async restore(file: string | undefined, bytes: number, running: Running): Promise<{ length: number }> {
+    await this.#sequence.clearHistory();
+    if (file === undefined) return { length: 0 };
+    // Native code aborts the process over a file that ends too early.
+    if (statSync(file).size !== bytes)
+      throw new TapwrightError("context-lost", `The state file ${file} does not hold ${bytes} bytes`);
+    await this.#piece(running, () => this.#sequence.loadStateFromFile(file, { acceptRisk: true }));
+    return { length: this.length };
+  }
+
   /** Gives the memory back. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#context.dispose();
+  }
+
+  #piece<T>({ turn, signal }: Running, work: () => Promise<T>): Promise<T> {
+    return this.#processor.run(turn, signal, work);
   }
 }
 

@@ -1,6 +1,9 @@
 import { events } from "./calendar-state.ts";
+import { expenses } from "./expense-state.ts";
+import { filmLists, gpx, outings, pins, queuedFilms } from "./held-out-state.ts";
 import { playlists, playQueue } from "./music-state.ts";
 import { notebook } from "./notebook-state.ts";
+import { recipes } from "./recipe-state.ts";
 import type { StateReader } from "./state-reader.ts";
 
 /** An alarm of the Clock app. */
@@ -181,8 +184,15 @@ export const stateReaders = {
   stopwatch,
   messages,
   calls,
+  outings,
+  recipes,
+  pins,
+  gpx,
+  filmLists,
+  queuedFilms,
   events,
   playlists,
   playQueue,
   notebook,
+  expenses,
 };

@@ -7,9 +7,11 @@ import type { Device, InstalledApp } from "../core/device.ts";
 import type { CheckResult, Episode } from "../core/episode.ts";
 import type { TaskContext } from "../core/task.ts";
 import { makeNothing, makeOracle } from "../eval/baselines.ts";
-import { type Instance, listInstances, type Split } from "../eval/run-suite.ts";
+import type { Instance } from "../eval/run-instance.ts";
+import { listInstances, type Split } from "../eval/run-suite.ts";
 import { perceive } from "../perception/perceive.ts";
 import { firstTestSeed, type TaskTemplate } from "../tasks/define.ts";
+import { expensesDatabase } from "../tasks/expense-state.ts";
 import { readPhoneState } from "../tasks/phone-state.ts";
 import { clockDatabase } from "../tasks/state-readers.ts";
 import { addContact } from "./add-contact.ts";
@@ -91,6 +93,11 @@ const extras: Readonly<Record<string, (device: Device) => Promise<unknown>>> = {
     shellOf(
       device,
       "content insert --uri content://com.android.calendar/events --bind calendar_id:i:1 --bind title:s:Extra --bind dtstart:l:1770000000000 --bind dtend:l:1770003600000 --bind eventTimezone:s:UTC",
+    ),
+  expense: (device) =>
+    shellOf(
+      device,
+      `sqlite3 ${expensesDatabase} "INSERT INTO expense (name, amount, category, created_date, modified_date) VALUES ('Extra', 100, 1, 0, 0)"`,
     ),
   "setting of the same page": (device) => shellOf(device, "settings put system screen_brightness_mode 1"),
   "new setting": (device) => shellOf(device, "settings put global wifi_wakeup_enabled 1"),

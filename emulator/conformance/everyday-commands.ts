@@ -54,8 +54,36 @@ export const everydayCommands: readonly ExpectedAnswer[] = [
   },
   { line: "wm size", out: /^Physical size: \d+x\d+\n$/, source: windowManager },
   { line: "wm density", out: /^Physical density: \d+\n$/, source: windowManager },
+  { line: "wm user-rotation", out: "lock 0\n", source: windowManager },
+  {
+    line: "wm user-rotation lock 1; settings get system user_rotation; wm user-rotation lock 0",
+    out: "1\n",
+    source: windowManager,
+  },
+  {
+    line: "wm user-rotation up",
+    error: "Error: argument needs to be either -d, free or lock.\n",
+    code: 255,
+    source: windowManager,
+  },
+  {
+    line: "dumpsys display | grep mCurrentOrientation",
+    out: /^ +mCurrentOrientation=0\n$/,
+    source: "frameworks/base DisplayDevice.java dumpLocked",
+  },
+  {
+    line: "dumpsys input | grep -c 'orientation=0, logicalFrame=\\[0, 0, '",
+    out: "1\n",
+    source: "frameworks/native InputReader.cpp dump",
+  },
+  {
+    line: "dumpsys SurfaceFlinger --display-id",
+    out: /^(Display \d+ \(HWC display \d\): port=\d+ pnpId=[A-Z]{3} displayName=".*"\n)+$/,
+    source: "frameworks/native SurfaceFlinger.cpp dumpDisplayIdentificationData",
+  },
   { line: "uptime", out: /^ \d\d:\d\d:\d\d up .*load average: [\d., ]+\n$/, source: toybox },
   { line: "date +%s", out: /^\d{10}\n$/, source: toybox },
+  { line: "date +%s%3N", out: /^\d{13}\n$/, source: toybox },
   { line: "id -u", out: "0\n", source: toybox },
   { line: "whoami", out: "root\n", source: toybox },
   { line: "uname", out: "Linux\n", source: toybox },
@@ -120,6 +148,28 @@ export const everydayCommands: readonly ExpectedAnswer[] = [
   {
     line: `cmd package resolve-activity --brief ${notes} | tail -n 1`,
     out: new RegExp(`^${notes}/\\S+\\n$`),
+    source: packageManager,
+  },
+  {
+    line: `cmd package resolve-activity ${notes} | head -n 4`,
+    out: new RegExp(
+      `^priority=0 preferredOrder=0 match=0x\\w+ specificIndex=-1 isDefault=true\nActivityInfo:\n  name=\\S+\n  packageName=${notes}\n$`,
+    ),
+    source: "frameworks/base ResolveInfo.java, ActivityInfo.java dump",
+  },
+  {
+    line: "cmd package query-activities -a android.intent.action.MAIN -c android.intent.category.LAUNCHER",
+    out: /^\d+ activities found:\n( {2}Activity #\d+:\n {4}priority=.*\n {4}ActivityInfo:\n {6}name=\S+\n {6}packageName=\S+\n( {6}.*\n)+)+$/,
+    source: packageManager,
+  },
+  {
+    line: "cmd package query-activities --components -a android.intent.action.MAIN -c android.intent.category.LAUNCHER",
+    out: /^([\w.]+\/[\w.]+\n)+$/,
+    source: packageManager,
+  },
+  {
+    line: "cmd package query-activities -a no.such.ACTION",
+    out: "No activities found\n",
     source: packageManager,
   },
   {
@@ -233,6 +283,14 @@ export const everydayCommands: readonly ExpectedAnswer[] = [
   { line: "[ -d /sdcard ] && echo folder", out: "folder\n", source: shell },
   { line: "ps -A -o NAME | grep -c system_server", out: "1\n", source: toybox },
   { line: "pidof no.such.process", out: "", code: 1, source: toybox },
+  { line: "pkill -f no.such.process", out: "", code: 1, source: toybox },
+  {
+    line: "nohup logcat >/dev/null 2>&1 & pgrep -f 'logca[t]' | wc -l; kill $!; kill -0 $! 2>/dev/null",
+    out: "1\n",
+    code: 1,
+    source: shell,
+  },
+  { line: "echo first & wait; echo second", out: "first\nsecond\n", source: shell },
   {
     line: "logcat -d | head -n 1",
     out: /^--------- beginning of \w+\n$/,
@@ -247,6 +305,12 @@ export const everydayCommands: readonly ExpectedAnswer[] = [
   {
     line: "run-as no.such.app id",
     error: "run-as: unknown package: no.such.app\n",
+    code: 1,
+    source: "system/core run-as/run-as.cpp",
+  },
+  {
+    line: `run-as ${notes} id`,
+    error: `run-as: package not debuggable: ${notes}\n`,
     code: 1,
     source: "system/core run-as/run-as.cpp",
   },

@@ -1,11 +1,16 @@
 import type { TaskTemplate } from "../define.ts";
 import { calendarTasks } from "./phone116-calendar.ts";
 import { cameraTasks } from "./phone116-camera.ts";
+import { expenseTasks } from "./phone116-expenses.ts";
 import { galleryTasks } from "./phone116-gallery.ts";
+import { mapsTasks } from "./phone116-maps.ts";
 import { musicTasks } from "./phone116-music.ts";
 import { notebookTasks } from "./phone116-notebook.ts";
 import { notesTasks } from "./phone116-notes.ts";
+import { recipeTasks } from "./phone116-recipes.ts";
 import { recorderTasks } from "./phone116-recorder.ts";
+import { sportsTasks } from "./phone116-sports.ts";
+import { videoTasks } from "./phone116-video.ts";
 
 /**
  * The field's 116 tasks on this phone's apps, in words of our own: the same kinds of parameters, and checks
@@ -15,9 +20,14 @@ import { recorderTasks } from "./phone116-recorder.ts";
 export const phone116Suite: readonly TaskTemplate[] = [
   ...calendarTasks,
   ...cameraTasks,
+  ...expenseTasks,
   ...galleryTasks,
+  ...mapsTasks,
   ...musicTasks,
   ...notebookTasks,
   ...notesTasks,
+  ...recipeTasks,
   ...recorderTasks,
+  ...sportsTasks,
+  ...videoTasks,
 ];

@@ -2,45 +2,71 @@ import type { Token } from "node-llama-cpp";
 import { TapwrightError } from "../core/errors.ts";
 import { AnswerText } from "./answer-text.ts";
 import { buildTrie, scoreTrie } from "./candidate-trie.ts";
+import { commonPrefixLength } from "./common-prefix.ts";
 import type { HostModel } from "./host-model.ts";
 import { samplingOptions } from "./host-sampling.ts";
 import { HostSequence } from "./host-sequence.ts";
-import { commonPrefixLength, type Prompt } from "./prompt-tokens.ts";
+import type { Prompt } from "./prompt-tokens.ts";
 import type { HostCalls } from "./protocol.ts";
-import type { TurnQueue } from "./turn-queue.ts";
+import type { Scheduler } from "./scheduler.ts";
 
-/** A session in the engine host: turns conversations into tokens and answers from its cache. */
-export class HostSession implements AsyncDisposable {
+/** A slot in the engine host: a cache in which one conversation at a time is answered. */
+export class HostSlot implements AsyncDisposable {
   readonly sequence: HostSequence;
   readonly #model: HostModel;
-  readonly #system: string | undefined;
 
-  private constructor(model: HostModel, sequence: HostSequence, system: string | undefined) {
+  private constructor(model: HostModel, sequence: HostSequence) {
     this.#model = model;
     this.sequence = sequence;
-    this.#system = system;
   }
 
   /**
-   * Opens a session and computes its system text, so that the first call finds it in the cache.
+   * Opens an empty slot.
    *
-   * @throws `out-of-memory`, `request-too-large`, `aborted`
+   * @throws `out-of-memory`, `model-damaged` when the adapter does not fit the model
    */
   static async open(
     model: HostModel,
-    { system, priority, availableBytes }: HostCalls["open"]["request"],
-    processor: TurnQueue,
+    { adapter, availableBytes }: HostCalls["open"]["request"],
+    processor: Scheduler,
+  ): Promise<HostSlot> {
+    const context = await model.createContext(adapter, availableBytes);
+    return new HostSlot(model, new HostSequence(model, context, processor));
+  }
+
+  /** Writes the cache to a file. */
+  save({ file, turn }: HostCalls["save"]["request"], signal: AbortSignal): Promise<{ bytes: number }> {
+    return this.sequence.save(file, { turn, signal });
+  }
+
+  /** Replaces the cache by a file, or empties it. */
+  restore(
+    { file, bytes, turn }: HostCalls["restore"]["request"],
     signal: AbortSignal,
-  ): Promise<HostSession> {
-    const context = await model.createContext(availableBytes);
-    const session = new HostSession(model, new HostSequence(model, context, processor, priority), system);
-    try {
-      if (system !== undefined) await session.#computeSystem(signal);
-      return session;
-    } catch (error) {
-      await session[Symbol.asyncDispose]();
-      throw error;
-    }
+  ): Promise<{ length: number }> {
+    return this.sequence.restore(file, bytes, { turn, signal });
+  }
+
+  /** Makes the cache hold these tokens. */
+  async prefill(
+    request: HostCalls["prefill"]["request"],
+    signal: AbortSignal,
+  ): Promise<HostCalls["prefill"]["reply"]> {
+    const started = performance.now();
+    const running = { turn: request.turn, signal };
+    const tokens = [...request.tokens] as Token[];
+    this.sequence.checkFits(tokens.length);
+    const { cachedTokens, rest } = await this.sequence.prefill(tokens, {}, running);
+    await this.sequence.evaluate(rest, [], running);
+    return {
+      tokens: this.sequence.tokens,
+      usage: {
+        inputTokens: tokens.length,
+        cachedTokens,
+        outputTokens: 0,
+        prefillMs: performance.now() - started,
+      },
+    };
   }
 
   /** One pass over what is new, and the probabilities of the labels after it. */
@@ -49,6 +75,7 @@ export class HostSession implements AsyncDisposable {
     signal: AbortSignal,
   ): Promise<HostCalls["choose"]["reply"]> {
     const started = performance.now();
+    const running = { turn: request.turn, signal };
     const prompt = this.#encode(request);
     const labels = request.labels.map((label) => labelToken(prompt, label));
     if (labels.length === 0 || new Set(labels).size < labels.length)
@@ -56,11 +83,11 @@ export class HostSession implements AsyncDisposable {
         "config-invalid",
         `Labels must be distinct, and at least one: ${request.labels}`,
       );
-    const { cachedTokens, rest } = await this.sequence.prefill(prompt.tokens, request, signal);
-    const found = await this.sequence.evaluate(rest, labels, signal);
+    const { cachedTokens, rest } = await this.sequence.prefill(prompt.tokens, request, running);
+    const found = await this.sequence.evaluate(rest, labels, running);
     return {
       probabilities: softmax(labels.map((label) => found.get(label) ?? Number.NEGATIVE_INFINITY)),
-      length: this.sequence.length,
+      tokens: this.sequence.tokens,
       usage: {
         inputTokens: prompt.tokens.length,
         cachedTokens,
@@ -76,6 +103,7 @@ export class HostSession implements AsyncDisposable {
     signal: AbortSignal,
   ): Promise<HostCalls["score"]["reply"]> {
     const started = performance.now();
+    const running = { turn: request.turn, signal };
     if (request.candidates.length === 0 || request.candidates.includes(""))
       throw new TapwrightError("config-invalid", "Candidates must not be empty");
     const prompt = this.#encode(request);
@@ -87,7 +115,7 @@ export class HostSession implements AsyncDisposable {
     const { cachedTokens, rest } = await this.sequence.prefill(
       prompt.tokens.slice(0, shared),
       request,
-      signal,
+      running,
     );
     const start = this.sequence.length;
     let evaluated = 0;
@@ -96,7 +124,7 @@ export class HostSession implements AsyncDisposable {
       rest,
       (run, next) => {
         evaluated += run.length;
-        return this.sequence.evaluate(run, next, signal);
+        return this.sequence.evaluate(run, next, running);
       },
       (length) => this.sequence.keep(start + length),
     );
@@ -107,7 +135,7 @@ export class HostSession implements AsyncDisposable {
         logProbability: scores[i] as number,
         tokens: tails[i]?.length as number,
       })),
-      length: this.sequence.length,
+      tokens: this.sequence.tokens,
       usage: {
         inputTokens: start + evaluated,
         cachedTokens,
@@ -124,17 +152,18 @@ export class HostSession implements AsyncDisposable {
     onText: (text: string) => void,
   ): Promise<HostCalls["generate"]["reply"]> {
     const started = performance.now();
+    const running = { turn: request.turn, signal };
     const { options } = request;
     const { tokens } = this.#encode(request);
     const sampling = await samplingOptions(this.#model, options);
-    const { cachedTokens, rest } = await this.sequence.prefill(tokens, request, signal);
+    const { cachedTokens, rest } = await this.sequence.prefill(tokens, request, running);
     const space = this.#model.contextTokens - tokens.length;
     const limit = Math.min(options.maxTokens ?? space, space);
     const answer = new AnswerText(this.#model.weights, tokens, options, onText);
     let outputTokens = 0;
     let firstTokenAt: number | undefined;
     let finish: "stop" | "length" = "stop";
-    for await (const token of this.sequence.decode(rest, sampling, signal)) {
+    for await (const token of this.sequence.decode(rest, sampling, running)) {
       firstTokenAt ??= performance.now();
       outputTokens++;
       answer.push(token);
@@ -148,7 +177,7 @@ export class HostSession implements AsyncDisposable {
     return {
       text: answer.end(),
       finish,
-      length: this.sequence.length,
+      tokens: this.sequence.tokens,
       usage: {
         inputTokens: tokens.length,
         cachedTokens,
@@ -164,19 +193,8 @@ export class HostSession implements AsyncDisposable {
     await this.sequence[Symbol.asyncDispose]();
   }
 
-  /** What two conversations with nothing but the system text in common share. */
-  async #computeSystem(signal: AbortSignal): Promise<void> {
-    const [one, other] = ["0", "1"].map(
-      (text) => this.#model.encode(this.#system, [{ role: "user", parts: [{ type: "text", text }] }]).tokens,
-    ) as [Token[], Token[]];
-    const shared = one.slice(0, commonPrefixLength(one, other));
-    this.sequence.checkFits(shared.length);
-    const { rest } = await this.sequence.prefill(shared, {}, signal);
-    await this.sequence.evaluate(rest, [], signal);
-  }
-
-  #encode({ messages }: Pick<HostCalls["choose"]["request"], "messages">): Prompt {
-    const prompt = this.#model.encode(this.#system, messages);
+  #encode({ system, messages }: Pick<HostCalls["choose"]["request"], "system" | "messages">): Prompt {
+    const prompt = this.#model.encode(system, messages);
     this.sequence.checkFits(prompt.tokens.length);
     return prompt;
   }

@@ -1,0 +1,100 @@
+import { readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { crc32 } from "node:zlib";
+import { z } from "zod";
+import type { Message } from "../core/model.ts";
+import { makeOwnerFolder, writeOwnerFile } from "./owner-files.ts";
+
+const tokensSchema = z.codec(
+  z.base64(),
+  z.custom<Int32Array>((value) => value instanceof Int32Array),
+  {
+    decode: (text) => {
+      const bytes = Uint8Array.from(Buffer.from(text, "base64"));
+      return new Int32Array(bytes.buffer, 0, bytes.length >> 2);
+    },
+    encode: (tokens) => Buffer.from(tokens.buffer, tokens.byteOffset, tokens.byteLength).toString("base64"),
+  },
+);
+
+const messageSchema = z.object({
+  role: z.enum(["system", "user", "assistant"]),
+  parts: z.array(z.object({ type: z.literal("text"), text: z.string() })),
+});
+
+const recordSchema = z.object({
+  format: z.literal(1),
+  id: z.uuid(),
+  /** Null for a text of the service itself, which all owners share. */
+  owner: z.string().nullable(),
+  model: z.string().describe("Hash of weights, adapter and release of the engine"),
+  system: z.string().optional(),
+  adapter: z.string().optional(),
+  messages: z.array(messageSchema),
+  tokens: tokensSchema.describe("The whole text"),
+  stored: tokensSchema.describe("What the chunks hold"),
+  chunks: z.array(z.string()),
+  usedAt: z.number(),
+});
+
+/** All that is kept of a context as text: from this alone it can be computed again. */
+export type ContextRecord = z.infer<typeof recordSchema>;
+
+/** The messages that can be kept as text. */
+export function textOf(messages: readonly Message[]): ContextRecord["messages"] {
+  return messages.map(({ role, parts }) => ({
+    role,
+    parts: parts.flatMap((part) => (part.type === "text" ? [part] : [])),
+  }));
+}
+
+/** The files of a folder with one record each. */
+export class ContextRecords {
+  readonly #folder: string;
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /**
+   * Opens a folder and reads its records. A file that is damaged is removed: it says nothing that can be trusted.
+   */
+  static async open(folder: string): Promise<{ records: ContextRecords; found: readonly ContextRecord[] }> {
+    await makeOwnerFolder(folder);
+    const found: ContextRecord[] = [];
+    for (const name of await readdir(folder)) {
+      const path = join(folder, name);
+      const record = parseRecord(await readFile(path, "utf8").catch(() => ""));
+      if (record !== undefined && name === `${record.id}.json`) found.push(record);
+      else await rm(path, { recursive: true, force: true });
+    }
+    return { records: new ContextRecords(folder), found };
+  }
+
+  /** Writes a record, in place of the one before. */
+  async write(record: ContextRecord): Promise<void> {
+    const text = JSON.stringify(z.encode(recordSchema, record));
+    await writeOwnerFile(this.#path(record.id), `${crc32(text)}\n${text}`);
+  }
+
+  /** Removes a record. */
+  async remove(id: string): Promise<void> {
+    await rm(this.#path(id), { force: true });
+  }
+
+  #path(id: string): string {
+    return join(this.#folder, `${id}.json`);
+  }
+}
+
+/** The record in a file's text; undefined when it is not exactly what was written. */
+function parseRecord(content: string): ContextRecord | undefined {
+  const end = content.indexOf("\n");
+  const text = content.slice(end + 1);
+  if (end < 0 || String(crc32(text)) !== content.slice(0, end)) return undefined;
+  try {
+    return recordSchema.decode(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
