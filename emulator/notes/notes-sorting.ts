@@ -1,6 +1,6 @@
 import type { AppContext } from "../app.ts";
 import type { System } from "../system.ts";
-import type { NotesEvent, NotesState } from "./notes-state.ts";
+import type { NotesState, SortingEvent } from "./notes-state.ts";
 import { createNoteFolder, deleteNote, listNotes, moveNotes, searchNotes } from "./notes-store.ts";
 
 /** File names of the notes in the list that is open. */
@@ -16,11 +16,7 @@ export function toggle(selected: readonly string[] = [], fileName: string): read
 }
 
 /** Does what is done with folders and with marked notes. */
-export function sortNotes(
-  state: NotesState,
-  event: Extract<NotesEvent, { type: "delete-selected" | "move-to" | "type-folder" | "save-folder" }>,
-  { system, toast }: AppContext,
-): NotesState {
+export function sortNotes(state: NotesState, event: SortingEvent, { system, toast }: AppContext): NotesState {
   const { selected = [], dialog } = state;
   const closed: NotesState = { ...state, dialog: undefined, selected: undefined };
   if (event.type === "delete-selected") {

@@ -31,13 +31,20 @@ export type NotesDialog =
   | "move"
   | { readonly folderName: string };
 
+/** What a finger can ask of folders and of marked notes. */
+export type SortingEvent =
+  | { readonly type: "delete-selected" | "save-folder" }
+  | { readonly type: "type-folder"; readonly text: string }
+  | { readonly type: "move-to"; readonly folder: string };
+
 /** What a finger can ask of the app. */
 export type NotesEvent =
+  | SortingEvent
   | { readonly type: "open-search" | "create" | "edit" | "save" | "delete" | "discard" | "paste" }
   | { readonly type: "ask-delete" | "share" | "back" | "close-dialog" }
-  | { readonly type: "end-selection" | "select-all" | "delete-selected" | "save-folder" }
-  | { readonly type: "search" | "type-folder"; readonly text: string }
+  | { readonly type: "end-selection" | "select-all" }
+  | { readonly type: "search"; readonly text: string }
   | { readonly type: "open-note" | "select"; readonly fileName: string }
-  | { readonly type: "open-folder" | "move-to"; readonly folder: string }
+  | { readonly type: "open-folder"; readonly folder: string }
   | { readonly type: "ask"; readonly dialog: NotesDialog }
   | { readonly type: "change"; readonly field: keyof NoteDraft; readonly text: string };
