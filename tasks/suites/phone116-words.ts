@@ -2,6 +2,7 @@ import type { Pool } from "../pool.ts";
 import { eventPlaces, eventTitles } from "./phone116-calendar-words.ts";
 import { placeNames, trackNames } from "./phone116-maps-words.ts";
 import { pictureNames, playlistNames, songTitles } from "./phone116-media-words.ts";
+import { occasions, streetAddresses } from "./phone116-messages-words.ts";
 import { outingNames } from "./phone116-sports-words.ts";
 import { filmNames, queueNames } from "./phone116-video-words.ts";
 
@@ -17,4 +18,6 @@ export const phone116Pools: readonly Pool[] = [
   trackNames,
   filmNames,
   queueNames,
+  streetAddresses,
+  occasions,
 ];

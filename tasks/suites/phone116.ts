@@ -1,11 +1,16 @@
 import type { TaskTemplate } from "../define.ts";
 import { calendarTasks } from "./phone116-calendar.ts";
 import { cameraTasks } from "./phone116-camera.ts";
+import { clockTasks } from "./phone116-clock.ts";
+import { contactTasks } from "./phone116-contacts.ts";
+import { filesTasks } from "./phone116-files.ts";
 import { galleryTasks } from "./phone116-gallery.ts";
 import { mapsTasks } from "./phone116-maps.ts";
+import { messageTasks } from "./phone116-messages.ts";
 import { musicTasks } from "./phone116-music.ts";
 import { recorderTasks } from "./phone116-recorder.ts";
 import { sportsTasks } from "./phone116-sports.ts";
+import { systemTasks } from "./phone116-system.ts";
 import { videoTasks } from "./phone116-video.ts";
 
 /**
@@ -22,4 +27,9 @@ export const phone116Suite: readonly TaskTemplate[] = [
   ...sportsTasks,
   ...mapsTasks,
   ...videoTasks,
+  ...filesTasks,
+  ...systemTasks,
+  ...clockTasks,
+  ...contactTasks,
+  ...messageTasks,
 ];
