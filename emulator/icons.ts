@@ -39,6 +39,7 @@ const glyphs = {
     line: "M4 8h4l1.5-2.5h5L16 8h4v11H4zM8.5 13.5a3.5 3.5 0 0 1 6-2.4M15.5 13.5a3.5 3.5 0 0 1-6 2.4M14.5 9v2.2h-2.2",
   },
   cast: { line: "M4 8V5h16v14h-6M4 12a7 7 0 0 1 7 7M4 16a3 3 0 0 1 3 3" },
+  chart: { line: "M5 20V10M12 20V4M19 20v-7" },
   check: { line: "M5 12.5l4.5 4.5L19 7.5" },
   checklist: { line: "M4 7l1.5 1.5L8 5.5M11 7h9M4 13l1.5 1.5L8 11.5M11 13h9M4 19l1.5 1.5L8 17.5M11 19h9" },
   "chevron-right": { line: "M9.5 6l6 6-6 6" },

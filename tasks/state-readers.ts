@@ -1,7 +1,9 @@
 import { events } from "./calendar-state.ts";
+import { expenses } from "./expense-state.ts";
 import { filmLists, gpx, outings, pins, queuedFilms } from "./held-out-state.ts";
 import { playlists, playQueue } from "./music-state.ts";
 import type { StateReader } from "./state-reader.ts";
+import { todos } from "./todo-state.ts";
 
 /** An alarm of the Clock app. */
 export interface Alarm {
@@ -194,6 +196,8 @@ export const stateReaders = {
   filmLists,
   queuedFilms,
   events,
+  expenses,
+  todos,
   playlists,
   playQueue,
 };

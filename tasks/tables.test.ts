@@ -19,6 +19,14 @@ describe("readTable", () => {
     ]);
   });
 
+  it("reads what SQL makes of columns", () => {
+    const { command, read } = readTable("a.db", "a JOIN b", { kind: { sql: "b.name" } });
+    expect([command, read(hex("Food"))]).to.deep.equal([
+      'sqlite3 a.db "SELECT hex(b.name) FROM a JOIN b"',
+      [{ kind: "Food" }],
+    ]);
+  });
+
   it("reads nothing where there is no such database", () => {
     expect(reader.read("")).to.deep.equal([]);
   });

@@ -2,8 +2,8 @@ import type { Device } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { StateReader } from "./state-reader.ts";
 
-/** Columns that a task is about, by name. */
-type Columns = Readonly<Record<string, "text" | "number">>;
+/** Columns that a task is about, by name; what is no plain column says how SQL makes its text. */
+type Columns = Readonly<Record<string, "text" | "number" | { readonly sql: string }>>;
 
 /** A row of such columns. */
 export type RowOf<C extends Columns> = {
@@ -24,9 +24,10 @@ export function readTable<C extends Columns>(
   from: string,
   columns: C,
 ): StateReader<readonly RowOf<C>[]> {
-  const names = Object.keys(columns);
   // In hex, so that no text can look like the end of a column or a row.
-  const cells = names.map((name) => `hex(${name})`).join(", ");
+  const cells = Object.entries(columns)
+    .map(([name, type]) => `hex(${typeof type === "object" ? type.sql : name})`)
+    .join(", ");
   return {
     command: `sqlite3 ${database} "SELECT ${cells} FROM ${from}"`,
     read(output) {
@@ -40,7 +41,7 @@ function readRow<C extends Columns>(columns: C, line: string): RowOf<C> {
   const cells = line.split("|").map((hex) => Buffer.from(hex, "hex").toString());
   const row = Object.entries(columns).map(([name, type], index) => {
     const cell = cells[index] ?? "";
-    return [name.replace(/^.*[. ]/, ""), type === "number" ? Number(cell) : cell];
+    return [name, type === "number" ? Number(cell) : cell];
   });
   return Object.fromEntries(row);
 }

@@ -18,6 +18,8 @@ export const emptyPhoneState: PhoneState = {
   filmLists: [],
   queuedFilms: [],
   events: [],
+  expenses: [],
+  todos: [],
   playlists: [],
   playQueue: [],
 };

@@ -10,8 +10,10 @@ import { makeNothing, makeOracle } from "../eval/baselines.ts";
 import { type Instance, listInstances, type Split } from "../eval/run-suite.ts";
 import { perceive } from "../perception/perceive.ts";
 import { firstTestSeed, type TaskTemplate } from "../tasks/define.ts";
+import { expensesDatabase } from "../tasks/expense-state.ts";
 import { readPhoneState } from "../tasks/phone-state.ts";
 import { clockDatabase } from "../tasks/state-readers.ts";
+import { todoDatabase } from "../tasks/todo-state.ts";
 import { addContact } from "./add-contact.ts";
 import { openPhoneDevice, shellOf } from "./open-phone-device.ts";
 
@@ -92,6 +94,13 @@ const extras: Readonly<Record<string, (device: Device) => Promise<unknown>>> = {
       device,
       "content insert --uri content://com.android.calendar/events --bind calendar_id:i:1 --bind title:s:Extra --bind dtstart:l:1770000000000 --bind dtend:l:1770003600000 --bind eventTimezone:s:UTC",
     ),
+  expense: (device) =>
+    shellOf(
+      device,
+      `sqlite3 ${expensesDatabase} "INSERT INTO expense (name, amount, category, created_date, modified_date) VALUES ('Extra', 100, 1, 0, 0)"`,
+    ),
+  todo: (device) =>
+    shellOf(device, `sqlite3 ${todoDatabase} "INSERT INTO tasks (title, list) VALUES ('Extra', 'Home')"`),
   "setting of the same page": (device) => shellOf(device, "settings put system screen_brightness_mode 1"),
   "new setting": (device) => shellOf(device, "settings put global wifi_wakeup_enabled 1"),
 };

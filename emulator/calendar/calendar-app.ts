@@ -40,7 +40,7 @@ export const calendarApp: App<CalendarState, CalendarUiEvent> = {
 };
 
 function view(state: CalendarState, { system }: ViewContext): Page<CalendarUiEvent> {
-  const page = viewPage(state, system);
+  const page: Page<CalendarUiEvent> = { ...viewPage(state, system), palette: "clay" };
   const dialog = viewCalendarDialog(state, system);
   return dialog ? { ...page, dialog } : page;
 }
