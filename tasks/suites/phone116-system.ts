@@ -173,7 +173,7 @@ const apps: Readonly<Record<string, string>> = {
   Contacts: "com.android.contacts",
   Messages: "com.tapwright.messages",
   Notes: "com.tapwright.notes",
-  Phone: "",
+  Phone: "com.tapwright.phone",
   Settings: "com.android.settings",
 };
 
