@@ -59,10 +59,10 @@ describe("the Browser", () => {
     write("maze.html", '<maze rows="S#/.G"></maze>');
     phone.tap("maze.html");
     phone.tap("Right");
-    expect(phone.words).to.include.members(["X ■", "□ G"]);
+    expect(phone.words).to.include.members(["X ■", "◊ G"]);
     phone.tap("Down");
     phone.tap("Right");
-    expect(phone.words).to.include.members(["□ X", "Success!"]);
+    expect(phone.words).to.include.members(["◊ X", "Success!"]);
   });
 
   it("shows numbers one after the other and takes only their product", () => {

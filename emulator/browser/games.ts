@@ -37,7 +37,7 @@ export function writeMaze(rows: readonly string[], steps: string): readonly stri
     [...cells]
       .map((cell, place) => {
         if (index === row && place === column) return "X";
-        return cell === "#" ? "■" : cell === "G" ? "G" : "□";
+        return cell === "#" ? "■" : cell === "G" ? "G" : "◊";
       })
       .join(" "),
   );

@@ -33,7 +33,7 @@ export const drawingApp: App<DrawingState, DrawingEvent> = {
             onTap: { type: "undo" },
             disabled: state.strokes.length === 0,
           },
-          { icon: "display", description: "Line width", id: "stroke_width", onTap: open({ kind: "width" }) },
+          { icon: "sort", description: "Line width", id: "stroke_width", onTap: open({ kind: "width" }) },
           { icon: "delete", description: "Clear", id: "menu_clear", onTap: open({ kind: "clear" }) },
           {
             icon: "save",
