@@ -183,8 +183,9 @@ function findByRef(ref: string, screen: Screen): UiElement {
 }
 
 function findApp(name: string, apps: readonly InstalledApp[]): InstalledApp {
-  const wanted = name.toLowerCase();
-  const found = apps.find(({ label, packageName }) => label.toLowerCase() === wanted || packageName === name);
+  // Labels are made from package names, which have no room for hyphens: Todo is To-do.
+  const plain = (words: string): string => words.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+  const found = apps.find(({ label, packageName }) => plain(label) === plain(name) || packageName === name);
   if (found !== undefined) return found;
   throw new TapwrightError("element-not-found", `No app is called ${JSON.stringify(name)}`, {
     hint: `Use one of ${apps.map(({ label }) => label).join(", ")}.`,

@@ -38,9 +38,19 @@ export function crawlApp(phone: Phone, packageName: string, limits: CrawlLimits)
   let taps = 0;
   for (const { root, state } of open) {
     const tried = new Set<string>();
+    let nameless = 0;
     for (const { node, held } of listTargets(root)) {
-      const name = `${held} ${node.resourceId} ${node.description} ${node.resourceId === "" ? node.text : ""}`;
-      if (tried.has(name) || taps >= limits.taps || found.size >= limits.screens) continue;
+      // Rows of a list are alike: of those with a name of their own one will do, of others the first few.
+      const own = node.resourceId || node.description;
+      if (own === "") nameless += 1;
+      const name = `${held} ${own || wordsOf(node)}`;
+      if (
+        (own === "" && nameless > 8) ||
+        tried.has(name) ||
+        taps >= limits.taps ||
+        found.size >= limits.screens
+      )
+        continue;
       tried.add(name);
       taps += 1;
       phone.restore(state);
@@ -57,14 +67,19 @@ export function listNodes(root: UiNode): readonly UiNode[] {
   return [root, ...root.children.flatMap(listNodes)];
 }
 
+/** The first text of a node or of what is in it. */
+function wordsOf(node: UiNode): string {
+  return listNodes(node).find(({ text }) => text !== "")?.text ?? "";
+}
+
 function describeParts(root: UiNode): string {
   const nodes = listNodes(root);
   const parts = nodes.map(({ resourceId, className, children }) =>
     resourceId === "" ? (children.length === 0 ? className : "") : resourceId,
   );
-  const title = nodes.find(({ text }) => text !== "")?.text ?? "";
-  const hasIds = nodes.filter(({ resourceId }) => resourceId !== "").length > 8;
-  return `${hasIds ? "" : title.replace(/\d+/g, "0")} ${[...new Set(parts)].sort().join(",")}`;
+  // Trees without ids are told apart by what stands on top.
+  const isBare = nodes.every(({ resourceId }) => resourceId === "" || resourceId.startsWith("android:"));
+  return `${isBare ? wordsOf(root).replace(/\d+/g, "0") : ""} ${[...new Set(parts)].sort().join(",")}`;
 }
 
 function listTargets(root: UiNode): readonly { readonly node: UiNode; readonly held: boolean }[] {

@@ -5,6 +5,7 @@ import { playlists, playQueue } from "./music-state.ts";
 import { notebook } from "./notebook-state.ts";
 import { recipes } from "./recipe-state.ts";
 import type { StateReader } from "./state-reader.ts";
+import { todos } from "./todo-state.ts";
 
 /** An alarm of the Clock app. */
 export interface Alarm {
@@ -165,6 +166,12 @@ const calls: StateReader<readonly string[]> = {
 
 const callTypes: Readonly<Record<string, string>> = { 1: "in", 2: "out", 3: "missed" };
 
+/** What was copied last; empty where the helper is not installed. */
+const clipboard: StateReader<string> = {
+  command: "am broadcast -a com.tapwright.clipboard.GET",
+  read: (output) => Buffer.from(/data="([^"]*)"/.exec(output)?.[1] ?? "", "base64").toString(),
+};
+
 function splitRows(rows: string): string[][] {
   return rows.split("\n").flatMap((row) => (row === "" ? [] : [row.split("|")]));
 }
@@ -184,6 +191,7 @@ export const stateReaders = {
   stopwatch,
   messages,
   calls,
+  clipboard,
   outings,
   recipes,
   pins,
@@ -195,4 +203,5 @@ export const stateReaders = {
   playQueue,
   notebook,
   expenses,
+  todos,
 };

@@ -11,6 +11,7 @@ export const emptyPhoneState: PhoneState = {
   stopwatch: "",
   messages: [],
   calls: [],
+  clipboard: "",
   outings: [],
   recipes: [],
   pins: [],
@@ -22,4 +23,5 @@ export const emptyPhoneState: PhoneState = {
   playQueue: [],
   notebook: [],
   expenses: [],
+  todos: [],
 };

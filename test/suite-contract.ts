@@ -14,6 +14,7 @@ import { firstTestSeed, type TaskTemplate } from "../tasks/define.ts";
 import { expensesDatabase } from "../tasks/expense-state.ts";
 import { readPhoneState } from "../tasks/phone-state.ts";
 import { clockDatabase } from "../tasks/state-readers.ts";
+import { todoDatabase } from "../tasks/todo-state.ts";
 import { addContact } from "./add-contact.ts";
 import { openPhoneDevice, shellOf } from "./open-phone-device.ts";
 
@@ -99,6 +100,8 @@ const extras: Readonly<Record<string, (device: Device) => Promise<unknown>>> = {
       device,
       `sqlite3 ${expensesDatabase} "INSERT INTO expense (name, amount, category, created_date, modified_date) VALUES ('Extra', 100, 1, 0, 0)"`,
     ),
+  todo: (device) =>
+    shellOf(device, `sqlite3 ${todoDatabase} "INSERT INTO tasks (title, list) VALUES ('Extra', 'Home')"`),
   "setting of the same page": (device) => shellOf(device, "settings put system screen_brightness_mode 1"),
   "new setting": (device) => shellOf(device, "settings put global wifi_wakeup_enabled 1"),
 };
