@@ -2,6 +2,7 @@ import { events } from "./calendar-state.ts";
 import { expenses } from "./expense-state.ts";
 import { filmLists, gpx, outings, pins, queuedFilms } from "./held-out-state.ts";
 import { playlists, playQueue } from "./music-state.ts";
+import { notebook } from "./notebook-state.ts";
 import { recipes } from "./recipe-state.ts";
 import type { StateReader } from "./state-reader.ts";
 import { todos } from "./todo-state.ts";
@@ -165,6 +166,12 @@ const calls: StateReader<readonly string[]> = {
 
 const callTypes: Readonly<Record<string, string>> = { 1: "in", 2: "out", 3: "missed" };
 
+/** What was copied last; empty where the helper is not installed. */
+const clipboard: StateReader<string> = {
+  command: "am broadcast -a com.tapwright.clipboard.GET",
+  read: (output) => Buffer.from(/data="([^"]*)"/.exec(output)?.[1] ?? "", "base64").toString(),
+};
+
 function splitRows(rows: string): string[][] {
   return rows.split("\n").flatMap((row) => (row === "" ? [] : [row.split("|")]));
 }
@@ -184,6 +191,7 @@ export const stateReaders = {
   stopwatch,
   messages,
   calls,
+  clipboard,
   outings,
   recipes,
   pins,
@@ -193,6 +201,7 @@ export const stateReaders = {
   events,
   playlists,
   playQueue,
+  notebook,
   expenses,
   todos,
 };

@@ -11,6 +11,7 @@ export const emptyPhoneState: PhoneState = {
   stopwatch: "",
   messages: [],
   calls: [],
+  clipboard: "",
   outings: [],
   recipes: [],
   pins: [],
@@ -20,6 +21,7 @@ export const emptyPhoneState: PhoneState = {
   events: [],
   playlists: [],
   playQueue: [],
+  notebook: [],
   expenses: [],
   todos: [],
 };
