@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
-import { allSuites } from "../../tasks/suites/all.ts";
+import { allSuites, trainingSuite } from "../../tasks/suites/all.ts";
 import { reservedWords } from "../../tasks/words.ts";
 import { isHeldOut } from "./held-out.ts";
 
@@ -23,13 +23,13 @@ describe("isHeldOut", () => {
   });
 
   for (const template of allSuites) {
-    it(`finds the test phrasings of ${template.id} with any names, and no train phrasing`, () => {
+    it(`finds the test phrasings of ${template.id} with any names, and no train phrasing of what is trained on`, () => {
       for (const params of paramsOf(template)) {
         const { train, test } = template.phrasings;
         const found = (goals: typeof train): string[] =>
           goals.map((say) => say(params)).filter((goal) => isHeldOut(exampleOf(goal)));
         expect(found(test)).to.have.lengthOf(test.length);
-        expect(found(train)).to.deep.equal([]);
+        if (trainingSuite.includes(template)) expect(found(train)).to.deep.equal([]);
         expect(isHeldOut(exampleOf(`Hey, ${test[0]!(params).toLowerCase().replaceAll('"', "")}.`))).to.equal(
           true,
         );

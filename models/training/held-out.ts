@@ -4,6 +4,8 @@ import { reservedWords } from "../../tasks/words.ts";
 import type { Example } from "./example.ts";
 
 const reserved = new RegExp(`(?<![\\p{L}])(${reservedWords.join("|")})(?![\\p{L}])`, "iu");
+type Params = Readonly<Record<string, unknown>>;
+
 /** Stands for a param in a phrasing. */
 const placeholder = "xxx";
 const testPhrasings = allSuites.flatMap(listTestPhrasings);
@@ -17,14 +19,21 @@ export function isHeldOut({ prompt, answer }: Pick<Example, "prompt" | "answer">
 /** Patterns of the test phrasings of a task, whatever names and numbers stand in them. */
 function listTestPhrasings({ phrasings, sample }: TaskTemplate): RegExp[] {
   const goals = Array.from({ length: 8 }, (_, index) => {
-    const params = Object.entries(sample(firstTestSeed + index)).map(([name, value]) => [
-      name,
-      // These two choose between words of a phrasing.
-      value === "on" || value === "off" ? value : placeholder,
-    ]);
-    return phrasings.test.map((say) => plain(say(Object.fromEntries(params))));
+    const params = blank(sample(firstTestSeed + index));
+    return phrasings.test.map((say) => plain(say(params)));
   });
   return [...new Set(goals.flat())].map((goal) => new RegExp(goal.replaceAll(placeholder, ".+")));
+}
+
+/** Params of the same shape, with a placeholder for each name and number in them. */
+function blank(params: Params): Params {
+  const blankValue = (value: unknown): unknown => {
+    // These two choose between words of a phrasing.
+    if (value === "on" || value === "off") return value;
+    if (Array.isArray(value)) return value.map(blankValue);
+    return typeof value === "object" && value !== null ? blank(value as Params) : placeholder;
+  };
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, blankValue(value)]));
 }
 
 /** A goal without what one hardly hears: case, quotation marks and punctuation. */

@@ -2,7 +2,7 @@ import { makePool, type Pool } from "../pool.ts";
 
 /** What is cooked. */
 export const dishNames: Pool = makePool(
-  `Tomato soup, Chicken curry, Vegetable pasta, Fruit salad, Cheese omelette, Beef tacos, Mushroom rice, Tuna wrap,
+  `Tomato soup, Chicken curry, Vegetable pasta, Fruit salad, Cheese omelette, Beef tacos, Herb rice, Tuna wrap,
   Banana bread, Garlic noodles, Pumpkin pie, Egg sandwich, Shrimp skewers, Corn chowder`,
   `Nettle quiche, Quince tagine, Barley pilaf, Rhubarb fool, Fennel gratin, Smoked eel toast, Saffron dumplings,
   Gooseberry tart, Walnut dhal, Celeriac schnitzel, Buckwheat blini, Pomegranate stew, Kohlrabi slaw, Chestnut ravioli`,
