@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
-import { allSuites, trainingSuite } from "../../tasks/suites/all.ts";
+import { trainingSuite } from "../../tasks/suites/all.ts";
 import { reservedWords } from "../../tasks/words.ts";
 import { isHeldOut } from "./held-out.ts";
 
@@ -10,7 +10,7 @@ const exampleOf = (goal: string) => ({
 });
 
 /** Params of train: other names than those of tests. */
-const paramsOf = (template: (typeof allSuites)[number]) =>
+const paramsOf = (template: (typeof trainingSuite)[number]) =>
   [1, 2, 3, 4, 5, 6].map((seed) => template.sample(seed));
 
 describe("isHeldOut", () => {
@@ -22,14 +22,14 @@ describe("isHeldOut", () => {
     expect(isHeldOut(exampleOf("Chessboard and orchards"))).to.equal(false);
   });
 
-  for (const template of allSuites) {
-    it(`finds the test phrasings of ${template.id} with any names, and no train phrasing of what is trained on`, () => {
+  for (const template of trainingSuite) {
+    it(`finds the test phrasings of ${template.id} with any names, and no train phrasing`, () => {
       for (const params of paramsOf(template)) {
         const { train, test } = template.phrasings;
         const found = (goals: typeof train): string[] =>
           goals.map((say) => say(params)).filter((goal) => isHeldOut(exampleOf(goal)));
         expect(found(test)).to.have.lengthOf(test.length);
-        if (trainingSuite.includes(template)) expect(found(train)).to.deep.equal([]);
+        expect(found(train)).to.deep.equal([]);
         expect(isHeldOut(exampleOf(`Hey, ${test[0]!(params).toLowerCase().replaceAll('"', "")}.`))).to.equal(
           true,
         );
