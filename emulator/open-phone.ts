@@ -1,6 +1,7 @@
 import type { Size } from "../core/geometry.ts";
 import type { AdbdEndpoint } from "./adbd-endpoint.ts";
 import type { App } from "./app.ts";
+import { browserApp } from "./browser/browser-app.ts";
 import { calendarApp } from "./calendar/calendar-app.ts";
 import { calendarStorageApp } from "./calendar/calendar-provider.ts";
 import { cameraApp } from "./camera/camera-app.ts";
@@ -9,6 +10,7 @@ import { contactsApp, contactsStorageApp } from "./contacts/contacts-app.ts";
 import { type ContentProviders, makeContentProviders } from "./content-provider.ts";
 import { dialerApp } from "./dialer/dialer-app.ts";
 import { expensesApp } from "./expenses/expenses-app.ts";
+import { drawingApp } from "./drawing/drawing-app.ts";
 import { faultProperties, parseFaultRates } from "./faults.ts";
 import { filesApp } from "./files-app/files-app.ts";
 import { galleryApp } from "./gallery/gallery-app.ts";
@@ -95,6 +97,8 @@ const ownApps: readonly App[] = [
   sportsTrackerApp,
   mapsApp,
   videoApp,
+  browserApp,
+  drawingApp,
   galleryApp,
   cameraApp,
   recorderApp,

@@ -40,6 +40,24 @@ export async function addMessage(
   );
 }
 
+/** Adds a message that was sent from this phone. */
+export async function addSentMessage(
+  device: Device,
+  to: string,
+  text: string,
+  minutesAgo: number,
+): Promise<void> {
+  await runShell(
+    device,
+    `content insert --uri content://sms/sent ${bindText("address", to)} ${bindText("body", text)} ${bindDate(minutesAgo)}`,
+  );
+}
+
+/** Puts a text on the clipboard, by the helper for it. */
+export async function setClipboard(device: Device, text: string): Promise<void> {
+  await runShell(device, `am broadcast -a com.tapwright.clipboard.SET --es text ${quote(text)}`);
+}
+
 /** Adds somebody's call to the call log. */
 export async function addCall(
   device: Device,

@@ -165,6 +165,12 @@ const calls: StateReader<readonly string[]> = {
 
 const callTypes: Readonly<Record<string, string>> = { 1: "in", 2: "out", 3: "missed" };
 
+/** What was copied last; empty where the helper is not installed. */
+const clipboard: StateReader<string> = {
+  command: "am broadcast -a com.tapwright.clipboard.GET",
+  read: (output) => Buffer.from(/data="([^"]*)"/.exec(output)?.[1] ?? "", "base64").toString(),
+};
+
 function splitRows(rows: string): string[][] {
   return rows.split("\n").flatMap((row) => (row === "" ? [] : [row.split("|")]));
 }
@@ -184,6 +190,7 @@ export const stateReaders = {
   stopwatch,
   messages,
   calls,
+  clipboard,
   outings,
   pins,
   gpx,

@@ -11,6 +11,7 @@ export const emptyPhoneState: PhoneState = {
   stopwatch: "",
   messages: [],
   calls: [],
+  clipboard: "",
   outings: [],
   pins: [],
   gpx: {},

@@ -4,8 +4,6 @@ import { reservedWords } from "../../tasks/words.ts";
 import type { Example } from "./example.ts";
 
 const reserved = new RegExp(`(?<![\\p{L}])(${reservedWords.join("|")})(?![\\p{L}])`, "iu");
-type Params = Readonly<Record<string, unknown>>;
-
 /** Stands for a param in a phrasing. */
 const placeholder = "xxx";
 const testPhrasings = allSuites.flatMap(listTestPhrasings);
@@ -19,21 +17,20 @@ export function isHeldOut({ prompt, answer }: Pick<Example, "prompt" | "answer">
 /** Patterns of the test phrasings of a task, whatever names and numbers stand in them. */
 function listTestPhrasings({ phrasings, sample }: TaskTemplate): RegExp[] {
   const goals = Array.from({ length: 8 }, (_, index) => {
-    const params = blank(sample(firstTestSeed + index));
+    const params = standIn(sample(firstTestSeed + index));
     return phrasings.test.map((say) => plain(say(params)));
   });
   return [...new Set(goals.flat())].map((goal) => new RegExp(goal.replaceAll(placeholder, ".+")));
 }
 
-/** Params of the same shape, with a placeholder for each name and number in them. */
-function blank(params: Params): Params {
-  const blankValue = (value: unknown): unknown => {
-    // These two choose between words of a phrasing.
-    if (value === "on" || value === "off") return value;
-    if (Array.isArray(value)) return value.map(blankValue);
-    return typeof value === "object" && value !== null ? blank(value as Params) : placeholder;
-  };
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, blankValue(value)]));
+/** The same value with the placeholder for all that a phrasing may say of it. */
+function standIn<T>(value: T): T;
+function standIn(value: unknown): unknown {
+  // These two choose between words of a phrasing.
+  if (value === "on" || value === "off") return value;
+  if (Array.isArray(value)) return value.map(standIn);
+  if (typeof value !== "object" || value === null) return placeholder;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, standIn(part)]));
 }
 
 /** A goal without what one hardly hears: case, quotation marks and punctuation. */

@@ -21,7 +21,7 @@ const place = z.strictObject({
 type Place = z.infer<typeof place>;
 
 /** Places that the map gets for the task; the asked-for ones share their names with others. */
-const target = z.strictObject({ place, others: z.array(place) });
+const target = z.strictObject({ name: z.string(), district: z.string(), place, others: z.array(place) });
 type Target = z.infer<typeof target>;
 
 const districts = ["Norvik", "Halden", "Eastmoor", "Sallow Bay", "Karsund"] as const;
@@ -48,7 +48,8 @@ function samplePlaces(words: Words, random: Random, count: number): { asked: Pla
 
 function sampleTarget(words: Words, random: Random): Target {
   const { asked, others } = samplePlaces(words, random, 1);
-  return { place: asked[0]!, others };
+  const [place] = asked as [Place];
+  return { name: place.name, district: place.district, place, others };
 }
 
 async function addPlaces(device: Device, places: readonly Place[]): Promise<void> {
@@ -103,14 +104,14 @@ const addFavourite = defineTask({
   sample: sampleTarget,
   phrasings: {
     train: [
-      ({ place: { name, district } }) => `Save ${name} in ${district} as a favourite in Maps`,
-      ({ place: { name, district } }) => `Maps: add a favourite for ${name}, ${district}, under its own name`,
-      ({ place: { name, district } }) => `Make the ${name} of ${district} one of my favourites in Maps`,
+      ({ name, district }) => `Save ${name} in ${district} as a favourite in Maps`,
+      ({ name, district }) => `Maps: add a favourite for ${name}, ${district}, under its own name`,
+      ({ name, district }) => `Add the ${name} of ${district} to the favourites of Maps`,
     ],
     test: [
-      ({ place: { name, district } }) =>
+      ({ name, district }) =>
         `Put a favorite location marker on ${name} (${district}) in the Maps app and leave its name as it is`,
-      ({ place: { name, district } }) =>
+      ({ name, district }) =>
         `I often go to ${name} in ${district}. Store it with the favorites of Maps, without changing anything about it.`,
     ],
   },
@@ -160,14 +161,14 @@ const addMarker = defineTask({
   sample: sampleTarget,
   phrasings: {
     train: [
-      ({ place: { name, district } }) => `Set a marker on ${name} in ${district} in Maps`,
-      ({ place: { name, district } }) => `Maps: mark the ${name} that lies in ${district}`,
-      ({ place: { name, district } }) => `Add a map marker at ${name}, ${district}`,
+      ({ name, district }) => `Set a marker on ${name} in ${district} in Maps`,
+      ({ name, district }) => `Maps: mark the ${name} that lies in ${district}`,
+      ({ name, district }) => `Add a map marker at ${name}, ${district}`,
     ],
     test: [
-      ({ place: { name, district } }) =>
+      ({ name, district }) =>
         `In Maps, leave a location marker at ${name} in ${district}, but do not make it a favorite`,
-      ({ place: { name, district } }) =>
+      ({ name, district }) =>
         `The Maps app should carry a marker for ${name}. I mean the one in ${district}.`,
     ],
   },
@@ -194,23 +195,27 @@ const saveTrack = defineTask({
   tags: ["maps", "create", "order"],
   bench: { mirrors: "OsmAndTrack", split: "test", difficulty: "hard", optimalSteps: 15, needs: "root" },
   budget: { steps: 36, seconds: 400 },
-  params: z.strictObject({ title: z.string(), points: z.array(place), others: z.array(place) }),
+  params: z.strictObject({
+    title: z.string(),
+    route: z.string(),
+    points: z.array(place),
+    others: z.array(place),
+  }),
   sample(words, random) {
     const { asked, others } = samplePlaces(words, random, 3);
-    return { title: words.from(trackNames), points: asked, others };
+    return { title: words.from(trackNames), route: listPoints(asked), points: asked, others };
   },
   phrasings: {
     train: [
-      ({ title, points }) => `Save a track named "${title}" in Maps with the points ${listPoints(points)}`,
-      ({ title, points }) =>
-        `Maps: plan a track from ${listPoints(points)} in this order and keep it as ${title}`,
-      ({ title, points }) => `Make a track ${title} that leads through ${listPoints(points)}, in Maps`,
+      ({ title, route }) => `Save a track named "${title}" in Maps with the points ${route}`,
+      ({ title, route }) => `Maps: plan a track from ${route} in this order and keep it as ${title}`,
+      ({ title, route }) => `Make a track ${title} that leads through ${route}, in Maps`,
     ],
     test: [
-      ({ title, points }) =>
-        `I need a track in Maps with these waypoints, one after the other: ${listPoints(points)}. Store it as "${title}".`,
-      ({ title, points }) =>
-        `Record the route ${listPoints(points)} as a track called ${title} in the Maps app, waypoints in that order`,
+      ({ title, route }) =>
+        `I need a track in Maps with these waypoints, one after the other: ${route}. Store it as "${title}".`,
+      ({ title, route }) =>
+        `Record the route ${route} as a track called ${title} in the Maps app, waypoints in that order`,
     ],
   },
   setUp: ({ device, params }) => addPlaces(device, [...params.points, ...params.others]),

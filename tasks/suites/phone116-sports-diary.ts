@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Action } from "../../core/action.ts";
 import type { Device } from "../../core/device.ts";
 import type { Random } from "../../core/random.ts";
-import { addDays, type Day, mondayOf, monthOf } from "../days.ts";
+import { addDays, type Day, mondayOf, monthOf, sayDay } from "../days.ts";
 import type { OracleView } from "../define.ts";
 import { outingsDatabase } from "../held-out-state.ts";
 import { back, enter, find, giveUp, lookFor, reply, shows, tap } from "../oracle.ts";
@@ -34,6 +34,9 @@ export const diary = z.strictObject({
   /** First and last day that the question is about. */
   from: z.string(),
   to: z.string(),
+  /** The same days as the question says them. */
+  first: z.string(),
+  last: z.string(),
   outings: z.array(outing),
 });
 
@@ -41,7 +44,7 @@ export const diary = z.strictObject({
 export type Diary = z.infer<typeof diary>;
 
 /** A diary of some weeks up to today; the sport that is asked for was done on most weeks more than once. */
-export function sampleDiary(words: Words, random: Random): Omit<Diary, "from" | "to"> {
+export function sampleDiary(words: Words, random: Random): Diary {
   // A day in the middle of a week, so that there is something to tell of this one.
   const monday = mondayOf(addDays("2026-02-02", random.integer(0, 300)));
   const today = addDays(monday, random.integer(3, 6));
@@ -56,7 +59,12 @@ export function sampleDiary(words: Words, random: Random): Omit<Diary, "from" | 
   if (!outings.some((one) => one.sport === sport && one.day >= monday)) {
     outings.push(sampleOuting(words, random, monday, sport, 6 * 60));
   }
-  return { today, sport, outings };
+  return askAbout({ today, sport, outings }, today, today);
+}
+
+/** A diary with a question about what lies between two days. */
+export function askAbout(sampled: Pick<Diary, "today" | "sport" | "outings">, from: Day, to: Day): Diary {
+  return { ...sampled, from, to, first: sayDay(from), last: sayDay(to) };
 }
 
 function sampleOuting(words: Words, random: Random, day: Day, sport: string, earliest: number): Outing {

@@ -1,8 +1,9 @@
-import { addDays, mondayOf, sayDay } from "../days.ts";
+import { addDays, mondayOf } from "../days.ts";
 import { defineTask, type TaskTemplate } from "../define.ts";
 import { shows } from "../oracle.ts";
 import {
   addUp,
+  askAbout,
   askedOutings,
   type Diary,
   diary,
@@ -31,16 +32,16 @@ const sums = {
 };
 
 /** The same diary, with a question about this week. */
-function aboutThisWeek(sampled: Omit<Diary, "from" | "to">): Diary {
-  return { ...sampled, from: mondayOf(sampled.today), to: sampled.today };
+function aboutThisWeek(sampled: Diary): Diary {
+  return askAbout(sampled, mondayOf(sampled.today), sampled.today);
 }
 
 /** The same diary, with a question about a day on which the sport was done once. */
-function aboutOneDay(sampled: Omit<Diary, "from" | "to">, chooser: number): Diary {
+function aboutOneDay(sampled: Diary, chooser: number): Diary {
   const { sport, today } = sampled;
   const recent = sampled.outings.filter((one) => one.sport === sport && one.day >= addDays(today, -20));
   const { day } = recent[chooser % recent.length]!;
-  return { ...sampled, from: day, to: day };
+  return askAbout(sampled, day, day);
 }
 
 const countActivities = defineTask({
@@ -88,16 +89,16 @@ const listActivities = defineTask({
   sample: (words, random) => aboutOneDay(sampleDiary(words, random), random.integer(0, 99)),
   phrasings: {
     train: [
-      ({ from }) =>
-        `Which kinds of sport did I do on ${sayDay(from)}? See Sports tracker and answer with the sports, separated by commas.`,
-      ({ from }) => `Sports tracker: name the sports of ${sayDay(from)}, with commas between them.`,
-      ({ from }) => `List every sport that Sports tracker has for ${sayDay(from)}, comma-separated.`,
+      ({ first }) =>
+        `Which kinds of sport did I do on ${first}? See Sports tracker and answer with the sports, separated by commas.`,
+      ({ first }) => `Sports tracker: name the sports of ${first}, with commas between them.`,
+      ({ first }) => `List every sport that Sports tracker has for ${first}, comma-separated.`,
     ],
     test: [
-      ({ from }) =>
-        `What did I do on ${sayDay(from)} according to Sports tracker? Only the category of each activity, divided by commas.`,
-      ({ from }) =>
-        `Tell me the categories of my activities on ${sayDay(from)} in Sports tracker; put a comma between several.`,
+      ({ first }) =>
+        `What did I do on ${first} according to Sports tracker? Only the category of each activity, divided by commas.`,
+      ({ first }) =>
+        `Tell me the categories of my activities on ${first} in Sports tracker; put a comma between several.`,
     ],
   },
   answer: sportsOf,
@@ -114,17 +115,16 @@ const askDuration = defineTask({
   sample: (words, random) => aboutOneDay(sampleDiary(words, random), random.integer(0, 99)),
   phrasings: {
     train: [
-      ({ sport, from }) =>
-        `How many minutes did my ${sport} on ${sayDay(from)} take? Look in Sports tracker, answer with a whole number.`,
-      ({ sport, from }) =>
-        `The ${sport} activity of ${sayDay(from)} in Sports tracker: how many minutes was it?`,
-      ({ sport, from }) => `Find the length in minutes of my ${sport} on ${sayDay(from)} in Sports tracker.`,
+      ({ sport, first }) =>
+        `How many minutes did my ${sport} on ${first} take? Look in Sports tracker, answer with a whole number.`,
+      ({ sport, first }) => `The ${sport} activity of ${first} in Sports tracker: how many minutes was it?`,
+      ({ sport, first }) => `Find the length in minutes of my ${sport} on ${first} in Sports tracker.`,
     ],
     test: [
-      ({ sport, from }) =>
-        `For how long was I ${sport} on ${sayDay(from)}? Sports tracker knows; say it in minutes, digits only.`,
-      ({ sport, from }) =>
-        `What was the duration of the ${sport} activity on ${sayDay(from)} in Sports tracker, as an integer of minutes?`,
+      ({ sport, first }) =>
+        `For how long was I ${sport} on ${first}? Sports tracker knows; say it in minutes, digits only.`,
+      ({ sport, first }) =>
+        `What was the duration of the ${sport} activity on ${first} in Sports tracker, as an integer of minutes?`,
     ],
   },
   answer: (params) => sumOf(askedOutings(params), ({ minutes }) => minutes),
@@ -190,22 +190,22 @@ const totalDistance = defineTask({
     const { day } = random.pick(done.slice(-4));
     const from = addDays(day, -random.integer(2, 9));
     const days = (Date.parse(sampled.today) - Date.parse(day)) / 86_400_000;
-    return { ...sampled, from, to: addDays(day, random.integer(0, Math.min(3, days))) };
+    return askAbout(sampled, from, addDays(day, random.integer(0, Math.min(3, days))));
   },
   phrasings: {
     train: [
-      ({ sport, from, to }) =>
-        `How many metres of ${sport} does Sports tracker have from ${sayDay(from)} to ${sayDay(to)}, both days included?`,
-      ({ sport, from, to }) =>
-        `Add up the ${sport} distance between ${sayDay(from)} and ${sayDay(to)} (inclusive) in Sports tracker. Answer in metres.`,
-      ({ sport, from, to }) =>
-        `Total ${sport} distance in metres from ${sayDay(from)} until the end of ${sayDay(to)}, from Sports tracker?`,
+      ({ sport, first, last }) =>
+        `How many metres of ${sport} does Sports tracker have from ${first} to ${last}, both days included?`,
+      ({ sport, first, last }) =>
+        `Add up the ${sport} distance between ${first} and ${last} (inclusive) in Sports tracker. Answer in metres.`,
+      ({ sport, first, last }) =>
+        `Total ${sport} distance in metres from ${first} until the end of ${last}, from Sports tracker?`,
     ],
     test: [
-      ({ sport, from, to }) =>
-        `In Sports tracker, what distance did my ${sport} activities cover in all from ${sayDay(from)} through ${sayDay(to)}? Give an integer of metres.`,
-      ({ sport, from, to }) =>
-        `Work out with Sports tracker how far I went ${sport} altogether, first day ${sayDay(from)}, last day ${sayDay(to)}, in metres, digits only.`,
+      ({ sport, first, last }) =>
+        `In Sports tracker, what distance did my ${sport} activities cover in all from ${first} through ${last}? Give an integer of metres.`,
+      ({ sport, first, last }) =>
+        `Work out with Sports tracker how far I went ${sport} altogether, first day ${first}, last day ${last}, in metres, digits only.`,
     ],
   },
   answer: (params) => sumOf(askedOutings(params), ({ metres }) => metres),

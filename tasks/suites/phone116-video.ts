@@ -109,25 +109,25 @@ const createPlaylist = defineTask({
     needs: "root",
   },
   budget: { steps: 28, seconds: 300 },
-  params: z.strictObject({ all: z.array(z.string()), list: queue }),
+  params: z.strictObject({ name: z.string(), order: z.string(), all: z.array(z.string()), list: queue }),
   sample(words, random) {
     const all = sampleFiles(words, random);
     const files = random.shuffle(all).slice(0, random.integer(2, 4));
-    return { all, list: { name: words.from(queueNames), files } };
+    const name = words.from(queueNames);
+    return { name, order: files.join(", "), all, list: { name, files } };
   },
   phrasings: {
     train: [
-      ({ list: { name, files } }) =>
-        `Make a playlist "${name}" in Video with these files of Movies, in this order: ${files.join(", ")}`,
-      ({ list: { name, files } }) => `Video: new playlist ${name}, first to last ${files.join(", ")}`,
-      ({ list: { name, files } }) =>
-        `Create the playlist "${name}" of the films ${files.join(", ")} with the Video app`,
+      ({ name, order }) =>
+        `Make a playlist "${name}" in Video with these files of Movies, in this order: ${order}`,
+      ({ name, order }) => `Video: new playlist ${name}, first to last ${order}`,
+      ({ name, order }) => `Create the playlist "${name}" of the films ${order} with the Video app`,
     ],
     test: [
-      ({ list: { name, files } }) =>
-        `With the Video app, set up a playlist titled "${name}" that holds exactly ${files.join(", ")} (from the folder Movies), in the order given`,
-      ({ list: { name, files } }) =>
-        `I would like to watch ${files.join(", then ")}. Prepare a playlist called ${name} for it in Video.`,
+      ({ name, order }) =>
+        `With the Video app, set up a playlist titled "${name}" that holds exactly ${order} (from the folder Movies), in the order given`,
+      ({ name, order }) =>
+        `I would like to watch ${order}, one after the other. Prepare a playlist called ${name} for it in Video.`,
     ],
   },
   setUp: (context) => addFilms(context),
@@ -150,27 +150,44 @@ const createTwoPlaylists = defineTask({
     needs: "root",
   },
   budget: { steps: 44, seconds: 480 },
-  params: z.strictObject({ all: z.array(z.string()), one: queue, two: queue }),
+  params: z.strictObject({
+    name: z.string(),
+    order: z.string(),
+    otherName: z.string(),
+    otherOrder: z.string(),
+    all: z.array(z.string()),
+    one: queue,
+    two: queue,
+  }),
   sample(words, random) {
     const all = sampleFiles(words, random);
     const [first = "", second = ""] = words.several(queueNames, 2);
     const pick = (): string[] => random.shuffle(all).slice(0, random.integer(2, 3));
-    return { all, one: { name: first, files: pick() }, two: { name: second, files: pick() } };
+    const [one, two] = [pick(), pick()];
+    return {
+      name: first,
+      order: one.join(", "),
+      otherName: second,
+      otherOrder: two.join(", "),
+      all,
+      one: { name: first, files: one },
+      two: { name: second, files: two },
+    };
   },
   phrasings: {
     train: [
-      ({ one, two }) =>
-        `Make two playlists in Video from files of Movies: "${one.name}" with ${one.files.join(", ")} and "${two.name}" with ${two.files.join(", ")}, each in this order`,
-      ({ one, two }) =>
-        `Video: playlist ${one.name} = ${one.files.join(", ")}; playlist ${two.name} = ${two.files.join(", ")}`,
-      ({ one, two }) =>
-        `Create the playlist "${one.name}" (${one.files.join(", ")}), then the playlist "${two.name}" (${two.files.join(", ")}) in Video`,
+      ({ name, order, otherName, otherOrder }) =>
+        `Make two playlists in Video from files of Movies: "${name}" with ${order} and "${otherName}" with ${otherOrder}, each in this order`,
+      ({ name, order, otherName, otherOrder }) =>
+        `Video: playlist ${name} = ${order}; playlist ${otherName} = ${otherOrder}`,
+      ({ name, order, otherName, otherOrder }) =>
+        `Create the playlist "${name}" (${order}), then the playlist "${otherName}" (${otherOrder}) in Video`,
     ],
     test: [
-      ({ one, two }) =>
-        `Using the Video app, build a playlist titled "${one.name}" from ${one.files.join(", ")} and another titled "${two.name}" from ${two.files.join(", ")}; the files lie in Movies and keep the order given`,
-      ({ one, two }) =>
-        `I need two playlists in Video. ${one.name}: ${one.files.join(", ")}. ${two.name}: ${two.files.join(", ")}. Please keep both in order.`,
+      ({ name, order, otherName, otherOrder }) =>
+        `Using the Video app, build a playlist titled "${name}" from ${order} and another titled "${otherName}" from ${otherOrder}; the files lie in Movies and keep the order given`,
+      ({ name, order, otherName, otherOrder }) =>
+        `I need two playlists in Video. ${name}: ${order}. ${otherName}: ${otherOrder}. Please keep both in order.`,
     ],
   },
   setUp: (context) => addFilms(context),

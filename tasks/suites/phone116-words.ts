@@ -3,6 +3,7 @@ import { eventPlaces, eventTitles } from "./phone116-calendar-words.ts";
 import { expenseNames } from "./phone116-expenses-words.ts";
 import { placeNames, trackNames } from "./phone116-maps-words.ts";
 import { pictureNames, playlistNames, songTitles } from "./phone116-media-words.ts";
+import { occasions, streetAddresses } from "./phone116-messages-words.ts";
 import { dishNames, dishNotes, foods } from "./phone116-recipes-words.ts";
 import { outingNames } from "./phone116-sports-words.ts";
 import { taskTitles } from "./phone116-todo-words.ts";
@@ -25,4 +26,6 @@ export const phone116Pools: readonly Pool[] = [
   trackNames,
   filmNames,
   queueNames,
+  streetAddresses,
+  occasions,
 ];
