@@ -115,7 +115,9 @@ function writeFile(device: Device, path: string): Promise<void> {
 
 /** What every task of a suite keeps: its oracle and its check agree, and nothing less or more counts as done. */
 export function describeSuite(name: string, suite: readonly TaskTemplate[]): void {
-  describe(name, () => {
+  describe(name, function () {
+    // The longest tasks have forty steps, and each is played several times.
+    this.timeout(180_000);
     let device: Device;
     let apps: readonly InstalledApp[];
 
