@@ -47,7 +47,7 @@ export function openScreen({ system, apps, size, dpi, processes }: ScreenOptions
 
   const titleOf = ({ packageName }: TouchWindow, { activity }: Page) => `${packageName}/${activity}`;
 
-  const readWindow = (window: TouchWindow): WindowTree => {
+  const readWindow = (window: TouchWindow, isPlain = false): WindowTree => {
     const { page, behind, active } = scene();
     const { kind, name, packageName, box } = window;
     const focused = window.kind === active.kind ? screen.state.focus?.address : undefined;
@@ -58,7 +58,7 @@ export function openScreen({ system, apps, size, dpi, processes }: ScreenOptions
       kind,
       title: kind === "shade" ? "NotificationShade" : titleOf(window, kind === "dialog" ? page : behind),
       packageName,
-      root: readNode(root, { name, packageName, focused, unlabelled: bare }),
+      root: readNode(root, { name, packageName, focused, unlabelled: bare, isPlain }),
     };
   };
 
@@ -96,6 +96,7 @@ export function openScreen({ system, apps, size, dpi, processes }: ScreenOptions
     setRange: (identity, value) => change(() => gestures.setRange(identity, value)),
     pressKey: (keyCode) => act(touchMs, () => typing.pressKey(keyCode)),
     dumpTree: () => faults.dump(readTree),
+    dumpPlainTree: () => writeTreeXml(readWindow(scene().active, true).root),
     readWindows() {
       const { active, shade, dialog, app } = scene();
       const below = [shade, dialog, app].filter((window) => window !== undefined && window !== active);

@@ -78,6 +78,8 @@ export interface Widget<Event = unknown> {
   readonly description?: string;
   /** Shown, as text, while a text field is empty. */
   readonly hint?: string;
+  /** Its words on the usual phone, where a varied one says something else. */
+  readonly plain?: { readonly text?: string; readonly description?: string; readonly hint?: string };
   readonly checked?: boolean;
   readonly selected?: boolean;
   readonly disabled?: boolean;
