@@ -41,9 +41,11 @@ const mixed =
 const codings: Readonly<Record<string, Coding>> = {
   "16 bits": all(16),
   "8 bits": all(8),
+  "6 bits": all(6),
   "mixed 0.375": mixed(0.375),
   "4 bits": all(4),
   "mixed 0.25": mixed(0.25),
+  "3 bits": all(3),
   "mixed 0.1875": mixed(0.1875),
   "2 bits": all(2),
 };

@@ -13,6 +13,8 @@ export interface Slot {
   locked: boolean;
   turn: Turn["class"];
   usedAt: number;
+  /** Asks a background call that runs in it to make room; absent when it cannot begin again. */
+  makeRoom: (() => void) | undefined;
 }
 
 /** What the pool asks for to make and unmake slots. */
@@ -98,6 +100,7 @@ export class SlotPool {
   /** Gives a slot back after a call. */
   release(slot: Slot): void {
     slot.locked = false;
+    slot.makeRoom = undefined;
     slot.usedAt = ++this.#clock;
     void this.#serve();
   }
@@ -128,8 +131,10 @@ export class SlotPool {
           this.#drop(waiter)?.reject(error);
           return undefined;
         });
-        if (slot === undefined) index = this.#waiting.indexOf(waiter) + 1;
-        else if (this.#drop(waiter) !== undefined) {
+        if (slot === undefined) {
+          if (waiter.turn.class === "foreground") this.#askForRoom();
+          index = this.#waiting.indexOf(waiter) + 1;
+        } else if (this.#drop(waiter) !== undefined) {
           slot.locked = true;
           slot.turn = waiter.turn.class;
           waiter.resolve(slot);
@@ -139,6 +144,14 @@ export class SlotPool {
     } finally {
       this.#serving = false;
     }
+  }
+
+  /** A person never waits for the end of background work where that can go on later. */
+  #askForRoom(): void {
+    const busy = [...this.#slots].find(({ locked, makeRoom }) => locked && makeRoom !== undefined);
+    const ask = busy?.makeRoom;
+    if (busy !== undefined) busy.makeRoom = undefined;
+    ask?.();
   }
 
   /** Takes a waiter out of the queue; undefined when it has left. */
@@ -173,7 +186,15 @@ export class SlotPool {
     try {
       const number = await this.#supply.open(kind);
       const usedAt = ++this.#clock;
-      const slot: Slot = { number, kind, holder: undefined, locked: false, turn: "foreground", usedAt };
+      const slot: Slot = {
+        number,
+        kind,
+        holder: undefined,
+        locked: false,
+        turn: "foreground",
+        usedAt,
+        makeRoom: undefined,
+      };
       this.#slots.add(slot);
       return slot;
     } catch (error) {

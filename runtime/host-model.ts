@@ -5,7 +5,10 @@ import { modelDamaged, outOfMemory } from "./model-errors.ts";
 import { makePromptEncoder, type PromptEncoder, rememberLast } from "./prompt-tokens.ts";
 import type { HostCalls } from "./protocol.ts";
 
-/** Tokens that are computed in one go: a cancel or a more urgent call waits for at most one piece. */
+/**
+ * Tokens that are computed in one go: a cancel or a more urgent call waits for at most one piece. Larger ones are
+ * hardly quicker (bench/sizes.ts).
+ */
 export const pieceTokens = 64;
 
 /** Longest context in tokens, unless another is asked for; the memory for it is taken whole when a slot opens. */

@@ -1,4 +1,4 @@
-import { type Bits, bitLevels } from "./kv-quantise.ts";
+import { type Bits, bitLevels, codeBits } from "./kv-quantise.ts";
 
 /** A chunk as the choice of its bits sees it. */
 export interface WeighedChunk {
@@ -54,7 +54,13 @@ function sizeWith(bytes: number, bits: Bits): number {
   return (bytes * bits) / 16;
 }
 
+/** How much of the harm errors in keys do, tried as above. */
+const keyShare = 0.75;
+
 /** The share of {@link WeighedChunk.error} that stays. */
 function lossWith(bits: Bits): number {
-  return bits === 16 ? 0 : 1 / (2 ** bits - 1) ** 2;
+  if (bits === 16) return 0;
+  const { keys, values } = codeBits[bits];
+  const loss = (code: number) => 1 / (2 ** code - 1) ** 2;
+  return keyShare * loss(keys) + (1 - keyShare) * loss(values);
 }

@@ -49,7 +49,7 @@ export class KvStore {
     await makeOwnerFolder(folder);
     const store = new KvStore(folder, limits);
     for (const name of await readdir(folder)) {
-      const [, id, bits] = /^([0-9a-f]{64})\.(16|8|4|2)$/.exec(name) ?? [];
+      const [, id, bits] = /^([0-9a-f]{64})\.(16|8|6|4|3|2)$/.exec(name) ?? [];
       const path = join(folder, name);
       if (id === undefined || store.#entries.has(id)) await rm(path, { recursive: true, force: true });
       else store.#add(id, Number(bits) as Bits, (await stat(path)).size);

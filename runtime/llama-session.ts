@@ -1,3 +1,4 @@
+import { TapwrightError } from "../core/errors.ts";
 import type {
   AskOptions,
   Choice,
@@ -10,7 +11,7 @@ import type {
 import { unlessAborted } from "./cancel.ts";
 import { fillSlot, type SlotHolder } from "./context-fill.ts";
 import { type ContextHome, type HostedModel, slotKind } from "./context-home.ts";
-import type { Context, ContextFacts, TurnOptions } from "./context-model.ts";
+import { type Context, type ContextFacts, type TurnOptions, turnWith } from "./context-model.ts";
 import { type ContextRecord, textOf } from "./context-records.ts";
 import type { Slot } from "./context-slots.ts";
 import type { HostCallOptions, HostProcess } from "./host-process.ts";
@@ -21,6 +22,8 @@ import { TurnQueue } from "./turn-queue.ts";
 interface Running {
   readonly turn: Turn;
   readonly signal: AbortSignal;
+  /** Says that somebody has seen a part of the answer: from here on the call cannot begin again. */
+  onShown(): void;
 }
 
 /**
@@ -178,12 +181,16 @@ export class LlamaSession implements Context, SlotHolder {
     const { system } = this.#record;
     const { messages } = request;
     const encode = (host: HostProcess) => host.call("encode", { model: this.model.number, system, messages });
-    const turn = { ...this.#turn, ...givenOf(options) };
+    const turn = turnWith(this.#turn, options);
     return this.#inSlot(turn, signal, encode, async (host, slot, running) => {
       const keepTokens = this.#keepTokens;
       this.#keepTokens = undefined;
       const whole = { ...request, slot, turn, system, keepTokens } as unknown as HostCalls[Call]["request"];
-      const reply = await host.call(call, whole, { signal: running.signal, ...(onPart && { onPart }) });
+      const show = (part: string | number) => {
+        running.onShown();
+        onPart?.(part);
+      };
+      const reply = await host.call(call, whole, { signal: running.signal, onPart: show });
       const answer = "text" in reply ? [say(reply.text)] : [];
       this.#record = { ...this.#record, messages: textOf([...messages, ...answer]) };
       return reply;
@@ -201,7 +208,6 @@ export class LlamaSession implements Context, SlotHolder {
     work: (host: HostProcess, slot: number, running: Running) => Promise<Reply>,
   ): Promise<Reply> {
     const ending = AbortSignal.any([this.#closing.signal, ...(signal === undefined ? [] : [signal])]);
-    const running = { turn, signal: ending };
     this.#waiting += 1;
     let begun = false;
     try {
@@ -209,12 +215,9 @@ export class LlamaSession implements Context, SlotHolder {
         begun = true;
         this.#waiting -= 1;
         await unlessAborted(this.model.host(), ending);
-        const slot = await this.#home.pool.acquire(this, this.#kind, turn, ending);
-        try {
-          return await this.#workIn(slot, running, encode, work);
-        } finally {
-          this.#home.pool.release(slot);
-          await this.#keepText();
+        for (;;) {
+          const reply = await this.#tryIn(turn, ending, encode, work);
+          if (reply !== undefined) return reply;
         }
       });
     } finally {
@@ -223,25 +226,51 @@ export class LlamaSession implements Context, SlotHolder {
     }
   }
 
-  async #workIn<Reply extends { readonly tokens: Int32Array }>(
-    slot: Slot,
-    running: Running,
+  /** As {@link #inSlot}; undefined when a background call made room for the foreground and has to go on later. */
+  async #tryIn<Reply extends { readonly tokens: Int32Array }>(
+    turn: Turn,
+    ending: AbortSignal,
     encode: (host: HostProcess) => Promise<Int32Array>,
     work: (host: HostProcess, slot: number, running: Running) => Promise<Reply>,
-  ): Promise<Reply> {
-    const host = await unlessAborted(this.model.host(), running.signal);
-    const release = await fillSlot(host, slot, this, running.turn, encode, this.#home.cache);
+  ): Promise<Reply | undefined> {
+    const { pool, cache } = this.#home;
+    const slot = await pool.acquire(this, this.#kind, turn, ending);
+    const leaving = new AbortController();
+    // Without a folder what was computed would be lost each time, and the call might never end.
+    if (turn.class === "background" && cache !== undefined) slot.makeRoom = () => leaving.abort();
+    const onShown = () => {
+      slot.makeRoom = undefined;
+    };
+    let file: string | undefined;
     try {
-      const reply = await work(host, slot.number, running);
-      this.#record = { ...this.#record, tokens: reply.tokens, usedAt: Date.now() };
-      return reply;
+      const host = await unlessAborted(this.model.host(), ending);
+      const release = await fillSlot(host, slot, this, turn, encode, cache);
+      try {
+        const signal = AbortSignal.any([ending, leaving.signal]);
+        const reply = await work(host, slot.number, { turn, signal, onShown });
+        this.#record = { ...this.#record, tokens: reply.tokens, usedAt: Date.now() };
+        return reply;
+      } catch (error) {
+        if (!leaving.signal.aborted || ending.aborted || !TapwrightError.is(error, "aborted")) throw error;
+        file = await this.#save(slot);
+      } finally {
+        await release();
+      }
     } finally {
-      await release();
+      pool.release(slot);
+      // A full disk must not cost the answer.
+      if (!this.#closing.signal.aborted) await cache?.keepText(this.#record).catch(() => {});
     }
+    await cache?.keepState(this.id, file).catch(() => {});
+    return undefined;
   }
 
-  async #keepText(): Promise<void> {
-    if (!this.#closing.signal.aborted) await this.#home.cache?.keepText(this.#record);
+  /** Writes the state of a slot to a file. */
+  async #save(slot: Slot): Promise<string> {
+    const file = this.#home.cache!.nextTransfer();
+    const host = await this.model.host();
+    await host.call("save", { slot: slot.number, turn: { ...this.#turn, class: "background" }, file });
+    return file;
   }
 
   /** Writes the KV ahead of the time when its slot is wanted: then giving up the slot costs nothing. */
@@ -253,10 +282,7 @@ export class LlamaSession implements Context, SlotHolder {
       const slot = this.#waiting > 0 ? undefined : pool.lock(this);
       if (slot === undefined) return undefined;
       try {
-        const file = cache.nextTransfer();
-        const host = await this.model.host();
-        await host.call("save", { slot: slot.number, turn: { ...this.#turn, class: "background" }, file });
-        return file;
+        return await this.#save(slot);
       } finally {
         pool.release(slot);
       }
@@ -267,15 +293,6 @@ export class LlamaSession implements Context, SlotHolder {
       // Without it the context is computed from its text.
       .catch(() => {});
   }
-}
-
-/** What a call says of its turn. */
-function givenOf({ class: group, priority, deadline }: TurnOptions): TurnOptions {
-  return {
-    ...(group !== undefined && { class: group }),
-    ...(priority !== undefined && { priority }),
-    ...(deadline !== undefined && { deadline }),
-  };
 }
 
 function say(text: string): Message {
