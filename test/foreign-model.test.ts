@@ -34,13 +34,15 @@ describe("a foreign chat model in the loop", function () {
     const task = { id: "goal", version: 1, seed: 0 };
     const spec = { task, goal, model: model.id, device: "emulator:", agent: {}, code: { version: "test" } };
     const budget = { steps: 3, seconds: 1200 };
-    return runEpisode({ device, decider, goal, apps, approve: approveAll, budget, spec });
+    const episode = await runEpisode({ device, decider, goal, apps, approve: approveAll, budget, spec });
+    expect(episode.error, goal).to.equal(undefined);
+    return episode;
   };
 
   it("only ever acts legally, in this process", async () => {
     for (const goal of goals) {
       const { steps } = await play(path ?? "", goal);
-      expect(steps.length, goal).to.be.greaterThan(0);
+      expect(steps, goal).to.have.length.above(0);
       expect(steps.filter(({ result }) => result.code !== undefined)).to.deep.equal([]);
     }
   });
@@ -51,7 +53,7 @@ describe("a foreign chat model in the loop", function () {
     try {
       for (const goal of goals) {
         const { steps } = await play(`openai:${http.server.address}`, goal);
-        expect(steps.length, goal).to.be.greaterThan(0);
+        expect(steps, goal).to.have.length.above(0);
         expect(steps.filter(({ result }) => result.code !== undefined)).to.deep.equal([]);
       }
     } finally {
