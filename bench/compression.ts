@@ -41,12 +41,12 @@ const mixed =
 const codings: Readonly<Record<string, Coding>> = {
   "16 bits": all(16),
   "8 bits": all(8),
+  "mixed 0.4375": mixed(0.4375),
   "6 bits": all(6),
-  "mixed 0.375": mixed(0.375),
+  "mixed 0.3125": mixed(0.3125),
   "4 bits": all(4),
-  "mixed 0.25": mixed(0.25),
+  "mixed 0.22": mixed(0.22),
   "3 bits": all(3),
-  "mixed 0.1875": mixed(0.1875),
   "2 bits": all(2),
 };
 const sizeOf = ({ planes }: KvPiece) => planes.reduce((sum, { rows }) => sum + rows.length, 0);

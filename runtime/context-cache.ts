@@ -143,8 +143,9 @@ export class ContextCache {
    * does not lay out as known is not kept: its text is enough.
    */
   async keepState(id: string, file: string): Promise<void> {
-    const whole = await readFile(file).then(parseState);
-    await rm(file, { force: true });
+    const whole = await readFile(file)
+      .then(parseState)
+      .finally(() => rm(file, { force: true }));
     const record = this.#known.get(id);
     if (record === undefined) return;
     const model = Buffer.from(record.model, "hex");

@@ -44,6 +44,8 @@ export class SlotPool {
   readonly #waiting: Waiter[] = [];
   #clock = 0;
   #serving = false;
+  /** Whether something happened since the waiting ones were last looked at. */
+  #changed = false;
 
   constructor(supply: SlotSupply, mostSlots: number) {
     this.#supply = supply;
@@ -122,27 +124,30 @@ export class SlotPool {
 
   /** Serves who waits, one after another, until nobody can be served. */
   async #serve(): Promise<void> {
+    this.#changed = true;
     if (this.#serving) return;
     this.#serving = true;
     try {
-      for (let index = 0; index < this.#waiting.length; ) {
-        const waiter = this.#waiting[index]!;
-        const slot = await this.#find(waiter).catch((error) => {
-          this.#drop(waiter)?.reject(error);
-          return undefined;
-        });
-        if (slot === undefined) {
-          if (waiter.turn.class === "foreground") this.#askForRoom();
-          index = this.#waiting.indexOf(waiter) + 1;
-        } else if (this.#drop(waiter) !== undefined) {
-          slot.locked = true;
-          slot.turn = waiter.turn.class;
-          waiter.resolve(slot);
-          index = 0;
-        }
+      while (this.#changed) {
+        this.#changed = false;
+        for (const waiter of [...this.#waiting]) await this.#serveOne(waiter);
       }
     } finally {
       this.#serving = false;
+    }
+  }
+
+  async #serveOne(waiter: Waiter): Promise<void> {
+    try {
+      const slot = await this.#find(waiter);
+      if (slot === undefined && waiter.turn.class === "foreground") this.#askForRoom();
+      // Its holder may have locked it meanwhile; then its release comes back here.
+      if (slot === undefined || slot.locked || this.#drop(waiter) === undefined) return;
+      slot.locked = true;
+      slot.turn = waiter.turn.class;
+      waiter.resolve(slot);
+    } catch (error) {
+      this.#drop(waiter)?.reject(error);
     }
   }
 

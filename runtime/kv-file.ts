@@ -25,7 +25,7 @@ const headWords = 8;
 const hashBytes = 32;
 
 /** The bits that a chunk can really be coded in: 16 where its numbers are no floats of 16 bits. */
-export function possibleBits(piece: KvPiece, bits: Bits): Bits {
+function possibleBits(piece: KvPiece, bits: Bits): Bits {
   return piece.planes.every(({ type }) => type === halfType) ? bits : 16;
 }
 

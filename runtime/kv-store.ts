@@ -132,7 +132,7 @@ export class KvStore {
     for (const { entry } of chooseVictims(copies.map(asItem), this.#memoryBytes - bytes)) this.#forget(entry);
   }
 
-  /** Codes chunks in fewer bits, and drops those with the fewest, until the limit for the disk is kept. */
+  /** Codes chunks in fewer bits, and drops those with 3, until the limit for the disk is kept. */
   async shrinkDisk(): Promise<void> {
     while (this.#diskBytes > this.#limits.diskBytes) {
       const [victim] = chooseVictims([...this.#entries.values()].map(asItem), 1);
@@ -142,7 +142,8 @@ export class KvStore {
   }
 
   async #demote(entry: Entry): Promise<void> {
-    const next = bitLevels[bitLevels.indexOf(entry.bits) + 1];
+    // With 2 bits too much is lost: computing the text again is better.
+    const next = entry.bits <= 3 ? undefined : bitLevels[bitLevels.indexOf(entry.bits) + 1];
     const data = entry.data ?? (await readFile(this.#path(entry)).catch(() => undefined));
     const model = data && modelOf(data);
     if (next === undefined || data === undefined || model === undefined) return this.#remove(entry);
