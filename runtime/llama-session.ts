@@ -41,6 +41,8 @@ export class LlamaSession implements Context, SlotHolder {
   #record: ContextRecord;
   #waiting = 0;
   #saving: Promise<void> = Promise.resolve();
+  /** Fires when a call comes before the state is written: it will leave another one. */
+  #writing = new AbortController();
   /** A rewind that the next call carries out. */
   #keepTokens: number | undefined;
 
@@ -191,8 +193,8 @@ export class LlamaSession implements Context, SlotHolder {
         onPart?.(part);
       };
       const reply = await host.call(call, whole, { signal: running.signal, onPart: show });
-      const answer = "text" in reply ? [say(reply.text)] : [];
-      this.#record = { ...this.#record, messages: textOf([...messages, ...answer]) };
+      const answer = "text" in reply ? reply.text : undefined;
+      this.#record = { ...this.#record, messages: textOf(messages, answer) };
       return reply;
     });
   }
@@ -209,6 +211,7 @@ export class LlamaSession implements Context, SlotHolder {
   ): Promise<Reply> {
     const ending = AbortSignal.any([this.#closing.signal, ...(signal === undefined ? [] : [signal])]);
     this.#waiting += 1;
+    this.#writing.abort();
     let begun = false;
     try {
       return await this.#calls.run(ending, async () => {
@@ -241,7 +244,7 @@ export class LlamaSession implements Context, SlotHolder {
     const onShown = () => {
       slot.makeRoom = undefined;
     };
-    let file: string | undefined;
+    let file: string;
     try {
       const host = await unlessAborted(this.model.host(), ending);
       const release = await fillSlot(host, slot, this, turn, encode, cache);
@@ -266,10 +269,12 @@ export class LlamaSession implements Context, SlotHolder {
   }
 
   /** Writes the state of a slot to a file. */
-  async #save(slot: Slot): Promise<string> {
+  async #save(slot: Slot, signal?: AbortSignal): Promise<string> {
     const file = this.#home.cache!.nextTransfer();
     const host = await this.model.host();
-    await host.call("save", { slot: slot.number, turn: { ...this.#turn, class: "background" }, file });
+    // It takes milliseconds, and whoever wants the slot waits for it.
+    const turn = { ...this.#turn, class: "foreground" } as const;
+    await host.call("save", { slot: slot.number, turn, file }, { signal });
     return file;
   }
 
@@ -278,11 +283,11 @@ export class LlamaSession implements Context, SlotHolder {
     const { cache, pool } = this.#home;
     if (cache === undefined || this.length === 0 || this.#closing.signal.aborted) return;
     const save = async () => {
-      // The call that waits will leave another state.
       const slot = this.#waiting > 0 ? undefined : pool.lock(this);
       if (slot === undefined) return undefined;
+      this.#writing = new AbortController();
       try {
-        return await this.#save(slot);
+        return await this.#save(slot, this.#writing.signal);
       } finally {
         pool.release(slot);
       }
@@ -293,8 +298,4 @@ export class LlamaSession implements Context, SlotHolder {
       // Without it the context is computed from its text.
       .catch(() => {});
   }
-}
-
-function say(text: string): Message {
-  return { role: "assistant", parts: [{ type: "text", text }] };
 }
