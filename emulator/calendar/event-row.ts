@@ -32,7 +32,7 @@ export function headDay(day: Day, system: System): string {
 }
 
 /** An occurrence in a list: a coloured bar, the title, the hours and the place. */
-export function eventRow(
+function eventRow(
   occurrence: Occurrence,
   system: System,
   selected: readonly string[] | undefined,

@@ -25,7 +25,7 @@ function quote(text: string): string {
 }
 
 /** Checksum of a note's file: notes in folders are files among others. */
-export function sumOfNote(text: string): string {
+function sumOfNote(text: string): string {
   return createHash("md5").update(text).digest("hex");
 }
 
