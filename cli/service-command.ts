@@ -8,6 +8,7 @@ import { sendForJson } from "../runtime/client-http.ts";
 import { openTokens, operatorApp } from "../runtime/http-tokens.ts";
 import { measureProfile, type Profile, readProfile, stepMs, writeProfile } from "../runtime/profile.ts";
 import { advise } from "../runtime/profile-advice.ts";
+import { checkApp } from "../runtime/service-app-name.ts";
 import type { CommandContext } from "./command-context.ts";
 import { makeModelsCommand } from "./models-command.ts";
 import { parseCount } from "./parse-number.ts";
@@ -75,7 +76,8 @@ function makeContextsCommand(context: CommandContext) {
     .option("--json", "print one JSON document")
     .action(async (app, options) => {
       const ui = makeUi(context.output, options);
-      const { reply } = await askAs(app, options.state, "/v1/contexts", context.signal);
+      checkApp(app);
+      const { reply } = await askOperator(options.state, `/v1/contexts?app=${app}`, context.signal);
       const { data } = contextsSchema.parse(reply);
       ui.say(data.length === 0 ? `${app} keeps no contexts.` : `${app} keeps ${data.length}:`);
       for (const { id, tokens, memoryTokens, diskTokens, diskBytes } of data)
@@ -153,18 +155,14 @@ function tellProfile(profile: Profile, ui: Ui): void {
 }
 
 /** Asks the service that runs with this state folder, as its operator. */
-function askOperator(state: string, path: string, signal: AbortSignal) {
-  return askAs(operatorApp, state, path, signal);
-}
-
-async function askAs(app: string, state: string, path: string, signal: AbortSignal) {
+async function askOperator(state: string, path: string, signal: AbortSignal) {
   const files = stateFiles(state);
   const address = await readFile(files.address, "utf8").catch(() => {
     throw new TapwrightError("model-unavailable", `No service runs with the folder ${state}`, {
       hint: "Start one with: tapwright serve",
     });
   });
-  const token = await (await openTokens(files.tokens)).issue(app);
+  const token = await (await openTokens(files.tokens)).issue(operatorApp);
   return { address, reply: await sendForJson({ address, token }, { method: "GET", path, signal }) };
 }
 

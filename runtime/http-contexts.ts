@@ -7,6 +7,7 @@ import type { ChatContexts } from "./http-chat-contexts.ts";
 import { toRefusal } from "./http-errors.ts";
 import type { HttpEnvironment } from "./http-guard.ts";
 import { hangUp, inTime, readBody } from "./http-io.ts";
+import { operatorApp } from "./http-tokens.ts";
 import type { ServiceSession } from "./service-session.ts";
 
 const openSchema = z.strictObject({
@@ -62,9 +63,12 @@ const scoreSchema = callSchema.extend({ candidates: z.array(z.string()) });
 export function makeContextRoutes(contexts: ChatContexts, stallMs: number): Hono<HttpEnvironment> {
   const routes = new Hono<HttpEnvironment>();
 
-  routes.get("/v1/contexts", (context) =>
-    context.json({ object: "list", data: contexts.model(context.get("app")).listContexts() }),
-  );
+  routes.get("/v1/contexts", (context) => {
+    const own = context.get("app");
+    // The operator may ask for those of another app: what there is, not what it says.
+    const app = own === operatorApp ? (context.req.query("app") ?? own) : own;
+    return context.json({ object: "list", data: contexts.model(app).listContexts() });
+  });
 
   routes.post("/v1/contexts", async (context) => {
     const { class: group, ...options } = await readBody(context, openSchema);

@@ -94,8 +94,8 @@ describe("the service over HTTP, and those who mean ill", function () {
         (await response.json()).error.message.replace(/[\w-]{36}/, "ID");
       expect(await told(mine)).to.equal(await told(unknown));
     }
-    const { data } = await (await ask("/v1/contexts", { as: other })).json();
-    expect(data).to.deep.equal([]);
+    for (const path of ["/v1/contexts", "/v1/contexts?app=com.example.one"])
+      expect((await (await ask(path, { as: other })).json()).data).to.deep.equal([]);
     const gone = await ask(`/v1/contexts/${id}`, { method: "DELETE" });
     expect([gone.status, await gone.text()]).to.deep.equal([204, ""]);
     expect((await ask(`/v1/contexts/${id}`)).status).to.equal(409);
