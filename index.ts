@@ -19,5 +19,7 @@ export { runSuite } from "./eval/run-suite.ts";
 export { summarise } from "./eval/summary.ts";
 export { perceive } from "./perception/perceive.ts";
 export { snapshot } from "./perception/snapshot.ts";
+export { openServiceClient } from "./runtime/client-model.ts";
 export { openEngine } from "./runtime/engine.ts";
+export { openService } from "./runtime/service.ts";
 export { defineTask } from "./tasks/define.ts";

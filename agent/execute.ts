@@ -144,8 +144,12 @@ function scrollArea(target: Target | undefined, screen: Screen): Rect {
   return { x: 0, y: screen.size.height * 0.15, width: screen.size.width, height: screen.size.height * 0.7 };
 }
 
-/** The middle of an element, or another place on it where something else lies on its middle, such as a round button. */
-function locate(target: Target, screen: Screen): Point {
+/**
+ * The middle of an element, or another place on it where something else lies on its middle, such as a round button.
+ *
+ * @throws `stale-ref` for a ref that is not on the screen.
+ */
+export function locate(target: Target, screen: Screen): Point {
   if (typeof target !== "string") return target;
   const element = findByRef(target, screen);
   const { x, width } = element.bounds;
@@ -179,8 +183,9 @@ function findByRef(ref: string, screen: Screen): UiElement {
 }
 
 function findApp(name: string, apps: readonly InstalledApp[]): InstalledApp {
-  const wanted = name.toLowerCase();
-  const found = apps.find(({ label, packageName }) => label.toLowerCase() === wanted || packageName === name);
+  // Labels are made from package names, which have no room for hyphens: Todo is To-do.
+  const plain = (words: string): string => words.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+  const found = apps.find(({ label, packageName }) => plain(label) === plain(name) || packageName === name);
   if (found !== undefined) return found;
   throw new TapwrightError("element-not-found", `No app is called ${JSON.stringify(name)}`, {
     hint: `Use one of ${apps.map(({ label }) => label).join(", ")}.`,

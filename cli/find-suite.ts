@@ -1,11 +1,13 @@
 import { TapwrightError } from "../core/errors.ts";
 import type { TaskTemplate } from "../tasks/define.ts";
 import { firstSuite } from "../tasks/suites/first.ts";
+import { phone116Suite } from "../tasks/suites/phone116.ts";
 import { smokeSuite } from "../tasks/suites/smoke.ts";
 
 const suites: Readonly<Record<string, readonly TaskTemplate[]>> = {
   first: firstSuite,
   smoke: smokeSuite,
+  phone116: phone116Suite,
 };
 
 /** The names of all suites, for help texts. */

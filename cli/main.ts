@@ -21,7 +21,13 @@ export async function main(
   input: Input = process.stdin,
 ): Promise<number> {
   using interrupts = watchInterrupts();
-  const context: CommandContext = { input, output, signal: interrupts.signal, exitCode: exitCodes.done };
+  const context: CommandContext = {
+    args,
+    input,
+    output,
+    signal: interrupts.signal,
+    exitCode: exitCodes.done,
+  };
   try {
     await makeProgram(context).parseAsync(args.length === 0 ? ["repl"] : args, { from: "user" });
     return context.exitCode;

@@ -19,6 +19,8 @@ export interface CheckResult {
   readonly score: number;
   /** Why, in one sentence a reader of the report understands. */
   readonly reason: string;
+  /** How much of the way a failed attempt went, by the task's essential states: from 0 to 1. */
+  readonly progress?: number;
 }
 
 /** One turn of the loop: look, think, act, look again. */
@@ -75,7 +77,12 @@ export interface Episode {
  */
 export type TraceEvent = { readonly at: string } & (
   | { readonly type: "episode-start"; readonly format: 1; readonly id: string; readonly spec: EpisodeSpec }
-  | { readonly type: "screen"; readonly screen: Screen }
+  | {
+      readonly type: "screen";
+      readonly screen: Screen;
+      /** The tree that it was read from, where that is kept. */
+      readonly treeFile?: string;
+    }
   | {
       readonly type: "model-call";
       readonly promptFile: string;

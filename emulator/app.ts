@@ -1,5 +1,6 @@
 import type { ContentProvider } from "./content-provider.ts";
 import type { IconName } from "./icons.ts";
+import type { PaletteName } from "./palettes.ts";
 import type { InstalledPackage, Intent } from "./screen-port.ts";
 import type { System } from "./system.ts";
 import type { Colour } from "./theme.ts";
@@ -64,6 +65,8 @@ export interface Page<Event = unknown> {
   readonly window?: { readonly title: string; readonly packageName: string };
   /** Behind status bar and navigation bar too; `background` when absent. */
   readonly background?: Colour;
+  /** The phone's own colours when absent. */
+  readonly palette?: PaletteName;
 }
 
 /**
@@ -83,6 +86,8 @@ export interface App<State = unknown, Event = unknown> {
    * just set up.
    */
   readonly permissions?: readonly string[];
+  /** The screen stands upright while its pages show, however the phone is held; false when absent. */
+  readonly alwaysUpright?: boolean;
   /** Makes tables, files and default data: on a fresh phone, and after the app's data were cleared. */
   install?(system: System): void;
   /**

@@ -1,3 +1,4 @@
+import { answerClipboard } from "./clipboard-helper.ts";
 import { instrument } from "./commands-instrument.ts";
 import { javaException, javaFailure, readArguments, runSubcommand } from "./java-command.ts";
 import { adbKeyboard, findPackage, parseComponent, shortComponent } from "./packages.ts";
@@ -157,7 +158,7 @@ const broadcast: Command = (context) => {
   const { intent, flags } = parseIntent("broadcast", context.arguments);
   context.print(`Broadcasting: ${describeIntent(intent, flags | 0x400000)}`);
   typeBroadcast(intent, context);
-  const data = answerBroadcast(context, intent);
+  const data = answerBroadcast(context, intent) ?? answerClipboard(context, intent);
   context.print(`Broadcast completed: result=${data === undefined ? "0" : `-1, data="${data}"`}`);
   return 0;
 };

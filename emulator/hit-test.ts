@@ -23,6 +23,7 @@ function catches({ widget }: Box): boolean {
     widget.onLongPress !== undefined ||
     widget.onText !== undefined ||
     widget.range !== undefined ||
+    widget.onStroke !== undefined ||
     widget.scroll !== undefined ||
     (widget.onSwipeUp ?? widget.onSwipeDown ?? widget.onSwipeAside) !== undefined
   );

@@ -1,29 +1,44 @@
 import type { Size } from "../core/geometry.ts";
 import type { AdbdEndpoint } from "./adbd-endpoint.ts";
 import type { App } from "./app.ts";
+import { browserApp } from "./browser/browser-app.ts";
+import { calendarApp } from "./calendar/calendar-app.ts";
+import { calendarStorageApp } from "./calendar/calendar-provider.ts";
+import { cameraApp } from "./camera/camera-app.ts";
 import { clockApp } from "./clock-app/clock-app.ts";
 import { contactsApp, contactsStorageApp } from "./contacts/contacts-app.ts";
 import { type ContentProviders, makeContentProviders } from "./content-provider.ts";
 import { dialerApp } from "./dialer/dialer-app.ts";
+import { drawingApp } from "./drawing/drawing-app.ts";
+import { expensesApp } from "./expenses/expenses-app.ts";
 import { faultProperties, parseFaultRates } from "./faults.ts";
 import { filesApp } from "./files-app/files-app.ts";
+import { galleryApp } from "./gallery/gallery-app.ts";
 import { launcherApp } from "./launcher/launcher-app.ts";
 import { makeShell } from "./make-shell.ts";
+import { mapsApp } from "./maps/maps-app.ts";
 import { messagesApp } from "./messages/messages-app.ts";
 import { messagesStorageApp } from "./messages/messages-provider.ts";
+import { musicApp } from "./music/music-app.ts";
 import { notRespondingApp } from "./not-responding/not-responding-app.ts";
+import { notebookApp } from "./notebook/notebook-app.ts";
 import { notesApp } from "./notes/notes-app.ts";
 import { openScreen } from "./open-screen.ts";
 import { openSystem } from "./open-system.ts";
 import { type Timing, timingProperty } from "./pace.ts";
 import { permissionDialogApp } from "./permission-dialog/permission-dialog-app.ts";
 import { makeProcesses } from "./phone-processes.ts";
+import { recipesApp } from "./recipes/recipes-app.ts";
+import { recorderApp } from "./recorder/recorder-app.ts";
 import type { ScreenPort, ScreenState } from "./screen-port.ts";
 import { settingsApp } from "./settings/settings-app.ts";
 import { makeSettingsProvider } from "./settings-provider.ts";
 import { shareSheetApp } from "./share-sheet/share-sheet-app.ts";
+import { sportsTrackerApp } from "./sports-tracker/sports-tracker-app.ts";
 import type { System, SystemState } from "./system.ts";
+import { todoApp } from "./todo/todo-app.ts";
 import { makeUiAutomation } from "./uiautomator2/ui-automation.ts";
+import { videoApp } from "./video/video-app.ts";
 
 /** A saved moment of the whole phone: plain data, safe to restore many times, into equal phones too. */
 interface PhoneState {
@@ -68,14 +83,29 @@ const ownApps: readonly App[] = [
   permissionDialogApp,
   notRespondingApp,
   settingsApp,
+  calendarApp,
+  calendarStorageApp,
   clockApp,
   contactsApp,
   contactsStorageApp,
   dialerApp,
+  expensesApp,
   messagesApp,
   messagesStorageApp,
   notesApp,
+  todoApp,
   filesApp,
+  sportsTrackerApp,
+  recipesApp,
+  mapsApp,
+  videoApp,
+  browserApp,
+  drawingApp,
+  galleryApp,
+  cameraApp,
+  recorderApp,
+  musicApp,
+  notebookApp,
 ];
 
 /**

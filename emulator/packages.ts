@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { clipboardHelper } from "./clipboard-helper.ts";
 import { packageOwner } from "./file-tree.ts";
 import type { Component, InstalledPackage, ScreenPort } from "./screen-port.ts";
 
@@ -10,6 +11,7 @@ const quietPackages: readonly InstalledPackage[] = [
   ["android", "Android System", true],
   [adbKeyboard, "ADB Keyboard", false],
   ["com.android.inputmethod.latin", "Keyboard", true],
+  [clipboardHelper, "Clipboard Helper", false],
   ["com.android.providers.settings", "Settings Storage", true],
   ["com.android.shell", "Shell", true],
   ["com.android.systemui", "System UI", true],

@@ -6,6 +6,7 @@ import { controlPainters } from "./paint-controls.ts";
 import { breakLines } from "./text-lines.ts";
 import type { Colour, Theme } from "./theme.ts";
 import { escapeXml } from "./tree-xml.ts";
+import type { Widget } from "./widget.ts";
 
 /** How a window is drawn. */
 export interface Brush extends Metrics {
@@ -18,10 +19,12 @@ export interface Brush extends Metrics {
 export function paintBox(box: Box, brush: Brush): string {
   const { widget, rect } = box;
   const own = [paintLook(box, brush)];
-  const control = controlPainters[widget.className];
+  const control = controlPainters[widget.drawnAs ?? widget.className];
   if (control) own.push(control(box, brush));
+  if (widget.drawing) own.push(paintDrawing(widget.drawing, rect));
   if (widget.icon) own.push(paintIcon(box, brush));
   if (widget.appIcon) own.push(paintAppIcon(box, brush));
+  if (widget.picture) own.push(paintPicture(widget.picture, rect));
   if (widget.font) own.push(paintText(box, brush));
   const faded = widget.disabled && !widget.children ? `<g opacity="0.38">${own.join("")}</g>` : own.join("");
   const inside = box.children.map((child) => paintBox(child, brush)).join("");
@@ -49,6 +52,11 @@ function paintLook({ widget, rect }: Box, { theme, density }: Brush): string {
   return `${shadow}${shape(look.border ? -density / 2 : 0, 0)} fill="${fill}"${border}/>`;
 }
 
+function paintDrawing({ width, height, svg }: NonNullable<Widget["drawing"]>, rect: Rect): string {
+  const place = `x="${rect.x}" y="${rect.y}" width="${rect.width}" height="${rect.height}"`;
+  return `<svg ${place} viewBox="0 0 ${width} ${height}" preserveAspectRatio="none">${svg}</svg>`;
+}
+
 function paintIcon({ widget, rect }: Box, { theme, density }: Brush): string {
   const { name, size = 24, colour = "textMuted" } = widget.icon!;
   const pixels = size * density;
@@ -64,6 +72,17 @@ function paintAppIcon({ widget, rect }: Box, { density }: Brush): string {
   const size = 30 * density;
   const disc = `<circle cx="${x}" cy="${y}" r="${27 * density}" fill="${background}"/>`;
   return disc + drawIcon(glyph, x - size / 2, y - size / 2, size, "#ffffff");
+}
+
+/** Pictures in base64: an unchanged file has the same bytes. */
+const encoded = new WeakMap<Uint8Array, string>();
+
+function paintPicture({ bytes, fit }: NonNullable<Box["widget"]["picture"]>, rect: Rect): string {
+  const data = encoded.get(bytes) ?? Buffer.from(bytes).toString("base64");
+  encoded.set(bytes, data);
+  const type = bytes[0] === 0xff ? "jpeg" : "png";
+  const place = `x="${rect.x}" y="${rect.y}" width="${rect.width}" height="${rect.height}"`;
+  return `<image ${place} preserveAspectRatio="xMidYMid ${fit === "cover" ? "slice" : "meet"}" href="data:image/${type};base64,${data}"/>`;
 }
 
 function paintText(box: Box, brush: Brush): string {

@@ -57,6 +57,14 @@ export function makeGestures(options: {
     scene().active.dispatch(box.widget.onSlide!(Math.round(min + part * (max - min))));
   };
 
+  const draw = ({ rect, widget }: Box, from: Point, to: Point) => {
+    const place = ({ x, y }: Point) => ({
+      x: clampShare((x - rect.x) / rect.width),
+      y: clampShare((y - rect.y) / rect.height),
+    });
+    scene().active.dispatch(widget.onStroke!({ from: place(from), to: place(to) }));
+  };
+
   const touchKeyboard = (at: Point) => {
     const layer = screen.state.keyboard;
     if (layer === "hidden") return;
@@ -93,12 +101,15 @@ export function makeGestures(options: {
       durationMs >= longPressMs ? path.find(({ widget }) => widget.onLongPress !== undefined) : undefined;
     const target =
       held ??
-      path.find(({ widget: { onTap, onText, onSlide } }) => (onTap ?? onText ?? onSlide) !== undefined);
+      path.find(({ widget: { onTap, onText, onSlide, onStroke } }) => {
+        return (onTap ?? onText ?? onSlide ?? onStroke) !== undefined;
+      });
     if (!target?.enabled) return;
     const { widget } = target;
     if (held) active.dispatch(widget.onLongPress);
     else if (widget.onText) touchField(active.name, target, at, metrics);
     else if (widget.onSlide) slide(target, at.x);
+    else if (widget.onStroke) draw(target, at, at);
     else active.dispatch(widget.onTap);
   };
 
@@ -151,6 +162,11 @@ export function makeGestures(options: {
         slide(dragged, to.x);
         return;
       }
+      const drawn = path.find(({ widget, enabled }) => widget.onStroke && enabled);
+      if (drawn) {
+        draw(drawn, from, to);
+        return;
+      }
       const axis = horizontal ? "horizontal" : "vertical";
       const scrolling = path.find((box) => box.widget.scroll === axis && box.scroll!.limit > 0);
       if (scrolling) {
@@ -162,6 +178,11 @@ export function makeGestures(options: {
       if (target) active.dispatch(target.widget[way]);
     },
   };
+}
+
+/** A share of a box in thousandths; a finger that leaves the box stops at its edge. */
+function clampShare(share: number): number {
+  return Math.round(Math.min(1, Math.max(0, share)) * 1000);
 }
 
 /** Where the caret goes when a finger taps into a field: the nearest gap, or the end below the text. */

@@ -1,4 +1,5 @@
 import type { Size } from "../core/geometry.ts";
+import type { Page } from "./app.ts";
 import { viewKeyboard } from "./keyboard.ts";
 import { layOut, type Metrics } from "./layout.ts";
 import { transitionMs } from "./pace.ts";
@@ -7,44 +8,45 @@ import type { Scene } from "./scene.ts";
 import type { PhoneScreen } from "./screen-state.ts";
 import type { System } from "./system.ts";
 import { viewSystemBars, viewToast } from "./system-bars.ts";
+import { dressTheme } from "./theme.ts";
 import { readUpset, showsBanner, viewBanner } from "./upset.ts";
 import type { Widget } from "./widget.ts";
 
 /** All windows as one SVG. */
 export function drawScreen(system: System, scene: Scene, state: PhoneScreen, size: Size): string {
   const { page, behind, theme, metrics, app, dialog, shade, active } = scene;
-  const { colours } = theme;
-  const brush = (window: typeof app): Brush => ({
+  const brush = (window: typeof app, { palette }: Pick<Page, "palette">): Brush => ({
     ...metrics,
-    theme,
+    theme: dressTheme(theme, palette),
     focus: window === active ? state.focus : undefined,
   });
+  const worn = dressTheme(theme, behind.palette);
   // The system's own windows keep their size whatever the font scale.
   const fixed: Metrics = { ...metrics, fontScale: 1 };
-  const overlay = (view: Widget) =>
+  const overlay = (view: Widget, colours = theme) =>
     paintBox(
       layOut(view, size, fixed, () => 0),
-      { ...fixed, theme },
+      { ...fixed, theme: colours },
     );
   const whole = `width="${size.width}" height="${size.height}"`;
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" ${whole}>`,
-    `<rect ${whole} fill="${colours[behind.background ?? "background"]}"/>`,
-    slide(system, state, size, paintBox(app.box, brush(app))),
+    `<rect ${whole} fill="${worn.colours[behind.background ?? "background"]}"/>`,
+    slide(system, state, size, paintBox(app.box, brush(app, behind))),
   ];
   if (dialog) {
     const dim = page.dialog?.place === "menu" ? 0 : 0.5;
-    parts.push(`<rect ${whole} fill="#000" opacity="${dim}"/>`, paintBox(dialog.box, brush(dialog)));
+    parts.push(`<rect ${whole} fill="#000" opacity="${dim}"/>`, paintBox(dialog.box, brush(dialog, page)));
   }
   if (state.keyboard !== "hidden") parts.push(overlay(viewKeyboard(state.keyboard)));
   if (shade) {
-    const ground = `<rect ${whole} fill="${colours.background}"/>`;
-    parts.push(ground, paintBox(shade.box, brush(shade)));
+    const ground = `<rect ${whole} fill="${theme.colours.background}"/>`;
+    parts.push(ground, paintBox(shade.box, brush(shade, {})));
   }
   if (state.toast && state.toast.until > system.clock.now())
     parts.push(overlay(viewToast(state.toast.message)));
   if (showsBanner(system, readUpset(system, state))) parts.push(overlay(viewBanner()));
-  parts.push(overlay(viewSystemBars(system, "text")), "</svg>");
+  parts.push(overlay(viewSystemBars(system, "text"), shade ? theme : worn), "</svg>");
   return parts.join("");
 }
 

@@ -1,3 +1,4 @@
+import { type PaletteName, palettes } from "./palettes.ts";
 import type { System } from "./system.ts";
 
 const light = {
@@ -44,6 +45,7 @@ export type Colour = keyof typeof light;
 /** How the phone draws and sets type right now. */
 export interface Theme {
   readonly fontScale: number;
+  readonly isDark: boolean;
   readonly colours: Readonly<Record<Colour, string>>;
 }
 
@@ -57,6 +59,14 @@ export function readTheme(system: System): Theme {
   const scale = Number(system.settings.get("system", "font_scale") ?? 1);
   return {
     fontScale: scale >= 0.5 && scale <= 3 ? scale : 1,
+    isDark: isDark(system),
     colours: isDark(system) ? dark : light,
   };
+}
+
+/** The theme in the colours of an app that wears its own. */
+export function dressTheme(theme: Theme, palette: PaletteName | undefined): Theme {
+  if (palette === undefined) return theme;
+  const own = palettes[palette][theme.isDark ? "dark" : "light"];
+  return { ...theme, colours: { ...theme.colours, ...own } };
 }

@@ -80,7 +80,7 @@ interface NodeWindow {
 export function readNode(box: Box, window: NodeWindow): UiNode {
   const { widget } = box;
   const editable = widget.onText !== undefined;
-  const clickable = widget.onTap !== undefined || editable;
+  const clickable = (widget.onTap ?? widget.onStroke) !== undefined || editable;
   return {
     identity: identify(box, window.name),
     className: widget.className,

@@ -1,3 +1,4 @@
+import type { Point } from "../core/geometry.ts";
 import type { IconName } from "./icons.ts";
 import type { Colour } from "./theme.ts";
 
@@ -53,6 +54,12 @@ export interface Font {
   readonly maxLines?: number;
 }
 
+/** A straight stroke of a finger, in thousandths of a box; a tap starts and ends at one place. */
+export interface Stroke {
+  readonly from: Point;
+  readonly to: Point;
+}
+
 /**
  * One view of the phone: what Android's view tree tells of it, how it is laid out and drawn,
  * and which event each gesture makes. Apps build them with the kit (`kit-*.ts`).
@@ -85,12 +92,18 @@ export interface Widget<Event = unknown> {
   readonly startsAtEnd?: boolean;
   /** A slider's place. */
   readonly range?: { readonly value: number; readonly min: number; readonly max: number };
+  /** Bytes of a PNG or JPEG: all of it fits into the box, or it covers the box and is cut off. */
+  readonly picture?: { readonly bytes: Uint8Array; readonly fit: "contain" | "cover" };
   readonly style?: Style;
   readonly look?: Look;
   readonly font?: Font;
   readonly icon?: { readonly name: IconName; readonly size?: number; readonly colour?: Colour };
   /** A launcher icon in the upper part of the box: a white glyph on a coloured disc. */
   readonly appIcon?: { readonly glyph: IconName; readonly background: string };
+  /** SVG on a canvas of this many units, stretched over the box: a map, a film, a sheet of paper. */
+  readonly drawing?: { readonly width: number; readonly height: number; readonly svg: string };
+  /** The Android class whose control is drawn, where `className` does not tell it. */
+  readonly drawnAs?: "android.widget.Switch" | "android.widget.CheckBox" | "android.widget.RadioButton";
   readonly children?: readonly Widget<Event>[];
   readonly onTap?: Event;
   readonly onLongPress?: Event;
@@ -100,6 +113,8 @@ export interface Widget<Event = unknown> {
   readonly onSubmit?: Event;
   /** The slider's new value, a whole number. */
   readonly onSlide?: (value: number) => Event;
+  /** A finger drawn over it, or put on it and lifted, in thousandths of the box's width and height. */
+  readonly onStroke?: (stroke: Stroke) => Event;
   /** Swipes that start here and that nothing inside scrolls. */
   readonly onSwipeUp?: Event;
   readonly onSwipeDown?: Event;

@@ -32,7 +32,7 @@ export async function openRemoteModel(
   const address = source.replace(/^openai:/, "");
   if (!source.startsWith("openai:") && (await isOurs(address, signal))) return openOwn(address, signal);
   const { url, model } = splitModel(address);
-  const token = process.env.TAPWRIGHT_TOKEN ?? process.env.OPENAI_API_KEY;
+  const token = process.env.TAPWRIGHT_TOKEN;
   return openChatModel({ address: url, token, model, signal });
 }
 

@@ -113,7 +113,7 @@ export function bindModel(
 }
 
 /** The error for a context that the app does not have, whether or not another one has it. */
-export function unknownContext(id: string): TapwrightError {
+function unknownContext(id: string): TapwrightError {
   return new TapwrightError("context-lost", `There is no context ${id}`, {
     hint: "Open a new one, or list those that there are.",
   });

@@ -51,7 +51,7 @@ describe("defineTask", () => {
   it("samples with the words that training passes", () => {
     const { sample } = defineTask({ ...definition, infeasible: true });
     const word = () => "invented";
-    const words = { person: word, title: word, sentence: word, phone: word };
+    const words = { person: word, title: word, sentence: word, phone: word, from: word, several: () => [] };
     expect(sample(7, words)).to.deep.equal({ ...sample(7), title: "invented" });
   });
 });

@@ -5,6 +5,8 @@ import { TapwrightError } from "../core/errors.ts";
 import { makeRandom } from "../core/random.ts";
 import type { Screen } from "../core/screen.ts";
 import type { Budget, Task, TaskContext } from "../core/task.ts";
+import { type Answer, checkAnswer } from "./answers.ts";
+import { type BenchFacts, type EssentialState, followEssentials } from "./bench-facts.ts";
 import { describeDifference, type PhoneState, readPhoneState } from "./phone-state.ts";
 import { poolWords, type Words } from "./words.ts";
 
@@ -34,13 +36,15 @@ export interface TaskTemplate<P extends Readonly<Record<string, unknown>> = Read
   sample(seed: number, words?: Words): P;
   /** A policy that acts only by gestures and proves that the task can be done. */
   oracle(view: OracleView<P>): Action;
+  /** What a benchmark says of it; absent where nobody asks. */
+  readonly bench?: BenchFacts;
 }
 
 /** What {@link defineTask} is given. */
 export interface TaskDefinition<P extends Readonly<Record<string, unknown>>>
   extends Pick<
     TaskTemplate<P>,
-    "id" | "version" | "goal" | "apps" | "tags" | "params" | "phrasings" | "oracle"
+    "id" | "version" | "goal" | "apps" | "tags" | "params" | "phrasings" | "oracle" | "bench"
   > {
   readonly budget: Budget;
   sample(words: Words, random: ReturnType<typeof makeRandom>): P;
@@ -50,10 +54,14 @@ export interface TaskDefinition<P extends Readonly<Record<string, unknown>>>
    * phone changes by itself along with it, and for what cannot be hit exactly.
    */
   goalState?(before: PhoneState, params: P, now: PhoneState): PhoneState;
+  /** What must be on the screen at the end, alone or beside a goal state: an unsaved form, an app in front. */
+  goalScreen?(screen: Screen, params: P): boolean;
   /** What a question should be answered with; the phone's state must stay as it was. */
-  answer?(params: P): string;
+  answer?(params: P): Answer;
   /** Cannot be done: right is to say so and leave all as it was. */
   infeasible?: boolean;
+  /** In the order in which a good path passes through them. */
+  essentials?: readonly EssentialState<P>[];
 }
 
 /**
@@ -71,16 +79,31 @@ export interface TaskDefinition<P extends Readonly<Record<string, unknown>>>
 export function defineTask<P extends Readonly<Record<string, unknown>>>(
   definition: TaskDefinition<P>,
 ): TaskTemplate<P> {
-  const { goalState, answer, infeasible = false, sample, budget, ...rest } = definition;
-  if ([goalState, answer, infeasible || undefined].filter((kind) => kind !== undefined).length !== 1) {
+  const { goalState, goalScreen, answer, infeasible = false, essentials = [], ...others } = definition;
+  const { sample, budget, ...rest } = others;
+  const kinds = [goalState ?? goalScreen, answer, infeasible || undefined];
+  if (kinds.filter((kind) => kind !== undefined).length !== 1) {
     throw new TapwrightError(
       "task-invalid",
-      `${definition.id} needs a goal state, an answer, or to be infeasible`,
+      `${definition.id} needs a goal, an answer, or to be infeasible`,
       {
-        hint: "Give exactly one of goalState, answer, infeasible.",
+        hint: "Give a goalState or a goalScreen or both, or else one of answer and infeasible.",
       },
     );
   }
+  const judge = async (context: TaskContext<P>, episode: Episode): Promise<CheckResult> => {
+    const { device, before, params } = context;
+    const now = await readPhoneState(device);
+    const start = before as PhoneState;
+    const wanted = goalState?.(start, params, now) ?? start;
+    if (!isDeepStrictEqual(now, wanted)) return { score: 0, reason: describeDifference(wanted, now) };
+    if (goalScreen?.(await context.look(), params) === false)
+      return { score: 0, reason: "The screen does not show what it should." };
+    if (answer !== undefined) return checkAnswer(answer(params), episode.answer);
+    if (infeasible && episode.outcome !== "infeasible")
+      return { score: 0, reason: "It was not said to be impossible." };
+    return { score: 1, reason: "The phone is as it should be." };
+  };
   return {
     ...rest,
     budget,
@@ -88,23 +111,12 @@ export function defineTask<P extends Readonly<Record<string, unknown>>>(
     sample: (seed, words) =>
       sample(words ?? poolWords(seed, seed >= firstTestSeed ? "test" : "train"), makeRandom(seed)),
     observe: ({ device }) => readPhoneState(device),
-    async check({ device, before, params }, episode) {
-      const now = await readPhoneState(device);
-      const start = before as PhoneState;
-      const wanted = goalState?.(start, params, now) ?? start;
-      if (!isDeepStrictEqual(now, wanted)) return { score: 0, reason: describeDifference(wanted, now) };
-      if (answer !== undefined) return checkAnswer(answer(params), episode);
-      if (infeasible && episode.outcome !== "infeasible")
-        return { score: 0, reason: "It was not said to be impossible." };
-      return { score: 1, reason: "The phone is as it should be." };
+    async check(context, episode) {
+      const result = await judge(context, episode);
+      if (result.score === 1 || essentials.length === 0) return result;
+      const { reached, missing } = followEssentials(essentials, episode.steps, context.params);
+      const how = missing === undefined ? "All of the way was gone." : `The way ended before ${missing}.`;
+      return { score: 0, reason: `${result.reason} ${how}`, progress: reached / essentials.length };
     },
   };
-}
-
-function checkAnswer(expected: string, { answer = "" }: Episode): CheckResult {
-  const plain = (text: string): string => text.replace(/[\s.-]/g, "").toLowerCase();
-  const right = plain(answer) === plain(expected);
-  return right
-    ? { score: 1, reason: "The answer is right." }
-    : { score: 0, reason: `The answer is ${JSON.stringify(answer)}, not ${JSON.stringify(expected)}.` };
 }

@@ -89,6 +89,11 @@ const answers: ReadonlySet<string> = new Set([
   "com.android.permissioncontroller:id/permission_allow_button",
 ]);
 
+/** Ends with the answer to a question. */
+export function reply(answer: string): Action {
+  return { type: "done", status: "success", answer };
+}
+
 /** Leaves what lies on top. */
 export const back: Action = { type: "press", key: "back" };
 

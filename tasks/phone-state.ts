@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Device } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
-import { type StateReader, stateReaders } from "./state-readers.ts";
+import type { StateReader } from "./state-reader.ts";
+import { stateReaders } from "./state-readers.ts";
 
 type Readers = typeof stateReaders;
 
@@ -56,7 +57,10 @@ function list(part: PhoneState[keyof PhoneState]): Map<string, unknown> {
 }
 
 function nameOf(item: unknown): [string, unknown] {
-  if (typeof item === "object" && item !== null && "name" in item) return [String(item.name), item];
+  if (typeof item === "object" && item !== null) {
+    if ("name" in item) return [String(item.name), item];
+    if ("title" in item) return [String(item.title), item];
+  }
   return [typeof item === "string" ? item : JSON.stringify(item), item];
 }
 

@@ -7,6 +7,12 @@ import { notesFolder } from "./state-readers.ts";
  * than half an hour back: on a fresh phone that is newer than all else.
  */
 
+/** Sets the phone's clock to a moment such as `2026-03-05T10:20`, by UTC, which its zone becomes. */
+export async function setClock(device: Device, moment: string): Promise<void> {
+  const seconds = Date.parse(`${moment}Z`) / 1000;
+  await runShell(device, `setprop persist.sys.timezone UTC; date @${seconds}`);
+}
+
 /** Adds a contact with one number. */
 export async function addContact(device: Device, name: string, number: string): Promise<void> {
   const provider = "content://com.android.contacts";
@@ -32,6 +38,24 @@ export async function addMessage(
     device,
     `content insert --uri content://sms/inbox ${bindText("address", from)} ${bindText("body", text)} ${bindDate(minutesAgo)}`,
   );
+}
+
+/** Adds a message that was sent from this phone. */
+export async function addSentMessage(
+  device: Device,
+  to: string,
+  text: string,
+  minutesAgo: number,
+): Promise<void> {
+  await runShell(
+    device,
+    `content insert --uri content://sms/sent ${bindText("address", to)} ${bindText("body", text)} ${bindDate(minutesAgo)}`,
+  );
+}
+
+/** Puts a text on the clipboard, by the helper for it. */
+export async function setClipboard(device: Device, text: string): Promise<void> {
+  await runShell(device, `am broadcast -a com.tapwright.clipboard.SET --es text ${quote(text)}`);
 }
 
 /** Adds somebody's call to the call log. */

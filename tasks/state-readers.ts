@@ -1,8 +1,11 @@
-/** One part of a phone's state: the shell command that prints it, and what its output says. */
-export interface StateReader<T> {
-  readonly command: string;
-  read(output: string): T;
-}
+import { events } from "./calendar-state.ts";
+import { expenses } from "./expense-state.ts";
+import { filmLists, gpx, outings, pins, queuedFilms } from "./held-out-state.ts";
+import { playlists, playQueue } from "./music-state.ts";
+import { notebook } from "./notebook-state.ts";
+import { recipes } from "./recipe-state.ts";
+import type { StateReader } from "./state-reader.ts";
+import { todos } from "./todo-state.ts";
 
 /** An alarm of the Clock app. */
 export interface Alarm {
@@ -163,6 +166,12 @@ const calls: StateReader<readonly string[]> = {
 
 const callTypes: Readonly<Record<string, string>> = { 1: "in", 2: "out", 3: "missed" };
 
+/** What was copied last; empty where the helper is not installed. */
+const clipboard: StateReader<string> = {
+  command: "am broadcast -a com.tapwright.clipboard.GET",
+  read: (output) => Buffer.from(/data="([^"]*)"/.exec(output)?.[1] ?? "", "base64").toString(),
+};
+
 function splitRows(rows: string): string[][] {
   return rows.split("\n").flatMap((row) => (row === "" ? [] : [row.split("|")]));
 }
@@ -172,4 +181,27 @@ function readHex(hex: string): string {
 }
 
 /** All parts of the state that tasks are about. */
-export const stateReaders = { settings, contacts, notes, files, alarms, timers, stopwatch, messages, calls };
+export const stateReaders = {
+  settings,
+  contacts,
+  notes,
+  files,
+  alarms,
+  timers,
+  stopwatch,
+  messages,
+  calls,
+  clipboard,
+  outings,
+  recipes,
+  pins,
+  gpx,
+  filmLists,
+  queuedFilms,
+  events,
+  playlists,
+  playQueue,
+  notebook,
+  expenses,
+  todos,
+};

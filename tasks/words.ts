@@ -1,4 +1,6 @@
 import { makeRandom } from "../core/random.ts";
+import type { Pool } from "./pool.ts";
+import { phone116Pools } from "./suites/phone116-words.ts";
 
 /** Where a task takes its names and texts from. */
 export interface Words {
@@ -8,9 +10,13 @@ export interface Words {
   title(): string;
   sentence(): string;
   phone(): string;
+  /** A word of this side of a pool. */
+  from(pool: Pool): string;
+  /** Several words of a pool, no two alike. */
+  several(pool: Pool, count: number): string[];
 }
 
-interface Pool {
+interface People {
   readonly first: readonly string[];
   readonly last: readonly string[];
   readonly topics: readonly string[];
@@ -21,7 +27,7 @@ interface Pool {
 const split = (text: string): string[] => text.split(",").map((word) => word.trim());
 
 /** Nothing of `test` is ever part of training data: `reservedWords` names what to keep out of it. */
-const pools: { readonly train: Pool; readonly test: Pool } = {
+const pools: { readonly train: People; readonly test: People } = {
   train: {
     first: split(
       "Maria, James, Wei, Fatima, Lucas, Aisha, Noah, Priya, Elena, Omar, Hannah, Diego, Yuki, Tom, Nina, Samuel, Leila, Viktor, Grace, Pablo",
@@ -60,6 +66,7 @@ export const reservedWords: readonly string[] = [
   ...pools.test.last,
   ...pools.test.topics,
   ...pools.test.sentences,
+  ...phone116Pools.flatMap(({ test }) => test),
 ];
 
 /** {@link Words} from the lists of one split; the same seed gives the same words. */
@@ -71,5 +78,7 @@ export function poolWords(seed: number, side: "train" | "test"): Words {
     title: () => `${random.pick(pool.topics)} ${random.pick(pool.kinds)}`,
     sentence: () => random.pick(pool.sentences),
     phone: () => `555 ${String(random.integer(0, 9999)).padStart(4, "0")}`,
+    from: (pool) => random.pick(pool[side]),
+    several: (pool, count) => random.shuffle(pool[side]).slice(0, count),
   };
 }

@@ -3,6 +3,7 @@ import { after, before, describe, it } from "mocha";
 import { listCandidates } from "../agent/candidates.ts";
 import { openChooseStrategy } from "../agent/choose.ts";
 import type { Situation } from "../agent/decider.ts";
+import { openScoreStrategy } from "../agent/score.ts";
 import { openStepStrategy } from "../agent/step.ts";
 import type { Engine, LanguageModel } from "../core/model.ts";
 import { openEngine } from "../runtime/engine.ts";
@@ -210,4 +211,28 @@ describe("a strategy with a real model", function () {
       expect([second.call?.recomputedTokens, third.call?.recomputedTokens]).to.deep.equal([0, 0]);
     });
   }
+});
+
+describe("openScoreStrategy", () => {
+  const decide = async (judgements: readonly string[], ...then: readonly ScriptAnswer[]) => {
+    await using decider = openScoreStrategy(
+      await loadScript(...judgements.map((pick) => ({ pick })), ...then),
+      apps,
+    );
+    return decider.decide(situation);
+  };
+  const moves = listCandidates(screen, apps).map(({ label }) => label);
+
+  it("asks about every move by itself, and takes the one that is right", async () => {
+    const { action, call } = await decide(moves.map((label) => (label === "tap Pin" ? "yes" : "no")));
+    expect(action).to.deep.equal({ type: "tap", target: "e4" });
+    expect(call?.considered[0]?.label).to.equal("tap Pin");
+    expect(call?.considered).to.have.lengthOf(5);
+  });
+
+  it("lets the model write the words of a text box", async () => {
+    const judgements = moves.map((label) => (label === "type Title:" ? "yes" : "no"));
+    const { action } = await decide(judgements, { text: " Milk\n" });
+    expect(action).to.deep.equal({ type: "type", target: "e2", text: "Milk", replace: true });
+  });
 });

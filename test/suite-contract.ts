@@ -7,11 +7,15 @@ import type { Device, InstalledApp } from "../core/device.ts";
 import type { CheckResult, Episode } from "../core/episode.ts";
 import type { TaskContext } from "../core/task.ts";
 import { makeNothing, makeOracle } from "../eval/baselines.ts";
-import { type Instance, listInstances, type Split } from "../eval/run-suite.ts";
+import type { Instance } from "../eval/run-instance.ts";
+import { listInstances, type Split } from "../eval/run-suite.ts";
 import { perceive } from "../perception/perceive.ts";
 import { firstTestSeed, type TaskTemplate } from "../tasks/define.ts";
+import { expensesDatabase } from "../tasks/expense-state.ts";
 import { readPhoneState } from "../tasks/phone-state.ts";
+import { recipesDatabase } from "../tasks/recipe-state.ts";
 import { clockDatabase } from "../tasks/state-readers.ts";
+import { todoDatabase } from "../tasks/todo-state.ts";
 import { addContact } from "./add-contact.ts";
 import { openPhoneDevice, shellOf } from "./open-phone-device.ts";
 
@@ -63,6 +67,18 @@ function stopAfter(steps: number, decider: Decider): Decider {
   };
 }
 
+/** The same device where adb is not root: apps' own folders are closed, and their databases with them. */
+function withoutRoot(device: Device): Device {
+  return {
+    ...device,
+    shell: (words, options) =>
+      device.shell!(
+        words.map((word) => word.replaceAll("/data/data/", "/data/closed/")),
+        options,
+      ),
+  };
+}
+
 /** Things that no task asks for. */
 const extras: Readonly<Record<string, (device: Device) => Promise<unknown>>> = {
   contact: (device) => addContact(device, "Extra Person"),
@@ -75,6 +91,20 @@ const extras: Readonly<Record<string, (device: Device) => Promise<unknown>>> = {
     ),
   message: (device) =>
     shellOf(device, "content insert --uri content://sms/inbox --bind address:s:5550199 --bind body:s:Extra"),
+  event: (device) =>
+    shellOf(
+      device,
+      "content insert --uri content://com.android.calendar/events --bind calendar_id:i:1 --bind title:s:Extra --bind dtstart:l:1770000000000 --bind dtend:l:1770003600000 --bind eventTimezone:s:UTC",
+    ),
+  expense: (device) =>
+    shellOf(
+      device,
+      `sqlite3 ${expensesDatabase} "INSERT INTO expense (name, amount, category, created_date, modified_date) VALUES ('Extra', 100, 1, 0, 0)"`,
+    ),
+  todo: (device) =>
+    shellOf(device, `sqlite3 ${todoDatabase} "INSERT INTO tasks (title, list) VALUES ('Extra', 'Home')"`),
+  recipe: (device) =>
+    shellOf(device, `sqlite3 ${recipesDatabase} "INSERT INTO recipes (title) VALUES ('Extra')"`),
   "setting of the same page": (device) => shellOf(device, "settings put system screen_brightness_mode 1"),
   "new setting": (device) => shellOf(device, "settings put global wifi_wakeup_enabled 1"),
 };
@@ -85,7 +115,9 @@ function writeFile(device: Device, path: string): Promise<void> {
 
 /** What every task of a suite keeps: its oracle and its check agree, and nothing less or more counts as done. */
 export function describeSuite(name: string, suite: readonly TaskTemplate[]): void {
-  describe(name, () => {
+  describe(name, function () {
+    // The longest tasks have forty steps, and each is played several times.
+    this.timeout(180_000);
     let device: Device;
     let apps: readonly InstalledApp[];
 
@@ -148,6 +180,28 @@ export function describeSuite(name: string, suite: readonly TaskTemplate[]): voi
             expect(check.score).to.equal(0);
           }
         });
+
+        const [say] = template.phrasings.train as [(typeof template.phrasings.train)[number]];
+        const isDeed = template.feasible && !template.tags.includes("question");
+        const wrong = isDeed && list("test", 8).find(({ params }) => say(params) !== say(instance.params));
+        if (wrong) {
+          it("is not done by somebody who does another task of its kind", async () => {
+            const { check } = await play(device, apps, instance, makeOracle(template, wrong.params));
+            expect(check.score).to.equal(0);
+          });
+        }
+
+        if (template.bench !== undefined && template.bench.needs !== "root") {
+          it("is done without root", async () => {
+            const { check } = await play(
+              withoutRoot(device),
+              apps,
+              instance,
+              makeOracle(template, instance.params),
+            );
+            expect(check).to.deep.include({ score: 1 });
+          });
+        }
 
         it("is not done by doing nothing", async () => {
           const { check } = await play(device, apps, instance, makeNothing());

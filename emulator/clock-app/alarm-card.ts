@@ -2,9 +2,10 @@ import type { IconName } from "../icons.ts";
 import { card, checkBox, fonts, group, icon, iconButton, row, switchControl, text } from "../kit-basic.ts";
 import { makeTimeDraft } from "../kit-time-picker.ts";
 import type { System } from "../system.ts";
+import { is24Hour } from "../time-format.ts";
 import type { Widget } from "../widget.ts";
 import { type Alarm, type AlarmFields, ringtones } from "./alarm-store.ts";
-import { describeDays, formatClockTime, is24Hour, weekdays } from "./alarm-times.ts";
+import { describeDays, formatClockTime, weekdays } from "./alarm-times.ts";
 import type { ClockEvent } from "./clock-app-state.ts";
 
 /** An alarm of the list. A tap opens its card, which then holds all that can be changed. */

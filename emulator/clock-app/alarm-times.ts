@@ -1,6 +1,7 @@
 import type { TimeOfDay } from "../kit-time-picker.ts";
 import { zoneOffset } from "../local-time.ts";
 import type { System } from "../system.ts";
+import { formatMinute } from "../time-format.ts";
 import type { AlarmFields } from "./alarm-store.ts";
 
 type AlarmTime = Pick<AlarmFields, "hour" | "minutes" | "days">;
@@ -19,16 +20,9 @@ export const weekdays = [
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
-/** Whether the phone shows times such as 19:30, not 7:30 PM. */
-export function is24Hour({ settings }: System): boolean {
-  return settings.get("system", "time_12_24") === "24";
-}
-
 /** A time of day such as `7:30 PM`, or `19:30` where the phone is set to that. */
 export function formatClockTime({ hour, minutes }: Omit<AlarmTime, "days">, system: System): string {
-  const minute = String(minutes).padStart(2, "0");
-  if (is24Hour(system)) return `${String(hour).padStart(2, "0")}:${minute}`;
-  return `${hour % 12 || 12}:${minute} ${hour < 12 ? "AM" : "PM"}`;
+  return formatMinute(hour * 60 + minutes, system);
 }
 
 /** The time of day that the phone's clocks show. */

@@ -1,9 +1,10 @@
 import type { App, AppContext, Page } from "../app.ts";
 import { makeTimeDraft, readTimeDraft } from "../kit-time-picker.ts";
 import type { System } from "../system.ts";
+import { is24Hour } from "../time-format.ts";
 import { alarmPage } from "./alarm-page.ts";
 import { type AlarmFields, addAlarm, changeAlarm, deleteAlarm, makeAlarm } from "./alarm-store.ts";
-import { describeWait, is24Hour, timeOfDayNow } from "./alarm-times.ts";
+import { describeWait, timeOfDayNow } from "./alarm-times.ts";
 import type { ClockDialog, ClockEvent, ClockState } from "./clock-app-state.ts";
 import { viewClockDialog } from "./clock-dialogs.ts";
 import { openClockIntent } from "./clock-intents.ts";

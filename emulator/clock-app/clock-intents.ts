@@ -1,8 +1,9 @@
 import { makeTimeDraft } from "../kit-time-picker.ts";
 import type { Intent } from "../screen-port.ts";
 import type { System } from "../system.ts";
+import { is24Hour } from "../time-format.ts";
 import { addAlarm, makeAlarm } from "./alarm-store.ts";
-import { is24Hour, timeOfDayNow, weekdays } from "./alarm-times.ts";
+import { timeOfDayNow, weekdays } from "./alarm-times.ts";
 import type { ClockState } from "./clock-app-state.ts";
 import { addTimer, changeTimer } from "./timer-store.ts";
 

@@ -1,3 +1,6 @@
+import { drawPaper } from "../../core/paper.ts";
+import { makeRandom } from "../../core/random.ts";
+import { paintScene } from "../paint-scene.ts";
 import { makePhoneRandom } from "../phone-random.ts";
 import type { System } from "../system.ts";
 import { listEntries, storageRoot } from "./file-store.ts";
@@ -20,12 +23,31 @@ const others: Readonly<Record<string, readonly number[]>> = {
   "Download/Invoices/receipt scan.pdf": [0x25, 0x50, 0x44, 0x46, 0x2d, 0x31, 0x2e, 0x34, 0x0a],
   "Download/podcast 12.mp3": [0x49, 0x44, 0x33, 0x03, 0x00],
   "Download/ski trip photos.zip": [0x50, 0x4b, 0x03, 0x04],
-  "Pictures/birthday cake.jpg": [0xff, 0xd8, 0xff, 0xe0],
-  "Pictures/harbour at dusk.jpg": [0xff, 0xd8, 0xff, 0xe0],
-  "Pictures/recipe card.png": [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
-  "Pictures/Screenshots/screenshot 0107.png": [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
-  "Pictures/Screenshots/screenshot 0111.png": [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
 };
+
+/** Pictures, the same on every phone. */
+const pictures: Readonly<Record<string, () => Uint8Array>> = {
+  "Pictures/birthday cake.jpg": () => paintScene(makeRandom(4)),
+  "Pictures/harbour at dusk.jpg": () => paintScene(makeRandom(770)),
+  "Pictures/recipe card.png": () =>
+    drawPaper({
+      title: "Plum crumble",
+      lines: [["Plums", "700 g"], ["Flour", "180 g"], ["Butter", "100 g"], "", "Bake for 35 minutes"],
+    }),
+  "Pictures/Screenshots/screenshot 0107.png": () =>
+    drawPaper({ title: "Ferry", lines: ["Leaves at 07:45 from pier 3", ["Seat", "41"]] }),
+  "Pictures/Screenshots/screenshot 0111.png": () =>
+    drawPaper({ title: "Parcel", lines: ["Waits at the kiosk until Friday", ["Code", "8Q31"]] }),
+};
+
+/** Drawing takes long: once is enough. */
+const drawn = new Map<string, Uint8Array>();
+
+function drawOnce([name, draw]: readonly [string, () => Uint8Array]): readonly [string, Uint8Array] {
+  const bytes = drawn.get(name) ?? draw();
+  drawn.set(name, bytes);
+  return [name, bytes];
+}
 
 /** Fills the empty folders `Download` and `Pictures` with files of the last weeks. */
 export function addDefaultFiles(system: System): void {
@@ -37,8 +59,9 @@ export function addDefaultFiles(system: System): void {
   const fresh = ["Download", "Pictures"].filter(isEmpty);
   const contents = [
     ...Object.entries(texts).map(([name, text]) => [name, new TextEncoder().encode(`${text}\n`)] as const),
-    ...Object.entries(others).map(([name, start]) => {
-      const bytes = new Uint8Array(random.integer(4_000, 60_000));
+    ...[...Object.entries(others), ...Object.entries(pictures).map(drawOnce)].map(([name, start]) => {
+      // A filling after a picture's end does no harm.
+      const bytes = new Uint8Array(Math.max(start.length, random.integer(4_000, 60_000)));
       bytes.set(start);
       return [name, bytes] as const;
     }),

@@ -1,4 +1,5 @@
 import type { App, AppContext, Page, ViewContext } from "../app.ts";
+import type { Intent } from "../screen-port.ts";
 import { addDefaultFiles } from "./default-files.ts";
 import { viewFilesDialog } from "./file-dialogs.ts";
 import { saveName, share, transfer } from "./file-operations.ts";
@@ -18,11 +19,22 @@ export const filesApp: App<FilesState, FilesEvent> = {
   versionCode: 201,
   launchActivity: "com.tapwright.files.FilesActivity",
   install: addDefaultFiles,
-  open: ({ action = "android.intent.action.MAIN" }, _context, state) =>
-    action === "android.intent.action.MAIN" ? (state ?? { folder: storageRoot, order: "name" }) : undefined,
+  open: openIntent,
   reduce: (state, event, context) => reduce(stillThere(state, context), event, context),
   view: (state, context) => view(stillThere(state, context), context),
 };
+
+/** Files of texts can be looked at when another app hands them over. */
+function openIntent(
+  { action = "android.intent.action.MAIN", data = "", type = "" }: Intent,
+  { system }: ViewContext,
+  state: FilesState = { folder: storageRoot, order: "name" },
+): FilesState | undefined {
+  if (action === "android.intent.action.MAIN") return state;
+  const path = data.replace(/^file:\/\//, "");
+  const isText = action === "android.intent.action.VIEW" && type.startsWith("text/");
+  return isText && system.files.stat(path)?.kind === "file" ? { ...state, file: path } : undefined;
+}
 
 /** The state without what others removed meanwhile. */
 function stillThere(state: FilesState, { system }: ViewContext): FilesState {
@@ -108,7 +120,9 @@ function open(state: FilesState, path: string, { system, startActivity, toast }:
   const kind = system.files.stat(path)?.kind;
   if (kind === "directory") return goTo(state, path);
   const type = mimeTypeOf(path);
-  if (kind === "file" && type.startsWith("text/")) return { ...state, file: path };
+  // Of a page somebody may want to see more than its text.
+  const isPlain = type.startsWith("text/") && type !== "text/html";
+  if (kind === "file" && isPlain) return { ...state, file: path };
   const started = startActivity({ action: "android.intent.action.VIEW", data: `file://${path}`, type });
   if (!started) toast("No app can open this file");
   return state;

@@ -44,7 +44,7 @@ export function conversationPage(
           }),
           startsAtEnd: true,
         },
-        composeRow(state.draft ?? "", messages.length === 0),
+        composeRow(state.draft ?? "", messages.length === 0, system.clipboard !== ""),
       ],
     }),
     onBack: { type: "back" },
@@ -114,9 +114,19 @@ const sentRow: Widget<never> = {
   style: { padding: [2, 4], shrink: 0 },
 };
 
-function composeRow(draft: string, isNew: boolean): Widget<MessagesEvent> {
+/** With something on the clipboard, a button offers to paste it. */
+function composeRow(draft: string, isNew: boolean, canPaste: boolean): Widget<MessagesEvent> {
   return row<MessagesEvent>(
     [
+      ...(canPaste
+        ? [
+            iconButton<MessagesEvent>("copy", {
+              id: "paste_button",
+              description: "Paste",
+              onTap: { type: "paste" },
+            }),
+          ]
+        : []),
       {
         ...textField<MessagesEvent>(draft, {
           id: "compose_message_text",

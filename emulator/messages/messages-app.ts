@@ -98,6 +98,8 @@ function handle(state: MessagesState, event: MessagesEvent, context: AppContext)
       system.clipboard = selectedText(state, context);
       context.toast("Copied to clipboard");
       return { ...state, selected: undefined };
+    case "paste":
+      return { ...state, draft: `${state.draft ?? ""}${system.clipboard}` };
     case "share":
       return start({ ...state, selected: undefined }, context, {
         action: "android.intent.action.SEND",

@@ -22,7 +22,7 @@ type MessagesDialog = "menu" | "delete-conversation" | "delete-message";
 /** What a finger can ask of the app. */
 export type MessagesEvent =
   | { readonly type: "open-search" | "start-chat" | "submit-recipient" | "send" | "call" | "add-contact" }
-  | { readonly type: "copy" | "share" | "delete-conversation" | "delete-message" }
+  | { readonly type: "copy" | "paste" | "share" | "delete-conversation" | "delete-message" }
   | { readonly type: "back" | "close-dialog" }
   | { readonly type: "search" | "type-recipient" | "write"; readonly text: string }
   | { readonly type: "open-conversation"; readonly address: string }

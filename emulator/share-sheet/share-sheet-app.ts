@@ -13,8 +13,8 @@ type ShareEvent =
   | { readonly type: "copy" | "close" };
 
 /**
- * The system's sheet that asks which app shall take what another one shares: it answers to SEND
- * when no app is named and at least one could take it.
+ * The system's sheet that asks which app shall take what another one shares, or open a file: it answers to
+ * SEND and VIEW when no app is named.
  */
 export const shareSheetApp: App<ShareState, ShareEvent> = {
   packageName: "android",
@@ -24,18 +24,29 @@ export const shareSheetApp: App<ShareState, ShareEvent> = {
   versionCode: 33,
   open(intent, context) {
     const isForAny = intent.packageName === undefined && intent.component === undefined;
-    if (intent.action !== "android.intent.action.SEND" || !isForAny) return undefined;
-    return context.findApps(intent).length > 0 ? { intent } : undefined;
+    const fewest = fewestApps[intent.action ?? ""];
+    if (fewest === undefined || !isForAny) return undefined;
+    return context.findApps(intent).length >= fewest ? { intent } : undefined;
   },
   reduce,
   view: ({ intent }, context): Page<ShareEvent> => ({
-    activity: "com.android.internal.app.ChooserActivity",
+    activity: `com.android.internal.app.${isOpening(intent) ? "Resolver" : "Chooser"}Activity`,
     path: ["share-sheet"],
     root: { className: "android.view.View" },
     isOverlay: true,
-    dialog: sheet(intent, context),
+    dialog: isOpening(intent) ? openWithSheet(intent, context) : sheet(intent, context),
   }),
 };
+
+/** How many apps must be able to do it for the sheet to ask; a file that one app opens is opened by it. */
+const fewestApps: Readonly<Record<string, number>> = {
+  "android.intent.action.SEND": 1,
+  "android.intent.action.VIEW": 2,
+};
+
+function isOpening({ action }: Intent): boolean {
+  return action === "android.intent.action.VIEW";
+}
 
 function reduce(state: ShareState, event: ShareEvent, context: AppContext): ShareState {
   if (event.type === "share") {
@@ -84,6 +95,30 @@ function sheet(intent: Intent, context: ViewContext): Dialog<ShareEvent> {
         id: "android:id/contentPanel",
         look: { background: "surfaceHigh", radius: 28 },
         style: { width: "100%", gap: 16, padding: [20, 16, 12, 16] },
+      },
+    ),
+  };
+}
+
+function openWithSheet(intent: Intent, context: ViewContext): Dialog<ShareEvent> {
+  return {
+    place: "bottom",
+    onDismiss: { type: "close" },
+    root: group<ShareEvent>(
+      [
+        text("Open with", { id: "android:id/title", font: fonts.heading, style: { padding: [0, 8] } }),
+        ...context.findApps(intent).map(({ packageName, label }) =>
+          row<ShareEvent>([text(label, { id: "android:id/text1", font: fonts.body })], {
+            key: packageName,
+            onTap: { type: "share", packageName },
+            style: { height: 56, padding: [0, 8] },
+          }),
+        ),
+      ],
+      {
+        id: "android:id/contentPanel",
+        look: { background: "surfaceHigh", radius: 28 },
+        style: { width: "100%", padding: [20, 16, 12, 16] },
       },
     ),
   };

@@ -17,14 +17,20 @@ export function isHeldOut({ prompt, answer }: Pick<Example, "prompt" | "answer">
 /** Patterns of the test phrasings of a task, whatever names and numbers stand in them. */
 function listTestPhrasings({ phrasings, sample }: TaskTemplate): RegExp[] {
   const goals = Array.from({ length: 8 }, (_, index) => {
-    const params = Object.entries(sample(firstTestSeed + index)).map(([name, value]) => [
-      name,
-      // These two choose between words of a phrasing.
-      value === "on" || value === "off" ? value : placeholder,
-    ]);
-    return phrasings.test.map((say) => plain(say(Object.fromEntries(params))));
+    const params = standIn(sample(firstTestSeed + index));
+    return phrasings.test.map((say) => plain(say(params)));
   });
   return [...new Set(goals.flat())].map((goal) => new RegExp(goal.replaceAll(placeholder, ".+")));
+}
+
+/** The same value with the placeholder for all that a phrasing may say of it. */
+function standIn<T>(value: T): T;
+function standIn(value: unknown): unknown {
+  // These two choose between words of a phrasing.
+  if (value === "on" || value === "off") return value;
+  if (Array.isArray(value)) return value.map(standIn);
+  if (typeof value !== "object" || value === null) return placeholder;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, standIn(part)]));
 }
 
 /** A goal without what one hardly hears: case, quotation marks and punctuation. */

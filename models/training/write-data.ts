@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
 import { createGzip } from "node:zlib";
-import { allSuites } from "../../tasks/suites/all.ts";
+import { trainingSuite } from "../../tasks/suites/all.ts";
 import type { Example } from "./example.ts";
 import { recordSteps } from "./recorded-steps.ts";
 
@@ -32,7 +32,7 @@ async function* take(examples: AsyncGenerator<Example>, count: number): AsyncGen
 const count = Number(values.count);
 mkdirSync(dirname(values.out), { recursive: true });
 const lines = (async function* () {
-  for await (const example of take(recordSteps(allSuites, Number(values.seed)), count)) {
+  for await (const example of take(recordSteps(trainingSuite, Number(values.seed)), count)) {
     yield `${JSON.stringify(example)}\n`;
   }
 })();

@@ -50,11 +50,12 @@ export const startTimer = defineTask({
 });
 
 /** The digits that were typed for a timer that shows `00h 15m 00s`: 1500. */
-function readDigits(words: string): string | undefined {
+export function readDigits(words: string): string | undefined {
   return /^(\d\d)h (\d\d)m (\d\d)s/.exec(words)?.slice(1).join("").replace(/^0+/, "");
 }
 
-function findNextKey(typed: string, wanted: string): string {
+/** The key to press next for the wanted digits; `Start` where they stand. */
+export function findNextKey(typed: string, wanted: string): string {
   if (!wanted.startsWith(typed)) return "Delete";
   const rest = wanted.slice(typed.length);
   return rest.startsWith("00") ? "00" : (rest[0] ?? "Start");
