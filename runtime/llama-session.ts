@@ -35,7 +35,7 @@ export class LlamaSession implements Context, SlotHolder {
   readonly model: HostedModel;
   readonly #home: ContextHome;
   readonly #turn: Turn;
-  readonly #onClose: (session: LlamaSession) => void;
+  readonly #onClose: () => void;
   readonly #calls = new TurnQueue();
   readonly #closing = new AbortController();
   #record: ContextRecord;
@@ -50,13 +50,7 @@ export class LlamaSession implements Context, SlotHolder {
    * @param record what is kept of it: nothing yet, or what an earlier process left
    * @param onClose called once when it is closed or deleted
    */
-  constructor(
-    model: HostedModel,
-    home: ContextHome,
-    record: ContextRecord,
-    turn: Turn,
-    onClose: (session: LlamaSession) => void,
-  ) {
+  constructor(model: HostedModel, home: ContextHome, record: ContextRecord, turn: Turn, onClose: () => void) {
     this.model = model;
     this.#home = home;
     this.#record = record;
@@ -71,11 +65,6 @@ export class LlamaSession implements Context, SlotHolder {
 
   get id(): string {
     return this.#record.id;
-  }
-
-  /** Whose it is; null for a text of the service. */
-  get owner(): string | null {
-    return this.#record.owner;
   }
 
   get record(): ContextRecord {
@@ -94,7 +83,7 @@ export class LlamaSession implements Context, SlotHolder {
     const { id, tokens, usedAt } = this.#record;
     const outside = this.#home.cache?.measure(id) ?? { memoryTokens: 0, diskTokens: 0, diskBytes: 0 };
     const memoryTokens = this.#home.pool.holds(this) ? tokens.length : outside.memoryTokens;
-    return { id, owner: this.owner ?? "", tokens: tokens.length, ...outside, memoryTokens, usedAt };
+    return { id, owner: this.#record.owner ?? "", tokens: tokens.length, ...outside, memoryTokens, usedAt };
   }
 
   /**
@@ -170,7 +159,7 @@ export class LlamaSession implements Context, SlotHolder {
     if (this.#closing.signal.aborted) return;
     this.#closing.abort();
     this.#home.pool.forget(this);
-    this.#onClose(this);
+    this.#onClose();
   }
 
   /** A call with a conversation, which then is the text of the context, with the answer when there is one. */
@@ -180,8 +169,7 @@ export class LlamaSession implements Context, SlotHolder {
     options: TurnOptions,
     { signal, onPart }: HostCallOptions,
   ): Promise<HostCalls[Call]["reply"]> {
-    const { system } = this.#record;
-    const { messages } = request;
+    const [{ system }, { messages }] = [this.#record, request];
     const encode = (host: HostProcess) => host.call("encode", { model: this.model.number, system, messages });
     const turn = turnWith(this.#turn, options);
     return this.#inSlot(turn, signal, encode, async (host, slot, running) => {
