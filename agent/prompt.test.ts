@@ -51,7 +51,7 @@ describe("buildPrompt", () => {
       format: 3,
       screen: makeScreen([...rows, { name: "Archive" }]),
     };
-    const model = { countTokens: (text: string) => text.split(/\s+/).length };
+    const model = { contextTokens: 9000, countTokens: (text: string) => text.split(/\s+/).length };
     const [first, second] = await Promise.all(
       [0, 1].map((part) => fitPrompt(model, { ...long, part }, apps, true)),
     );

@@ -86,6 +86,13 @@ describe("listSensibleMoves", () => {
     });
   });
 
+  it("does not let a goal be done before what it quotes was met", () => {
+    const goal = 'Write "Milk" down';
+    expect(listLabels(situationOf({ goal }))).not.to.include("done");
+    expect(listLabels(situationOf({ goal }))).to.include("answer:");
+    expect(listLabels(situationOf({ goal, history: ['type "Milk" into "Title"'] }))).to.include("done");
+  });
+
   it("offers a box of digits only to a goal with digits", () => {
     const hour = [textbox("Hour", "10")];
     expect(listLabels(situationOf({ goal: "Delete the alarm", elements: hour }))).not.to.include(

@@ -3,22 +3,25 @@ import type { InstalledApp } from "../core/device.ts";
 import type { UiElement } from "../core/screen.ts";
 import { type Candidate, listCandidates } from "./candidates.ts";
 import type { Situation } from "./decider.ts";
+import { listUnmetWords } from "./unmet-words.ts";
 
 /**
  * The moves on offer that still make sense, whoever chooses among them: none that changed nothing on this very
- * screen, no words for a box of digits where the goal has none, and no giving up in front of what the goal
- * names. All on offer where none is left.
+ * screen, no words for a box of digits where the goal has none, no giving up in front of what the goal names, and
+ * no claim of success before all was met that it quotes. All on offer where none is left.
  */
 export function listSensibleMoves(situation: Situation, apps: readonly InstalledApp[]): readonly Candidate[] {
-  const { isOffered = () => true } = situation;
-  const offered = listCandidates(situation.screen, apps).filter(({ action }) => isOffered(action("0")));
+  const { goal, history, screen, isOffered = () => true } = situation;
+  const offered = listCandidates(screen, apps).filter(({ action }) => isOffered(action("0")));
   const fruitless = new Set((situation.fruitless ?? []).map(moveOf));
-  const namesUntried = situation.screen.elements.some((element) => isNamedAndUntried(element, situation));
+  const isEarly = listUnmetWords(goal, history, screen).length > 0;
+  const namesUntried = screen.elements.some((element) => isNamedAndUntried(element, situation));
   const sensible = offered.filter((candidate) => {
     const action = candidate.action("0");
     if (fruitless.has(moveOf(action))) return false;
-    if (candidate.slot === "digits" && !/\d/.test(situation.goal)) return false;
-    return !(namesUntried && action.type === "done" && action.status === "infeasible");
+    if (candidate.slot === "digits" && !/\d/.test(goal)) return false;
+    if (action.type !== "done" || action.answer !== undefined) return true;
+    return action.status === "infeasible" ? !namesUntried : !isEarly;
   });
   return sensible.length > 0 ? sensible : offered;
 }

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { rename } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { TapwrightError } from "../core/errors.ts";
 import { makeRandom } from "../core/random.ts";
 import {
   bytesOf,
@@ -45,7 +46,10 @@ const [floats, fourBits, eightBits] = [0, 2, 8];
 /** The file of a model with random weights of 4 bits, about 350 MB; made in the temporary folder when it is not there. */
 export async function findRandomModel(name: string): Promise<string> {
   const shape = shapes[name];
-  if (shape === undefined) throw new RangeError(`There are ${Object.keys(shapes)}, not ${name}`);
+  if (shape === undefined)
+    throw new TapwrightError("model-unavailable", `There is no shape "${name}"`, {
+      hint: `Use ${Object.keys(shapes).join(", ")}.`,
+    });
   const path = join(tmpdir(), `tapwright-random-${name}.gguf`);
   if (existsSync(path)) return path;
   const draft = `${path}.${process.pid}`;

@@ -2,8 +2,10 @@ import { Command } from "@commander-js/extra-typings";
 import type { CommandContext } from "./command-context.ts";
 import { makeCompareCommand } from "./eval-compare-command.ts";
 import { makeOfflineCommand } from "./eval-offline-command.ts";
+import { makeReportCommand } from "./eval-report-command.ts";
 import { makeEvalRunCommand } from "./eval-run-command.ts";
 import { makeExportStepsCommand, makeImportStepsCommand } from "./eval-steps-commands.ts";
+import { makeEvalViewCommand } from "./eval-view-command.ts";
 import { makeProbeCommand } from "./probe-command.ts";
 
 /** `tapwright eval`: measures who acts, on tasks whose checks read the phone. */
@@ -15,5 +17,7 @@ export function makeEvalCommand(context: CommandContext) {
     .addCommand(makeOfflineCommand(context))
     .addCommand(makeExportStepsCommand(context))
     .addCommand(makeImportStepsCommand(context))
+    .addCommand(makeReportCommand(context))
+    .addCommand(makeEvalViewCommand(context))
     .addCommand(makeProbeCommand(context));
 }

@@ -1,11 +1,12 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { timings } from "../emulator/pace.ts";
-import { chooseSplit, splitNames } from "../eval/choose-split.ts";
+import { splitNames } from "../eval/choose-split.ts";
 import { listInstances, type SuitePlan } from "../eval/run-suite.ts";
+import { chooseTasks, servedSuite } from "./choose-tasks.ts";
 import type { CommandContext } from "./command-context.ts";
 import { parseFaults } from "./disturbance.ts";
 import { measureSuite } from "./eval-run.ts";
-import { findSuite, suiteNames } from "./find-suite.ts";
+import { suiteNames } from "./find-suite.ts";
 import { defaultDevice } from "./open-device.ts";
 import { policyNames } from "./open-policy.ts";
 import { strategyNames } from "./open-strategy.ts";
@@ -17,7 +18,7 @@ import { makeUi, type Ui } from "./ui.ts";
 export function makeEvalRunCommand(context: CommandContext) {
   return new Command("run")
     .description("Run a suite of tasks and say how much of it succeeds")
-    .argument("<suite>", `which tasks: ${suiteNames}`)
+    .argument("<suite>", `which tasks: ${suiteNames}, or ${servedSuite} with its --server`)
     .addOption(
       new Option(
         "--split <name>",
@@ -33,6 +34,7 @@ export function makeEvalRunCommand(context: CommandContext) {
         .default("choose" as const),
     )
     .option("--device <uri>", "the phone to act on; once for each of several", collect)
+    .option("--server <url>", "AndroidWorld's server, such as http://127.0.0.1:5000; --device is its phone")
     .option("--jobs <n>", "attempts at once, each on a phone of its own", parseCount)
     .option(
       "--faults <dial>",
@@ -52,7 +54,10 @@ export function makeEvalRunCommand(context: CommandContext) {
       "exit with code 1 where less succeeds; falseSuccess=0.1 and stuck=0.1 are upper limits",
       parseThreshold,
     )
-    .option("--resume <folder>", "go on with this run; an equal one that was cut off is found by itself")
+    .option(
+      "--resume <folder>",
+      "go on with the run in this folder, or start it there; without it an equal run that was cut off is found",
+    )
     .option("--fresh", "start anew, also where an equal run was cut off")
     .option("--no-pictures", "keep no pictures of the screens")
     .option("--preview", "list the instances and their goals, and run nothing")
@@ -60,7 +65,8 @@ export function makeEvalRunCommand(context: CommandContext) {
     .action(async (suite, options) => {
       const ui = makeUi(context.output, options);
       const { seed, seeds, trials } = options;
-      const { name, ...chosen } = chooseSplit(findSuite(suite), options.split);
+      const { signal } = context;
+      const { name, ...chosen } = await chooseTasks(suite, { ...options, signal });
       const plan: SuitePlan = { ...chosen, firstSeed: seed, seeds, trials };
       if (options.preview) return preview(plan, ui);
       const devices = options.device ?? [defaultDevice];

@@ -9,6 +9,7 @@ import { listInstances, runInstances, type SuitePlan, startsFresh } from "../eva
 import { listOptimalSteps, type Summary, summariseRecords } from "../eval/summary.ts";
 import { printTable } from "../eval/table.ts";
 import { openEngine } from "../runtime/engine.ts";
+import { servedSuite } from "./choose-tasks.ts";
 import { readCodeVersion } from "./code-version.ts";
 import type { CommandContext } from "./command-context.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -18,7 +19,7 @@ import { openStages, type Stages } from "./open-stages.ts";
 import type { StrategyName } from "./open-strategy.ts";
 import { nameRunFolder } from "./run-folder.ts";
 import { listMissed, type Threshold } from "./thresholds.ts";
-import type { Ui } from "./ui.ts";
+import { formatErrorLine, type Ui } from "./ui.ts";
 
 /** The options of `eval run` that decide what is measured. */
 export interface MeasureOptions {
@@ -60,7 +61,7 @@ export async function measureSuite(
   await using opened = await openStages({ ...options, signal, onNote: ui.note });
   await using engine = openEngine();
   await using model = options.policy === "agent" ? await engine.load(options.model, { signal }) : undefined;
-  const policies = listPolicies(options, opened);
+  const policies = listPolicies(suite, options, opened);
   const plan = await makePlan({ suite, split }, suitePlan, options, policies, model, context.args);
   const folder = options.resume ?? findFolder(suite, plan, options);
   using results = openResults(folder, plan);
@@ -82,18 +83,35 @@ export async function measureSuite(
     }
   }
   const summary = summaries[options.policy]!;
+  await report(folder, ui);
   if (options.json) ui.document(makeDocument(plan, options, summary, summaries));
   const missed = listMissed(options.threshold ?? [], summary);
   for (const line of missed) ui.note(`threshold: ${line}`);
   if (missed.length > 0) context.exitCode = exitCodes.failed;
 }
 
+/** The results stand without it: where it fails, that is told, and the run has not failed. */
+async function report(folder: string, ui: Ui): Promise<void> {
+  try {
+    const { writeReport } = await import("./report/write-report.ts");
+    const { page } = await writeReport(folder);
+    ui.say(`report: ${page}`);
+  } catch (error) {
+    ui.note(`no report: ${formatErrorLine(error)}`);
+  }
+}
+
 /** Whom to run, the one asked for first. The oracle says how many steps a task takes, where it costs little. */
-function listPolicies({ policy, baselines }: MeasureOptions, { stages }: Stages): readonly PolicyName[] {
+function listPolicies(
+  suite: string,
+  { policy, baselines }: MeasureOptions,
+  { stages }: Stages,
+): readonly PolicyName[] {
   const others = baselines ? policyNames.filter((name) => name !== "agent") : [];
   const measures = policy === "agent" && stages.every(({ device }) => startsFresh(device));
+  const hasOracle = suite !== servedSuite;
   const all: readonly PolicyName[] = [policy, ...(measures ? ["oracle" as const] : []), ...others];
-  return [...new Set(all)];
+  return [...new Set(all)].filter((name) => hasOracle || name !== "oracle" || policy === name);
 }
 
 async function makePlan(

@@ -79,6 +79,25 @@ describe("tapwright snapshot", () => {
     });
   });
 
+  it("counts and cuts by another tokenizer, for which the model is not even loaded", async () => {
+    const texts = Array.from(
+      { length: 30 },
+      (_, index) => `<node text="Line ${index}" bounds="[0,${index}][9,${index + 1}]"/>`,
+    );
+    await writeFile(join(folder, "texts.xml"), `<hierarchy>${texts.join("")}</hierarchy>`);
+    const { exitCode, stdout } = await runTapwright(
+      ...["snapshot", join(folder, "texts.xml"), "--json", "--budget", "30", "--goal", "read line 17"],
+      ...["--model", "file:nowhere.gguf", "--tokenizer", `scripted:${join(folder, "words.jsonl")}`],
+    );
+    expect(exitCode).to.equal(0);
+    const [{ text, tokens, floorTokens, textRecall, elements }] = JSON.parse(stdout);
+    expect(floorTokens).to.equal(60);
+    expect(tokens).to.equal(text.split(/\s+/).length).and.to.be.within(15, 30);
+    expect(textRecall).to.be.within(0.2, 0.9);
+    expect(elements).to.have.length(30);
+    expect(text).to.match(/\n… \d+ more$/);
+  });
+
   it("measures each line of a dataset, packed or not, by the size that the line tells", async () => {
     await writeFile(join(folder, "set.jsonl"), `${line}\n\n${line}\n`);
     await writeFile(join(folder, "set.jsonl.gz"), gzipSync(line));

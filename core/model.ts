@@ -82,10 +82,25 @@ export interface LanguageModel extends AsyncDisposable {
   readonly can: ReadonlySet<ModelCapability>;
   countTokens(text: string): number | Promise<number>;
   openSession(options?: SessionOptions): Promise<ModelSession>;
+  /** Needs `embeddings`: a direction for each text; texts of like meaning have like ones, as far as the model knows. */
+  embed?(texts: readonly string[], options?: CallOptions): Promise<Embeddings>;
+}
+
+/** What {@link LanguageModel.embed} found, one vector of length 1 a text in the order given, and what it cost. */
+export interface Embeddings {
+  readonly vectors: readonly Float32Array[];
+  readonly usage: Usage;
 }
 
 /** What a model can do beyond text in, text out. */
-export type ModelCapability = "images" | "schema" | "prefix-cache" | "fork" | "park" | "logprobs";
+export type ModelCapability =
+  | "images"
+  | "schema"
+  | "prefix-cache"
+  | "fork"
+  | "park"
+  | "logprobs"
+  | "embeddings";
 
 /** How to open a session. */
 export interface SessionOptions {

@@ -143,7 +143,7 @@ const userRotation: Command = (context) => {
   }
   if (mode === "free") settings.put("system", "accelerometer_rotation", "1");
   else if (mode !== "lock") return refuse("argument needs to be either -d, free or lock.");
-  else if (turns === undefined) holdRotation(settings, context.screen.rotation);
+  else if (turns === undefined || turns === "-1") holdRotation(settings, context.screen.rotation);
   else if (/^[0-3]$/.test(turns)) holdRotation(settings, Number(turns) as Rotation);
   else if (/^[-+]?\d+$/.test(turns)) {
     return refuse("Rotation argument must be -1 or a valid rotation constant.");

@@ -139,6 +139,24 @@ describe("makeShell", () => {
     expect(await out("ps -A -o ARGS | grep -c '^logcat'")).to.equal("0\n");
   });
 
+  it("hands over in one piece what came while the client was busy, in the order of both streams", async () => {
+    const pieces: string[] = [];
+    const take = (kind: string) => async (bytes: Uint8Array) => {
+      await new Promise(setImmediate);
+      pieces.push(`${kind} ${bytes.length}`);
+    };
+    await fixture.shell.run({
+      line: "for i in 1 2 3; do echo $i; done; echo e >&2; seq 1 1000",
+      stdin: (async function* () {})(),
+      stdout: take("out"),
+      stderr: take("error"),
+      signal: new AbortController().signal,
+    });
+    const at = pieces.indexOf("error 2");
+    expect(pieces.slice(0, at).join()).to.match(/^(out [246],?){1,3}$/);
+    expect(pieces.slice(at + 1)).to.deep.equal(["out 3893"]);
+  });
+
   it("lets time pass on the phone's clock only", async () => {
     expect(await out("date +%T; sleep 90; date +%T; sleep 2m; date")).to.equal(
       "10:00:00\n10:01:30\nThu Jan 15 10:03:30 UTC 2026\n",

@@ -7,7 +7,7 @@ import { parseShell } from "./shell-parser.ts";
 import type { Shell, ShellProcess } from "./shell-process.ts";
 import type { Streams } from "./shell-redirections.ts";
 import type { ShellState } from "./shell-state.ts";
-import { makeInput } from "./shell-streams.ts";
+import { makeDelivery, makeInput } from "./shell-streams.ts";
 import { ShellSyntaxError } from "./shell-syntax.ts";
 
 /** Exit code of a process whose client went away. */
@@ -23,17 +23,11 @@ export function makeShell(phone: CommandPhone): Shell {
   };
 
   const execute = async (process: ShellProcess): Promise<number> => {
-    // One chain for both streams: what was printed first arrives first.
-    let delivered: Promise<unknown> = Promise.resolve();
-    const deliver = (write: (bytes: Uint8Array) => void | Promise<void>) => (bytes: Uint8Array) => {
-      delivered = delivered.then(() => write(bytes));
-      // A client that is gone takes nothing; its signal ends the process.
-      delivered.catch(() => {});
-    };
+    const delivery = makeDelivery();
     const streams = {
       0: makeInput(process.stdin),
-      1: deliver((bytes) => process.stdout(bytes)),
-      2: deliver((bytes) => process.stderr(bytes)),
+      1: delivery.to((bytes) => process.stdout(bytes)),
+      2: delivery.to((bytes) => process.stderr(bytes)),
     };
     const state: ShellState = {
       world,
@@ -70,7 +64,7 @@ export function makeShell(phone: CommandPhone): Shell {
     }
     // A client hears of the end when nothing can write to it any more.
     await endWriters(state.writers);
-    await delivered;
+    await delivery.done();
     return code;
   };
 

@@ -33,7 +33,7 @@ export type PastMove = z.infer<typeof pastMoveSchema>;
 
 /** Other keys are for other readers: nobody's dataset breaks by them. */
 const stepSchema = z.object({
-  id: z.string().min(1),
+  id: z.union([z.string().min(1), z.number()]).transform(String),
   app: z.string().nullish(),
   goal: z.string(),
   history: z.array(pastMoveSchema).nullish(),

@@ -1,4 +1,5 @@
 import type { Rect } from "../core/geometry.ts";
+import { escapeXml } from "./escape-xml.ts";
 
 /** A node to be written as UI Automator writes it. */
 export interface XmlNode {
@@ -19,17 +20,4 @@ function printNode({ attributes, bounds, children }: XmlNode): string {
       ? ""
       : ` bounds="[${bounds.x},${bounds.y}][${bounds.x + bounds.width},${bounds.y + bounds.height}]"`;
   return `<node${words.join("")}${box}>${children.map(printNode).join("")}</node>`;
-}
-
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-/** Text as an attribute's value; what XML cannot hold is left out. */
-function escapeXml(text: string): string {
-  return (
-    text
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML cannot hold
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
-      .replace(/[&<>"]/g, (sign) => entities[sign]!)
-      .replace(/[\n\r\t]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-  );
 }

@@ -5,7 +5,7 @@ import { contentOf, namingTexts } from "./fields.ts";
 import type { MergeRules } from "./format.ts";
 import { gesturesOf, hasContent, holdsTabs, isActionable, isToggle, roleOf } from "./roles.ts";
 import type { TreeNode } from "./tree.ts";
-import { toLine } from "./words.ts";
+import { saysWords, toLine } from "./words.ts";
 
 /** An element in the making: what one node and the texts that it swallowed amount to. */
 export interface Draft {
@@ -160,6 +160,7 @@ function swallow(row: Draft | undefined, texts: readonly string[], { longestName
 function labelTexts(node: TreeNode, { tidy }: MergeRules): readonly string[] {
   const { text, description } = node;
   if (text === "" && description === "") return [];
+  if (tidy && text !== "" && saysWords(toLine(description), toLine(text))) return [description];
   return [text, description].filter((text) => toLine(text) !== "" && !saysState(text, node, tidy));
 }
 

@@ -57,6 +57,10 @@ describe("format 3", () => {
   it("guesses a name by the id, else by the place, and marks it as a guess", () => {
     expect(linesOf(button(0, { "resource-id": "a:id/btn_deleteAll" }))).to.deep.equal(["e1 delete all?"]);
     expect(linesOf(button(0))).to.deep.equal(["e1 top?"]);
+    for (const id of ["nht", "f7x", "m8y", "0_resource_name_obfuscated"])
+      expect(linesOf(button(0, { "resource-id": `a:id/${id}` })), id).to.deep.equal(["e1 top?"]);
+    expect(linesOf(button(0, { "resource-id": "a:id/btn_mic" }))).to.deep.equal(["e1 mic?"]);
+    expect(linesOf(button(0, { "resource-id": "a:id/digit_7" }))).to.deep.equal(["e1 digit 7?"]);
   });
 
   it("tells what lies beyond a scroll container, where the tree knows it", () => {

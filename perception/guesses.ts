@@ -22,13 +22,25 @@ export function guessName(
 ): string[] {
   if (said !== "" && !saysNothing(said)) return [];
   if (role === "text" || bounds.width * bounds.height > (screen.width * screen.height) / 6) return [];
-  const all = idWords(node.resourceId).filter((word) => !/^\d+$/.test(word));
+  const all = idWords(node.resourceId);
   const telling = all.filter((word) => !silentWords.has(word));
   const words = (telling.length > 0 ? telling : all).slice(-mostWords).join(" ");
-  if (words !== "") return [`${words}?`];
+  if (words !== "" && !isCipher(words)) return [`${words}?`];
   if (said !== "" || row !== "" || !gestures.includes("tap")) return [];
   const place = placeOf(bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, screen);
   return place === "" ? [] : [`${place}?`];
+}
+
+const shortWords = new Set(
+  "add all buy cam cut del edit end fav gif key log map mic msg new now ok pay pin qr run set sms tab tag url web zip".split(
+    " ",
+  ),
+);
+
+/** Whether it is what a build tool makes of an id, such as `nht` or `f7x`: words of few letters are rare. */
+function isCipher(words: string): boolean {
+  if (shortWords.has(words)) return false;
+  return words.length <= 3 || (words.length === 4 && !/[aeiouy\d]/.test(words));
 }
 
 function placeOf(x: number, y: number, { width, height }: Size): string {

@@ -44,8 +44,7 @@ export function snapshot(
     format === 2
       ? rows
       : packLines(rows, (one, other) => hasNew(one) === hasNew(other) && one.section === other.section);
-  const print = (kept: readonly Line[]) => {
-    const hidden = countRows(lines) - countRows(kept);
+  const print = (kept: readonly Line[], hidden = 0) => {
     const body = kept.flatMap(({ section, ...line }, index) => [
       ...(section === undefined || section === kept[index - 1]?.section ? [] : [section]),
       `${hasNew(line) ? "+ " : ""}${line.text}`,
@@ -59,10 +58,6 @@ export function snapshot(
     return { text: text.join("\n"), shown, hidden };
   };
   return budget === undefined ? print(lines) : cutToBudget(lines, print, budget);
-}
-
-function countRows(lines: readonly Line[]): number {
-  return lines.reduce((total, { rows }) => total + rows, 0);
 }
 
 function refOfActionable({ ref, gestures }: UiElement): ElementRef | undefined {
@@ -90,6 +85,6 @@ function appWord(packageName: string): string {
   const words = packageName
     .toLowerCase()
     .split(".")
-    .map((word) => word.replace(/\d+$/, ""));
+    .map((word) => word.replace(/(?<!\d)\d+$/, ""));
   return words.findLast((word) => word !== "" && !emptyWords.has(word)) ?? words.at(-1) ?? "";
 }

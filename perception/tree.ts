@@ -50,6 +50,9 @@ interface OpenNode extends TreeNode {
   holdsScroll: boolean;
 }
 
+/** What stands around windows: with `--windows` a dump has several displays, and a hierarchy in each window. */
+const frames = new Set(["hierarchy", "displays", "display"]);
+
 /** Deeper than any real screen; keeps recursion over a hostile tree safe. */
 const deepest = 400;
 
@@ -107,7 +110,7 @@ function makeBuilder(): TreeBuilder {
       return fault;
     },
     open(name, attributes) {
-      if (name === "hierarchy") return;
+      if (frames.has(name)) return;
       if (open.length > deepest) fault = `more than ${deepest} levels deep`;
       const parent = open.at(-1) ?? root;
       const position = parent.children.length;
@@ -117,7 +120,7 @@ function makeBuilder(): TreeBuilder {
       open.push(node);
     },
     close(name) {
-      const node = name === "hierarchy" ? undefined : open.pop();
+      const node = frames.has(name) ? undefined : open.pop();
       if (node !== undefined) finish(node);
     },
   };

@@ -83,3 +83,23 @@ export function shorten(text: string, limit: number): string {
   const cut = text.slice(0, limit - 1);
   return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }
+
+/**
+ * Cuts a long text into parts of at most `limit` characters, between words where it can and never through a surrogate
+ * pair; an ellipsis stands at each cut. The limit is 4 or more.
+ */
+export function splitText(text: string, limit: number): readonly string[] {
+  const parts: string[] = [];
+  let start = 0;
+  const lead = () => (start === 0 ? "" : "…");
+  while (text.length - start > limit - lead().length) {
+    const room = limit - lead().length - 1;
+    const space = text.slice(start, start + room + 1).lastIndexOf(" ");
+    const length = space > room / 2 ? space : room;
+    const end = start + length - (/[\uD800-\uDBFF]/.test(text[start + length - 1] ?? "") ? 1 : 0);
+    parts.push(`${lead()}${text.slice(start, end)}…`);
+    start = end;
+    while (text[start] === " ") start += 1;
+  }
+  return [...parts, `${lead()}${text.slice(start)}`];
+}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { CallOptions } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { LanguageModel, ModelCapability, ModelSession, SessionOptions } from "../core/model.ts";
 import { type Endpoint, sendForJson } from "./client-http.ts";
@@ -16,6 +17,11 @@ const modelsSchema = z.looseObject({
   data: z
     .array(z.looseObject({ id: z.string(), context_tokens: z.number(), can: z.array(z.string()) }))
     .min(1),
+});
+
+const embeddingsSchema = z.looseObject({
+  data: z.array(z.looseObject({ embedding: z.array(z.number()) })),
+  usage: z.looseObject({ prompt_tokens: z.number() }),
 });
 
 /**
@@ -43,6 +49,17 @@ export async function openServiceClient(options: ServiceClientOptions): Promise<
       const reply = await sendForJson(endpoint, { method: "POST", path: "/v1/tokenize", body: { text } });
       return z.looseObject({ tokens: z.number() }).parse(reply).tokens;
     },
+    ...(served.can.includes("embeddings") && {
+      async embed(texts: readonly string[], { signal: stop }: CallOptions = {}) {
+        const body = { model: served.id, input: texts, encoding_format: "float" };
+        const request = { method: "POST", path: "/v1/embeddings", body, signal: stop } as const;
+        const { data, usage } = embeddingsSchema.parse(await sendForJson(endpoint, request));
+        return {
+          vectors: data.map(({ embedding }) => Float32Array.from(embedding)),
+          usage: { inputTokens: usage.prompt_tokens, outputTokens: 0 },
+        };
+      },
+    }),
     async openSession(sessionOptions: SessionOptions = {}) {
       const body = { ...sessionOptions, class: group };
       const session = await openClientSession(model, endpoint, body, () => sessions.delete(session));

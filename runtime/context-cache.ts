@@ -132,10 +132,10 @@ export class ContextCache {
     return sum;
   }
 
-  /** Keeps the text of a context. */
+  /** Keeps the text of a context; what is kept of its KV stays. */
   async keepText(record: ContextRecord): Promise<void> {
-    this.#known.set(record.id, record);
-    await this.#records.write(record);
+    const { stored, chunks } = this.#known.get(record.id) ?? record;
+    await this.#keep({ ...record, stored, chunks });
   }
 
   /**
@@ -143,8 +143,9 @@ export class ContextCache {
    * does not lay out as known is not kept: its text is enough.
    */
   async keepState(id: string, file: string): Promise<void> {
-    const whole = await readFile(file).then(parseState);
-    await rm(file, { force: true });
+    const whole = await readFile(file)
+      .then(parseState)
+      .finally(() => rm(file, { force: true }));
     const record = this.#known.get(id);
     if (record === undefined) return;
     const model = Buffer.from(record.model, "hex");
@@ -164,7 +165,7 @@ export class ContextCache {
     // It may have been deleted meanwhile.
     if (text === undefined) return this.#store.use(id, []);
     const kept = { ...text, stored: whole.tokens, chunks: names.map((name) => name.id) };
-    await this.keepText(kept);
+    await this.#keep(kept);
     await this.#adopt(kept);
     await this.#store.shrinkDisk();
   }
@@ -236,6 +237,11 @@ export class ContextCache {
   /** Where the engine host and this process hand states to each other. */
   get #transferFolder(): string {
     return join(this.#folder, "transfer");
+  }
+
+  async #keep(record: ContextRecord): Promise<void> {
+    this.#known.set(record.id, record);
+    await this.#records.write(record);
   }
 
   /** Enters a record into the trees and the store. */

@@ -139,7 +139,7 @@ export function slotKind(model: number, adapter: string | undefined): string {
 }
 
 /** What {@link slotKind} made a name of. */
-export function parseKind(kind: string): { readonly model: number; readonly adapter: string | undefined } {
+function parseKind(kind: string): { readonly model: number; readonly adapter: string | undefined } {
   const space = kind.indexOf(" ");
   return space < 0
     ? { model: Number(kind), adapter: undefined }

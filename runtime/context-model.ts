@@ -92,3 +92,13 @@ export interface ContextFacts {
   /** When it was last used, as `Date.now()` counts. */
   readonly usedAt: number;
 }
+
+/** The turn of a call that says this of it. */
+export function turnWith(turn: Turn, { class: group, priority, deadline }: TurnOptions): Turn {
+  return {
+    ...turn,
+    ...(group !== undefined && { class: group }),
+    ...(priority !== undefined && { priority }),
+    ...(deadline !== undefined && { deadline }),
+  };
+}

@@ -40,17 +40,20 @@ const recordSchema = z.object({
 /** All that is kept of a context as text: from this alone it can be computed again. */
 export type ContextRecord = z.infer<typeof recordSchema>;
 
-/** The messages that can be kept as text. */
-export function textOf(messages: readonly Message[]): ContextRecord["messages"] {
-  return messages.map(({ role, parts }) => ({
+/** The messages as they are kept: their text, and behind them the answer when there is one. */
+export function textOf(messages: readonly Message[], answer?: string): ContextRecord["messages"] {
+  const kept = messages.map(({ role, parts }) => ({
     role,
     parts: parts.flatMap((part) => (part.type === "text" ? [part] : [])),
   }));
+  if (answer === undefined) return kept;
+  return [...kept, { role: "assistant", parts: [{ type: "text", text: answer }] }];
 }
 
 /** The files of a folder with one record each. */
 export class ContextRecords {
   readonly #folder: string;
+  readonly #writing = new Map<string, Promise<void>>();
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -72,14 +75,27 @@ export class ContextRecords {
   }
 
   /** Writes a record, in place of the one before. */
-  async write(record: ContextRecord): Promise<void> {
-    const text = JSON.stringify(z.encode(recordSchema, record));
-    await writeOwnerFile(this.#path(record.id), `${crc32(text)}\n${text}`);
+  write(record: ContextRecord): Promise<void> {
+    return this.#inOrder(record.id, async () => {
+      const text = JSON.stringify(z.encode(recordSchema, record));
+      await writeOwnerFile(this.#path(record.id), `${crc32(text)}\n${text}`);
+    });
   }
 
   /** Removes a record. */
-  async remove(id: string): Promise<void> {
-    await rm(this.#path(id), { force: true });
+  remove(id: string): Promise<void> {
+    return this.#inOrder(id, () => rm(this.#path(id), { force: true }));
+  }
+
+  /** Two writes at once could leave the older one, and a late one bring back what was removed. */
+  #inOrder(id: string, work: () => Promise<void>): Promise<void> {
+    const done = (this.#writing.get(id) ?? Promise.resolve()).catch(() => {}).then(work);
+    this.#writing.set(id, done);
+    const forget = () => {
+      if (this.#writing.get(id) === done) this.#writing.delete(id);
+    };
+    done.then(forget, forget);
+    return done;
   }
 
   #path(id: string): string {

@@ -13,6 +13,8 @@ export interface Slot {
   locked: boolean;
   turn: Turn["class"];
   usedAt: number;
+  /** Asks a background call that runs in it to make room; absent when it cannot begin again. */
+  makeRoom: (() => void) | undefined;
 }
 
 /** What the pool asks for to make and unmake slots. */
@@ -42,6 +44,8 @@ export class SlotPool {
   readonly #waiting: Waiter[] = [];
   #clock = 0;
   #serving = false;
+  /** Whether something happened since the waiting ones were last looked at. */
+  #changed = false;
 
   constructor(supply: SlotSupply, mostSlots: number) {
     this.#supply = supply;
@@ -98,6 +102,7 @@ export class SlotPool {
   /** Gives a slot back after a call. */
   release(slot: Slot): void {
     slot.locked = false;
+    slot.makeRoom = undefined;
     slot.usedAt = ++this.#clock;
     void this.#serve();
   }
@@ -119,26 +124,39 @@ export class SlotPool {
 
   /** Serves who waits, one after another, until nobody can be served. */
   async #serve(): Promise<void> {
+    this.#changed = true;
     if (this.#serving) return;
     this.#serving = true;
     try {
-      for (let index = 0; index < this.#waiting.length; ) {
-        const waiter = this.#waiting[index]!;
-        const slot = await this.#find(waiter).catch((error) => {
-          this.#drop(waiter)?.reject(error);
-          return undefined;
-        });
-        if (slot === undefined) index = this.#waiting.indexOf(waiter) + 1;
-        else if (this.#drop(waiter) !== undefined) {
-          slot.locked = true;
-          slot.turn = waiter.turn.class;
-          waiter.resolve(slot);
-          index = 0;
-        }
+      while (this.#changed) {
+        this.#changed = false;
+        for (const waiter of [...this.#waiting]) await this.#serveOne(waiter);
       }
     } finally {
       this.#serving = false;
     }
+  }
+
+  async #serveOne(waiter: Waiter): Promise<void> {
+    try {
+      const slot = await this.#find(waiter);
+      if (slot === undefined && waiter.turn.class === "foreground") this.#askForRoom();
+      // Its holder may have locked it meanwhile; then its release comes back here.
+      if (slot === undefined || slot.locked || this.#drop(waiter) === undefined) return;
+      slot.locked = true;
+      slot.turn = waiter.turn.class;
+      waiter.resolve(slot);
+    } catch (error) {
+      this.#drop(waiter)?.reject(error);
+    }
+  }
+
+  /** A person never waits for the end of background work where that can go on later. */
+  #askForRoom(): void {
+    const busy = [...this.#slots].find(({ locked, makeRoom }) => locked && makeRoom !== undefined);
+    const ask = busy?.makeRoom;
+    if (busy !== undefined) busy.makeRoom = undefined;
+    ask?.();
   }
 
   /** Takes a waiter out of the queue; undefined when it has left. */
@@ -173,7 +191,15 @@ export class SlotPool {
     try {
       const number = await this.#supply.open(kind);
       const usedAt = ++this.#clock;
-      const slot: Slot = { number, kind, holder: undefined, locked: false, turn: "foreground", usedAt };
+      const slot: Slot = {
+        number,
+        kind,
+        holder: undefined,
+        locked: false,
+        turn: "foreground",
+        usedAt,
+        makeRoom: undefined,
+      };
       this.#slots.add(slot);
       return slot;
     } catch (error) {

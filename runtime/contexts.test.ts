@@ -69,6 +69,8 @@ describe("contexts in a folder", function () {
   it("are found by nobody but their owner", async () => {
     const context = await model.openContext({ owner: "a", system });
     await context.generate([screenOf("Wi-Fi")], { maxTokens: 1 });
+    expect((await errorOf(model.openContext({ owner: "b", id: context.id }))).code).to.equal("context-lost");
+    expect(await model.openContext({ owner: "a", id: context.id })).to.equal(context);
     await context.close();
     expect(model.listContexts("b")).to.deep.equal([]);
     const stranger = errorOf(model.openContext({ owner: "b", id: context.id }));
@@ -157,7 +159,7 @@ describe("contexts in a folder", function () {
     await context.close();
     const { model: hash } = home.cache!.find(context.id)!;
     const fetch = async (msPerToken: number) => {
-      const restoreMsPerToken = { 2: 1, 4: 1, 8: 1, 16: 1 };
+      const restoreMsPerToken = { 2: 1, 3: 1, 4: 1, 6: 1, 8: 1, 16: 1 };
       const compute = { fixedMs: 0, msPerUnit: msPerToken };
       const line = { compute, restoreFixedMs: 10, restoreMsPerToken };
       const state = await home.cache!.fetch({ model: hash, owner: "a", tokens, present: 0, lines: line });
@@ -168,6 +170,52 @@ describe("contexts in a folder", function () {
     await home[Symbol.asyncDispose]();
     await open();
     expect(model.lines).to.deep.equal(lines);
+  });
+
+  it("say the same with drafts from the prompt and without, and can be kept after either", async () => {
+    const context = await model.openContext({ owner: "a", system });
+    const said = new Set<string>();
+    // Whether a window of 16 tokens is drafted changes from one to the next.
+    for (let round = 0; round < 4; round += 1) {
+      said.add((await context.generate([screenOf("Wi-Fi")], { maxTokens: 150 + round })).text.slice(0, 100));
+      await context.settled();
+      expect(context.facts.diskTokens).to.equal(context.facts.tokens);
+    }
+    expect(said.size).to.equal(1);
+  });
+
+  it("make room for the foreground in the only slot there is, and go on with what they had", async () => {
+    const behind = await model.openContext({ owner: "a", class: "background" });
+    const front = await model.openContext({ owner: "b" });
+    const long = screenOf("Wi-Fi", 150);
+    const ended: string[] = [];
+    const background = behind.choose([long], ["A", "B"]).then((choice) => {
+      ended.push("background");
+      return choice;
+    });
+    // The background has the slot and has computed something.
+    while (!home.pool.holds(behind)) await new Promise((resolve) => setImmediate(resolve));
+    await model.countTokens("x");
+    await front.choose([screenOf("Bluetooth", 2)], ["A", "B"]);
+    ended.push("foreground");
+    const { probabilities } = await background;
+    expect(ended).to.deep.equal(["foreground", "background"]);
+    const again = await behind.choose([long], ["A", "B"]);
+    expect(again.probabilities[0]).to.be.closeTo(probabilities[0] as number, 0.02);
+  });
+
+  it("keep what was written of their KV when their text changes", async () => {
+    const context = await model.openContext({ owner: "a", system });
+    await context.generate([screenOf("Wi-Fi")], { maxTokens: 1 });
+    await context.settled();
+    const { chunks } = home.cache!.find(context.id)!;
+    const change = context.generate([screenOf("Wi-Fi"), say("user", "more\n")], { maxTokens: 1 });
+    const other = model.openContext({ owner: "b" });
+    await Promise.all([change, other]);
+    expect(home.cache!.find(context.id)!.chunks.slice(0, 3)).to.deep.equal(chunks.slice(0, 3));
+    expect(
+      (await context.generate([screenOf("Wi-Fi")], { maxTokens: 1 })).usage.cachedTokens,
+    ).to.be.greaterThan(400);
   });
 
   it("refuses a folder that another engine has", async () => {

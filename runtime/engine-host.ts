@@ -7,6 +7,7 @@ import { setImmediate } from "node:timers/promises";
 import { getLlama, type Llama, LlamaLogLevel } from "node-llama-cpp";
 import { TapwrightError } from "../core/errors.ts";
 import { abortedError } from "./cancel.ts";
+import { embedTexts } from "./host-embed.ts";
 import { type HostModel, loadHostModel } from "./host-model.ts";
 import { HostSlot } from "./host-slot.ts";
 import { killGroup } from "./kill-group.ts";
@@ -75,6 +76,10 @@ function makeHandlers(llama: Llama, threads: number, lastLog: () => Promise<stri
     async count({ model, text }) {
       return find(models, model).weights.tokenize(text).length;
     },
+    embed: ({ model, texts, turn }, { signal }) =>
+      embedTexts(find(models, model), texts, (work) => processor.run(turn, signal, work)).finally(() =>
+        processor.end(turn),
+      ),
     async encode({ model, system, messages }) {
       const { encode } = find(models, model);
       return Int32Array.from(

@@ -5,6 +5,7 @@ import type { CallOptions } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { Engine, LanguageModel, MemoryBudget, ModelSource } from "../core/model.ts";
 import { findCatalogModel, statModel } from "./catalog.ts";
+import { isRemote, openRemoteModel } from "./client-remote.ts";
 import type { ContextFolderOptions } from "./context-cache.ts";
 import { ContextHome } from "./context-home.ts";
 import { checkGgufHeader } from "./gguf-header.ts";
@@ -30,8 +31,9 @@ export interface EngineOptions {
  * Opens an engine. The first model that needs llama.cpp starts it, in a process of its own; disposing the engine
  * ends that process.
  *
- * `load` takes the name of a catalog model (`planner`), the path or `file:` URI of a GGUF file, or `scripted:FILE`,
- * a list of answers for tests of the loop. Loading a file again loads it again: share the model, open more sessions.
+ * `load` takes the name of a catalog model (`planner`), the path or `file:` URI of a GGUF file, `service:URL` of a
+ * service of ours, `openai:URL#MODEL` of any other server, `http(s)://…` of either, or `scripted:FILE`, a list of
+ * answers for tests of the loop. Loading a file again loads it again: share the model, open more sessions.
  *
  * @throws `config-invalid` when an option makes no sense
  * @example
@@ -67,6 +69,7 @@ class LlamaEngine implements Engine {
   ): Promise<LanguageModel> {
     const { signal, onProgress } = options;
     if (source.startsWith("scripted:")) return loadScriptedModel(source.slice("scripted:".length));
+    if (isRemote(source)) return openRemoteModel(source, signal);
     const path = await findModelFile(source, signal);
     await this.#checkFile(path);
     this.#opening ??= ContextHome.open(this.#options);

@@ -1,10 +1,14 @@
 import { InsufficientMemoryError, type Llama, type LlamaContext, type LlamaModel } from "node-llama-cpp";
 import { TapwrightError } from "../core/errors.ts";
+import { DraftSwitch } from "./draft-switch.ts";
 import { modelDamaged, outOfMemory } from "./model-errors.ts";
 import { makePromptEncoder, type PromptEncoder, rememberLast } from "./prompt-tokens.ts";
 import type { HostCalls } from "./protocol.ts";
 
-/** Tokens that are computed in one go: a cancel or a more urgent call waits for at most one piece. */
+/**
+ * Tokens that are computed in one go: a cancel or a more urgent call waits for at most one piece. Larger ones are
+ * hardly quicker (bench/sizes.ts).
+ */
 export const pieceTokens = 64;
 
 /** Longest context in tokens, unless another is asked for; the memory for it is taken whole when a slot opens. */
@@ -15,7 +19,9 @@ export interface HostModel {
   readonly llama: Llama;
   readonly weights: LlamaModel;
   readonly contextTokens: number;
+  readonly threads: number;
   readonly encode: PromptEncoder;
+  readonly draftSwitch: DraftSwitch;
   /** A native context of its own for each slot: gone with it, and with `n_stream` 1 in every state file. */
   createContext(adapter: string | undefined, availableBytes: number): Promise<LlamaContext>;
 }
@@ -49,6 +55,8 @@ export async function loadHostModel(
     llama,
     weights,
     contextTokens,
+    threads,
+    draftSwitch: new DraftSwitch(),
     encode: rememberLast(makePromptEncoder(weights)),
     async createContext(adapter, availableBytes) {
       const needs = await weights.fileInsights.estimateContextResourceRequirementsV2({

@@ -7,9 +7,21 @@ import type {
   Token,
 } from "node-llama-cpp";
 import { TapwrightError } from "../core/errors.ts";
+import type { DraftSwitch } from "./draft-switch.ts";
+import { longestDraft, PromptDrafts } from "./host-drafts.ts";
 import { type HostModel, pieceTokens } from "./host-model.ts";
 import type { Turn } from "./protocol.ts";
 import type { Scheduler } from "./scheduler.ts";
+
+/** A token that was written; probabilities where they were asked for. */
+export interface DecodedToken {
+  readonly token: Token;
+  readonly confidence?: number;
+  readonly probabilities?: ReadonlyMap<Token, number>;
+}
+
+/** Tokens after which it is decided anew whether to draft. */
+const draftWindow = 16;
 
 /** What a computation is part of: whose turn it is, and what cancels it. */
 export interface Running {
@@ -26,16 +38,22 @@ export class HostSequence implements AsyncDisposable {
   readonly #context: LlamaContext;
   readonly #sequence: LlamaContextSequence;
   readonly #processor: Scheduler;
+  readonly #drafts = new PromptDrafts();
+  readonly #draftSwitch: DraftSwitch;
 
   constructor(model: HostModel, context: LlamaContext, processor: Scheduler) {
     this.contextTokens = model.contextTokens;
     this.#context = context;
     this.#processor = processor;
+    this.#draftSwitch = model.draftSwitch;
     // The library would drop the beginning of a full context without a word.
     const refuse = () => {
       throw tooLarge(this.length, this.contextTokens);
     };
-    this.#sequence = context.getSequence({ contextShift: { strategy: refuse } });
+    this.#sequence = context.getSequence({
+      contextShift: { strategy: refuse },
+      tokenPredictor: this.#drafts,
+    });
   }
 
   /** Tokens in the cache. */
@@ -102,17 +120,44 @@ export class HostSequence implements AsyncDisposable {
     return new Map([...found].map(([token, logit]) => [token, logit - normaliser]));
   }
 
-  /** Evaluates `rest` and writes on from there, until the model ends the text. */
-  async *decode(rest: Token[], sampling: SequenceEvaluateOptions, running: Running): AsyncGenerator<Token> {
-    const output = this.#sequence.evaluate(rest, sampling);
+  /**
+   * Evaluates `rest`, the end of `prompt`, and writes on from there, until the model ends the text.
+   *
+   * @param logprobs how many of the likeliest tokens to tell besides the chosen one; undefined for no likelihoods
+   */
+  async *decode(
+    prompt: readonly Token[],
+    rest: Token[],
+    sampling: SequenceEvaluateOptions,
+    running: Running,
+    logprobs: number | undefined,
+  ): AsyncGenerator<DecodedToken> {
+    // With chance in play a draft could change what comes; likelihoods are told of undrafted tokens only.
+    const mayDraft = sampling.temperature === 0 && logprobs === undefined;
+    if (mayDraft) this.#drafts.updateInputTokens([...prompt]);
+    // What is asked for costs time for each token, so nothing is by default.
+    const wanted = { confidence: logprobs !== undefined, probabilities: (logprobs ?? 0) > 0 };
+    const output = this.#sequence.evaluateWithMetadata(rest, wanted, sampling);
     try {
-      while (true) {
-        const { value, done } = await this.#piece(running, () => output.next());
-        if (done) return;
-        yield value;
+      for (;;) {
+        this.#drafts.active = mayDraft && this.#draftSwitch.choose();
+        const window = { tokens: 0, ms: 0 };
+        for (; window.tokens < draftWindow; window.tokens += 1) {
+          const { value, done } = await this.#piece(running, async () => {
+            const started = performance.now();
+            const next = await output.next();
+            // The first token comes with the end of the prompt.
+            if (this.#sequence.nextTokenIndex > prompt.length) window.ms += performance.now() - started;
+            return next;
+          });
+          if (done) return;
+          yield value;
+        }
+        if (mayDraft) this.#draftSwitch.record(this.#drafts.active, window.tokens, window.ms);
       }
     } finally {
       await output.return();
+      if (mayDraft) await this.#dropDrafts();
     }
   }
 
@@ -140,6 +185,11 @@ export class HostSequence implements AsyncDisposable {
   /** Gives the memory back. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#context.dispose();
+  }
+
+  /** Forgets drafted tokens that the answer ended before. */
+  async #dropDrafts(): Promise<void> {
+    await this.#sequence.eraseContextTokenRanges([{ start: this.length, end: this.length + longestDraft }]);
   }
 
   #piece<T>({ turn, signal }: Running, work: () => Promise<T>): Promise<T> {

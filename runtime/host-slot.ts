@@ -1,8 +1,10 @@
 import type { Token } from "node-llama-cpp";
 import { TapwrightError } from "../core/errors.ts";
+import type { TokenLikelihood } from "../core/model.ts";
 import { AnswerText } from "./answer-text.ts";
 import { buildTrie, scoreTrie } from "./candidate-trie.ts";
 import { commonPrefixLength } from "./common-prefix.ts";
+import { toLikelihood } from "./host-likelihood.ts";
 import type { HostModel } from "./host-model.ts";
 import { samplingOptions } from "./host-sampling.ts";
 import { HostSequence } from "./host-sequence.ts";
@@ -163,9 +165,13 @@ export class HostSlot implements AsyncDisposable {
     let outputTokens = 0;
     let firstTokenAt: number | undefined;
     let finish: "stop" | "length" = "stop";
-    for await (const token of this.sequence.decode(rest, sampling, running)) {
+    const { logprobs } = options;
+    const likelihoods: TokenLikelihood[] = [];
+    for await (const decoded of this.sequence.decode(tokens, rest, sampling, running, logprobs)) {
+      const { token } = decoded;
       firstTokenAt ??= performance.now();
       outputTokens++;
+      if (logprobs !== undefined) likelihoods.push(toLikelihood(this.#model.weights, decoded, logprobs));
       answer.push(token);
       if (answer.complete) break;
       if (outputTokens >= limit) {
@@ -177,6 +183,7 @@ export class HostSlot implements AsyncDisposable {
     return {
       text: answer.end(),
       finish,
+      ...(logprobs !== undefined && { logprobs: likelihoods }),
       tokens: this.sequence.tokens,
       usage: {
         inputTokens: tokens.length,

@@ -5,6 +5,7 @@ import { TapwrightError } from "../core/errors.ts";
 import { makeChatRoutes } from "./http-chat.ts";
 import type { ChatContexts } from "./http-chat-contexts.ts";
 import { makeContextRoutes } from "./http-contexts.ts";
+import { makeEmbeddingRoutes } from "./http-embeddings.ts";
 import { toRefusal } from "./http-errors.ts";
 import { guardOperator, guardOrigin, guardToken, type HttpEnvironment } from "./http-guard.ts";
 import { readBody } from "./http-io.ts";
@@ -88,6 +89,7 @@ export function makeHttpApp({
   });
 
   app.route("/", makeChatRoutes(contexts, stallMs));
+  app.route("/", makeEmbeddingRoutes(contexts));
   app.route("/", makeContextRoutes(contexts, stallMs));
   return app;
 }

@@ -86,14 +86,14 @@ export function makeContextRoutes(contexts: ChatContexts, stallMs: number): Hono
     const { labels, ...call } = await readBody(context, chooseSchema);
     const session = await find(context);
     const { messages, options } = prepare(session, call, context.req.raw.signal);
-    return context.json({ ...(await session.choose!(messages, labels, options)), length: session.length });
+    return context.json({ ...(await session.choose(messages, labels, options)), length: session.length });
   });
 
   routes.post("/v1/contexts/:id/score", async (context) => {
     const { candidates, ...call } = await readBody(context, scoreSchema);
     const session = await find(context);
     const { messages, options } = prepare(session, call, context.req.raw.signal);
-    return context.json({ ...(await session.score!(messages, candidates, options)), length: session.length });
+    return context.json({ ...(await session.score(messages, candidates, options)), length: session.length });
   });
 
   routes.post("/v1/contexts/:id/generate", async (context) => {

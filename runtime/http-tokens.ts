@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { TapwrightError } from "../core/errors.ts";
 import { makeOwnerFolder, writeOwnerFile } from "./owner-files.ts";
-import { checkApp } from "./service.ts";
+import { checkApp } from "./service-app-name.ts";
 
 /** The app that the owner of the service acts as: it may also see what all the others do. */
 export const operatorApp = "operator";

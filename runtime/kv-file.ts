@@ -4,8 +4,9 @@ import type { ChunkName } from "./kv-names.ts";
 import {
   type Bits,
   bitLevels,
+  type CodeBits,
+  codeBits,
   dequantise,
-  type Grouping,
   quantise,
   quantisedBytes,
   quantisingError,
@@ -24,18 +25,14 @@ const headWords = 8;
 const hashBytes = 32;
 
 /** The bits that a chunk can really be coded in: 16 where its numbers are no floats of 16 bits. */
-export function possibleBits(piece: KvPiece, bits: Bits): Bits {
+function possibleBits(piece: KvPiece, bits: Bits): Bits {
   return piece.planes.every(({ type }) => type === halfType) ? bits : 16;
 }
 
 /** How much coding would cost, chunks compared with each other: the error to expect with one step per range. */
 export function codingError(piece: KvPiece): number {
   if (possibleBits(piece, 8) === 16) return 0;
-  return piece.planes.reduce(
-    (sum, plane, index) =>
-      sum + quantisingError(plane.rows, plane.rowBytes / 2, groupingOf(index, piece.planes.length)),
-    0,
-  );
+  return piece.planes.reduce((sum, { rows, rowBytes }) => sum + quantisingError(rows, rowBytes / 2), 0);
 }
 
 /** Codes a chunk. */
@@ -43,7 +40,7 @@ export function encodeChunk(piece: KvPiece, { id, model }: ChunkName, wanted: Bi
   const bits = possibleBits(piece, wanted);
   const { planes, tokens, start } = piece;
   const bodies = planes.map(({ rows, rowBytes }, index) =>
-    bits === 16 ? rows : quantise(rows, rowBytes / 2, bits, groupingOf(index, planes.length)),
+    bits === 16 ? rows : quantise(rows, rowBytes / 2, codeBitsOf(bits, index, planes.length)),
   );
   const words = new Int32Array(headWords + tokens.length + 2 * planes.length);
   words.set(tokens, headWords);
@@ -96,12 +93,12 @@ export function decodeChunk(bytes: Buffer): KvPiece {
   const planes = Array.from({ length: planeCount }, (_, index): KvPlane => {
     const type = word(count + 2 * index);
     const rowBytes = word(count + 2 * index + 1);
-    const grouping = groupingOf(index, planeCount);
-    const end =
-      position + (bits === 16 ? rowBytes * count : quantisedBytes(count, rowBytes / 2, bits, grouping));
-    const body = bytes.subarray(position, end);
-    position = end;
-    const rows = bits === 16 ? body : dequantise(body, count, rowBytes / 2, bits, grouping);
+    const columns = rowBytes / 2;
+    const size =
+      bits === 16 ? rowBytes * count : quantisedBytes(count, columns, codeBitsOf(bits, index, planeCount));
+    const body = bytes.subarray(position, position + size);
+    position += size;
+    const rows = bits === 16 ? body : dequantise(body, count, columns, codeBitsOf(bits, index, planeCount));
     return { type, rowBytes, rows };
   });
   return {
@@ -111,7 +108,7 @@ export function decodeChunk(bytes: Buffer): KvPiece {
   };
 }
 
-/** Keys come first; they differ most from channel to channel, values from token to token. */
-function groupingOf(plane: number, planes: number): Grouping {
-  return plane < planes / 2 ? "by-channel" : "by-token";
+/** Keys come first. */
+function codeBitsOf(bits: Exclude<Bits, 16>, plane: number, planes: number): CodeBits {
+  return plane < planes / 2 ? codeBits[bits].keys : codeBits[bits].values;
 }

@@ -29,6 +29,14 @@ describe("allotBits", () => {
     expect(allotBits(all, 0)).to.deep.equal([2, 2, 2]);
   });
 
+  it("uses 2 bits only where 3 are too many", () => {
+    fc.assert(
+      fc.property(chunks, fc.double({ min: 3 / 16, max: 1, noNaN: true }), (all, ratio) => {
+        expect(Math.min(...allotBits(all, ratio))).to.be.at.least(3);
+      }),
+    );
+  });
+
   it("gives the first chunk, then the last, then the one that would suffer most, more bits than others", () => {
     const alike = Array.from({ length: 6 }, () => ({ bytes: 100, error: 1 }));
     const bits = allotBits(alike, 0.3);

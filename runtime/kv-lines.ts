@@ -14,7 +14,14 @@ const lineSchema = z.object({ fixedMs: z.number().nonnegative(), msPerUnit: z.nu
 const linesSchema = z.object({
   compute: lineSchema,
   restoreFixedMs: z.number().nonnegative(),
-  restoreMsPerToken: z.object({ 2: z.number(), 4: z.number(), 8: z.number(), 16: z.number() }),
+  restoreMsPerToken: z.object({
+    2: z.number(),
+    3: z.number(),
+    4: z.number(),
+    6: z.number(),
+    8: z.number(),
+    16: z.number(),
+  }),
 });
 
 /** What restoring and computing cost on this machine with one model, measured once. */
@@ -59,7 +66,7 @@ const rounds = 3;
 export async function measureLines(bench: Workbench): Promise<MachineLines> {
   const sizes = [bench.tokens.length >> 2, bench.tokens.length];
   const compute: CostSample[] = [];
-  const restore: Record<Bits, CostSample[]> = { 2: [], 4: [], 8: [], 16: [] };
+  const restore: Record<Bits, CostSample[]> = { 2: [], 3: [], 4: [], 6: [], 8: [], 16: [] };
   for (const size of sizes) {
     compute.push({ size, ms: await best(() => computeTokens(bench, size)) });
     const piece = await saveState(bench);
@@ -74,7 +81,9 @@ export async function measureLines(bench: Workbench): Promise<MachineLines> {
     restoreFixedMs: lineOf(restore[16]).fixedMs,
     restoreMsPerToken: {
       2: lineOf(restore[2]).msPerUnit,
+      3: lineOf(restore[3]).msPerUnit,
       4: lineOf(restore[4]).msPerUnit,
+      6: lineOf(restore[6]).msPerUnit,
       8: lineOf(restore[8]).msPerUnit,
       16: lineOf(restore[16]).msPerUnit,
     },

@@ -8,7 +8,7 @@ export interface ChunkName {
   readonly model: Uint8Array;
 }
 
-/** Tokens of a chunk: what is written, coded and dropped together. Found by bench/chunks.ts. */
+/** Tokens of a chunk: what is written, coded and dropped together. Found by bench/sizes.ts. */
 export const chunkTokens = 128;
 
 /**

@@ -1,10 +1,27 @@
-/** Bits a number takes on disk: 16 is what the model computed, bit for bit. */
-export type Bits = 2 | 4 | 8 | 16;
+/**
+ * Bits a number takes on disk, keys and values taken together: 16 is what the model computed, bit for bit. Errors in
+ * keys do more harm than in values (bench/compression.ts), so 6 is 8 for keys and 4 for values, and 3 is 4 and 2.
+ */
+export type Bits = 2 | 3 | 4 | 6 | 8 | 16;
 
 /** All of {@link Bits}, the most faithful first. */
-export const bitLevels = [16, 8, 4, 2] as const satisfies readonly Bits[];
+export const bitLevels = [16, 8, 6, 4, 3, 2] as const satisfies readonly Bits[];
 
-/** Numbers that share a lowest value and a step. */
+/** Bits of a coded number. */
+export type CodeBits = 2 | 4 | 8;
+
+/** The bits of keys and of values at a level. */
+export const codeBits: Readonly<
+  Record<Exclude<Bits, 16>, { readonly keys: CodeBits; readonly values: CodeBits }>
+> = {
+  8: { keys: 8, values: 8 },
+  6: { keys: 8, values: 4 },
+  4: { keys: 4, values: 4 },
+  3: { keys: 4, values: 2 },
+  2: { keys: 2, values: 2 },
+};
+
+/** Numbers of a row that share a lowest value and a step: mostly one head of one token. */
 const groupSize = 64;
 
 /** A float of 16 bits as a number, by its bit pattern. */
@@ -30,56 +47,31 @@ function halfOf(value: number): number {
   return sign | ((magnitude - 0x38000000 + 0xfff + ((magnitude >>> 13) & 1)) >>> 13);
 }
 
-/**
- * How numbers are grouped: `along` runs through a group, `across` from group to group, both in elements. Keys differ
- * most from channel to channel, values from token to token, so keys are grouped along the tokens.
- */
-interface Grid {
-  readonly along: { readonly count: number; readonly stride: number };
-  readonly across: { readonly count: number; readonly stride: number };
+/** Bytes that {@link quantise} makes of `rows` rows of `columns` numbers. */
+export function quantisedBytes(rows: number, columns: number, bits: CodeBits): number {
+  return headBytes(rows, columns) + Math.ceil((rows * columns * bits) / 8);
 }
 
-/** Which way the numbers of a plane are grouped. */
-export type Grouping = "by-token" | "by-channel";
-
-function gridOf(tokens: number, channels: number, grouping: Grouping): Grid {
-  const byToken = { count: tokens, stride: channels };
-  const byChannel = { count: channels, stride: 1 };
-  return grouping === "by-token"
-    ? { along: byChannel, across: byToken }
-    : { along: byToken, across: byChannel };
+/** Every group has its lowest value and its step in front. */
+function headBytes(rows: number, columns: number): number {
+  return 4 * rows * Math.ceil(columns / groupSize);
 }
 
-/** Bytes that {@link quantise} makes of `tokens` rows of `channels` numbers. */
-export function quantisedBytes(tokens: number, channels: number, bits: Bits, grouping: Grouping): number {
-  if (bits === 16) return 2 * tokens * channels;
-  const { along, across } = gridOf(tokens, channels, grouping);
-  return 4 * across.count * Math.ceil(along.count / groupSize) + Math.ceil((tokens * channels * bits) / 8);
-}
-
-/** Calls `visit` for each group with the index of its first number, the step to the next one, and their count. */
-function eachGroup(
-  { along, across }: Grid,
-  visit: (first: number, stride: number, count: number) => void,
-): void {
-  for (let row = 0; row < across.count; row += 1)
-    for (let start = 0; start < along.count; start += groupSize)
-      visit(
-        row * across.stride + start * along.stride,
-        along.stride,
-        Math.min(groupSize, along.count - start),
-      );
+/** Calls `visit` for each group with the indexes of its first number and behind its last. */
+function eachGroup(rows: number, columns: number, visit: (first: number, end: number) => void): void {
+  for (let row = 0; row < rows; row += 1)
+    for (let start = 0; start < columns; start += groupSize)
+      visit(row * columns + start, row * columns + Math.min(columns, start + groupSize));
 }
 
 function rangeOf(
   halves: Uint16Array,
   first: number,
-  stride: number,
-  count: number,
+  end: number,
 ): { readonly low: number; readonly high: number } {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  for (let i = 0, at = first; i < count; i += 1, at += stride) {
+  for (let at = first; at < end; at += 1) {
     const value = floatOf[halves[at]!]!;
     if (value < low) low = value;
     if (value > high) high = value;
@@ -91,33 +83,27 @@ function rangeOf(
  * What coding with one step per range would cost: the expected square error, summed. With `b` bits it is this
  * divided by `(2 ** b - 1) ** 2`.
  */
-export function quantisingError(rows: Uint8Array, channels: number, grouping: Grouping): number {
-  const halves = asHalves(rows);
+export function quantisingError(bytes: Uint8Array, columns: number): number {
+  const halves = asHalves(bytes);
   let error = 0;
-  eachGroup(gridOf(halves.length / channels, channels, grouping), (first, stride, count) => {
-    const { low, high } = rangeOf(halves, first, stride, count);
-    error += (count * (high - low) ** 2) / 12;
+  eachGroup(halves.length / columns, columns, (first, end) => {
+    const { low, high } = rangeOf(halves, first, end);
+    error += ((end - first) * (high - low) ** 2) / 12;
   });
   return error;
 }
 
-/** Codes floats of 16 bits, `channels` a row, in fewer bits; each group has its own lowest value and step. */
-export function quantise(
-  rows: Uint8Array,
-  channels: number,
-  bits: Exclude<Bits, 16>,
-  grouping: Grouping,
-): Uint8Array {
-  const halves = asHalves(rows);
-  const tokens = halves.length / channels;
-  const grid = gridOf(tokens, channels, grouping);
-  const out = new Uint8Array(quantisedBytes(tokens, channels, bits, grouping));
+/** Codes rows of floats of 16 bits in fewer bits; each group has its own lowest value and step. */
+export function quantise(bytes: Uint8Array, columns: number, bits: CodeBits): Uint8Array {
+  const halves = asHalves(bytes);
+  const rows = halves.length / columns;
+  const out = new Uint8Array(quantisedBytes(rows, columns, bits));
   const view = new DataView(out.buffer);
   const most = (1 << bits) - 1;
   let head = 0;
-  let bitsAt = 8 * 4 * grid.across.count * Math.ceil(grid.along.count / groupSize);
-  eachGroup(grid, (first, stride, count) => {
-    const { low, high } = rangeOf(halves, first, stride, count);
+  let bitsAt = 8 * headBytes(rows, columns);
+  eachGroup(rows, columns, (first, end) => {
+    const { low, high } = rangeOf(halves, first, end);
     const lowHalf = halfOf(low);
     const stepHalf = halfOf((high - low) / most);
     view.setUint16(head, lowHalf, true);
@@ -126,7 +112,7 @@ export function quantise(
     const base = floatOf[lowHalf]!;
     const step = floatOf[stepHalf]!;
     const scale = step > 0 ? 1 / step : 0;
-    for (let i = 0, at = first; i < count; i += 1, at += stride, bitsAt += bits) {
+    for (let at = first; at < end; at += 1, bitsAt += bits) {
       const code = Math.min(most, Math.max(0, Math.round((floatOf[halves[at]!]! - base) * scale)));
       out[bitsAt >> 3]! |= code << (bitsAt & 7);
     }
@@ -135,27 +121,20 @@ export function quantise(
 }
 
 /** Undoes {@link quantise}, as near as the bits allow. */
-export function dequantise(
-  coded: Uint8Array,
-  tokens: number,
-  channels: number,
-  bits: Exclude<Bits, 16>,
-  grouping: Grouping,
-): Uint8Array {
-  const grid = gridOf(tokens, channels, grouping);
-  const halves = new Uint16Array(tokens * channels);
+export function dequantise(coded: Uint8Array, rows: number, columns: number, bits: CodeBits): Uint8Array {
+  const halves = new Uint16Array(rows * columns);
   const view = new DataView(coded.buffer, coded.byteOffset, coded.byteLength);
   const levels = new Uint16Array(1 << bits);
   const mask = levels.length - 1;
   let head = 0;
-  let bitsAt = 8 * 4 * grid.across.count * Math.ceil(grid.along.count / groupSize);
-  eachGroup(grid, (first, stride, count) => {
+  let bitsAt = 8 * headBytes(rows, columns);
+  eachGroup(rows, columns, (first, end) => {
     const base = floatOf[view.getUint16(head, true)]!;
     const step = floatOf[view.getUint16(head + 2, true)]!;
     head += 4;
-    const few = levels.length <= count;
+    const few = levels.length <= end - first;
     if (few) for (let code = 0; code < levels.length; code += 1) levels[code] = halfOf(base + code * step);
-    for (let i = 0, at = first; i < count; i += 1, at += stride, bitsAt += bits) {
+    for (let at = first; at < end; at += 1, bitsAt += bits) {
       const code = (coded[bitsAt >> 3]! >> (bitsAt & 7)) & mask;
       halves[at] = few ? levels[code]! : halfOf(base + code * step);
     }
@@ -164,7 +143,7 @@ export function dequantise(
 }
 
 /** The bytes as numbers of 16 bits, copied only where they lie at an odd address. */
-function asHalves(rows: Uint8Array): Uint16Array {
-  const aligned = rows.byteOffset % 2 === 0 ? rows : rows.slice();
+function asHalves(bytes: Uint8Array): Uint16Array {
+  const aligned = bytes.byteOffset % 2 === 0 ? bytes : bytes.slice();
   return new Uint16Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 2);
 }

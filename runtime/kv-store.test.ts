@@ -70,7 +70,7 @@ describe("KvStore", () => {
     expect(store.memoryBytes).to.equal(0);
   });
 
-  it("goes down from 16 to 8, 4 and 2 bits and then to nothing when the disk is short", async () => {
+  it("goes down from 16 bits to 3 in steps and then to nothing when the disk is short", async () => {
     const seen: string[] = [];
     for (let limit = 1e9; ; limit = 0.9 * (limit === 1e9 ? (await open()).diskBytes : limit)) {
       const store = await open(1e9, limit);
@@ -82,7 +82,7 @@ describe("KvStore", () => {
       if (bits === "none") break;
       expect((await store.get(nameOf("a")))?.tokens.length).to.equal(32);
     }
-    expect(seen).to.deep.equal(["16", "8", "4", "2", "none"]);
+    expect(seen).to.deep.equal(["16", "8", "6", "4", "3", "none"]);
   });
 
   it("removes what no context needs any more, and only that", async () => {

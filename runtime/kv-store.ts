@@ -49,7 +49,7 @@ export class KvStore {
     await makeOwnerFolder(folder);
     const store = new KvStore(folder, limits);
     for (const name of await readdir(folder)) {
-      const [, id, bits] = /^([0-9a-f]{64})\.(16|8|4|2)$/.exec(name) ?? [];
+      const [, id, bits] = /^([0-9a-f]{64})\.(16|8|6|4|3|2)$/.exec(name) ?? [];
       const path = join(folder, name);
       if (id === undefined || store.#entries.has(id)) await rm(path, { recursive: true, force: true });
       else store.#add(id, Number(bits) as Bits, (await stat(path)).size);
@@ -132,7 +132,7 @@ export class KvStore {
     for (const { entry } of chooseVictims(copies.map(asItem), this.#memoryBytes - bytes)) this.#forget(entry);
   }
 
-  /** Codes chunks in fewer bits, and drops those with the fewest, until the limit for the disk is kept. */
+  /** Codes chunks in fewer bits, and drops those with 3, until the limit for the disk is kept. */
   async shrinkDisk(): Promise<void> {
     while (this.#diskBytes > this.#limits.diskBytes) {
       const [victim] = chooseVictims([...this.#entries.values()].map(asItem), 1);
@@ -142,7 +142,8 @@ export class KvStore {
   }
 
   async #demote(entry: Entry): Promise<void> {
-    const next = bitLevels[bitLevels.indexOf(entry.bits) + 1];
+    // With 2 bits too much is lost: computing the text again is better.
+    const next = entry.bits <= 3 ? undefined : bitLevels[bitLevels.indexOf(entry.bits) + 1];
     const data = entry.data ?? (await readFile(this.#path(entry)).catch(() => undefined));
     const model = data && modelOf(data);
     if (next === undefined || data === undefined || model === undefined) return this.#remove(entry);

@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { CallOptions } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
-import type { ModelCapability, SessionOptions } from "../core/model.ts";
+import type { Embeddings, ModelCapability, SessionOptions } from "../core/model.ts";
 import { unlessAborted } from "./cancel.ts";
-import { fileHash } from "./catalog.ts";
+import { fileHash, statModel } from "./catalog.ts";
 import { type ContextHome, type HostedModel, slotKind } from "./context-home.ts";
 import type { Context, ContextFacts, ContextOptions } from "./context-model.ts";
 import type { ContextRecord } from "./context-records.ts";
+import { checkGgufHeader } from "./gguf-header.ts";
 import { type HostCallOptions, type HostProcess, oncePerHost } from "./host-process.ts";
 import { type MachineLines, measureLines, readLines, writeLines } from "./kv-lines.ts";
 import { LlamaSession } from "./llama-session.ts";
@@ -33,7 +34,7 @@ const stateRelease = "node-llama-cpp 3.22.1";
  */
 export class LlamaModel implements HostedModel {
   readonly spec = 1;
-  readonly can: ReadonlySet<ModelCapability> = new Set(["schema", "prefix-cache", "logprobs"]);
+  readonly can: ReadonlySet<ModelCapability> = new Set(["schema", "prefix-cache", "logprobs", "embeddings"]);
   readonly id: string;
   readonly number: number;
   readonly #path: string;
@@ -97,6 +98,18 @@ export class LlamaModel implements HostedModel {
     return (await this.host()).call("count", { model: this.number, text });
   }
 
+  async embed(
+    texts: readonly string[],
+    { signal, ...turn }: CallOptions & Partial<Turn> = {},
+  ): Promise<Embeddings> {
+    const request = {
+      model: this.number,
+      texts,
+      turn: { class: "foreground", app: "", priority: 0, ...turn } as const,
+    };
+    return (await this.host()).call("embed", request, { signal });
+  }
+
   openSession(options: SessionOptions = {}): Promise<Context> {
     return this.openContext({ ...options, owner: "" });
   }
@@ -104,7 +117,10 @@ export class LlamaModel implements HostedModel {
   async openContext(options: ContextOptions): Promise<Context> {
     const { owner, id, system, adapter, priority = 0, class: group = "foreground", signal } = options;
     const turn = { class: group, app: owner, priority };
-    if (id !== undefined) return this.#contexts.get(id) ?? this.#enter(await this.#find(owner, id), turn);
+    if (id !== undefined) {
+      const open = this.#contexts.get(id);
+      return open?.owner === owner ? open : this.#enter(await this.#find(owner, id), turn);
+    }
     return this.#create({ owner, system, adapter }, turn, signal);
   }
 
@@ -174,6 +190,10 @@ export class LlamaModel implements HostedModel {
     turn: Turn,
     signal: AbortSignal | undefined,
   ): Promise<LlamaSession> {
+    if (adapter !== undefined) {
+      await statModel(adapter);
+      checkGgufHeader(adapter);
+    }
     const none = new Int32Array(0);
     const context = this.#enter(
       {

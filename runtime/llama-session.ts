@@ -1,3 +1,4 @@
+import { TapwrightError } from "../core/errors.ts";
 import type {
   AskOptions,
   Choice,
@@ -8,9 +9,9 @@ import type {
   SessionMark,
 } from "../core/model.ts";
 import { unlessAborted } from "./cancel.ts";
-import { commonPrefixLength } from "./common-prefix.ts";
+import { fillSlot, type SlotHolder } from "./context-fill.ts";
 import { type ContextHome, type HostedModel, slotKind } from "./context-home.ts";
-import type { Context, ContextFacts, TurnOptions } from "./context-model.ts";
+import { type Context, type ContextFacts, type TurnOptions, turnWith } from "./context-model.ts";
 import { type ContextRecord, textOf } from "./context-records.ts";
 import type { Slot } from "./context-slots.ts";
 import type { HostCallOptions, HostProcess } from "./host-process.ts";
@@ -21,6 +22,8 @@ import { TurnQueue } from "./turn-queue.ts";
 interface Running {
   readonly turn: Turn;
   readonly signal: AbortSignal;
+  /** Says that somebody has seen a part of the answer: from here on the call cannot begin again. */
+  onShown(): void;
 }
 
 /**
@@ -28,7 +31,7 @@ interface Running {
  * while it is used, in chunks outside, or nowhere and then computed again. A call takes a slot and brings in what the
  * slot does not hold yet.
  */
-export class LlamaSession implements Context {
+export class LlamaSession implements Context, SlotHolder {
   readonly model: HostedModel;
   readonly #home: ContextHome;
   readonly #turn: Turn;
@@ -38,6 +41,8 @@ export class LlamaSession implements Context {
   #record: ContextRecord;
   #waiting = 0;
   #saving: Promise<void> = Promise.resolve();
+  /** Fires when a call comes before the state is written: it will leave another one. */
+  #writing = new AbortController();
   /** A rewind that the next call carries out. */
   #keepTokens: number | undefined;
 
@@ -71,6 +76,10 @@ export class LlamaSession implements Context {
   /** Whose it is; null for a text of the service. */
   get owner(): string | null {
     return this.#record.owner;
+  }
+
+  get record(): ContextRecord {
+    return this.#record;
   }
 
   get messages(): readonly Message[] {
@@ -107,12 +116,13 @@ export class LlamaSession implements Context {
     messages: readonly Message[],
     options: GenerateOptions & TurnOptions = {},
   ): Promise<Generation> {
-    const { maxTokens, temperature, seed, stop, schema, grammar, signal, onToken } = options;
-    const decode = { maxTokens, temperature, seed, stop, schema, grammar };
+    const { maxTokens, temperature, seed, stop, schema, grammar, logprobs, signal, onToken } = options;
+    const decode = { maxTokens, temperature, seed, stop, schema, grammar, logprobs };
     const watch = { signal, onPart: (part: string | number) => onToken?.(String(part)) };
     const request = { messages, options: decode };
-    const { text, finish, usage } = await this.#converse("generate", request, options, watch);
-    return { text, finish, usage };
+    const reply = await this.#converse("generate", request, options, watch);
+    const { text, finish, usage } = reply;
+    return { text, finish, usage, ...(reply.logprobs && { logprobs: reply.logprobs }) };
   }
 
   async choose(
@@ -173,14 +183,18 @@ export class LlamaSession implements Context {
     const { system } = this.#record;
     const { messages } = request;
     const encode = (host: HostProcess) => host.call("encode", { model: this.model.number, system, messages });
-    const turn = { ...this.#turn, ...givenOf(options) };
+    const turn = turnWith(this.#turn, options);
     return this.#inSlot(turn, signal, encode, async (host, slot, running) => {
       const keepTokens = this.#keepTokens;
       this.#keepTokens = undefined;
       const whole = { ...request, slot, turn, system, keepTokens } as unknown as HostCalls[Call]["request"];
-      const reply = await host.call(call, whole, { signal: running.signal, ...(onPart && { onPart }) });
-      const answer = "text" in reply ? [say(reply.text)] : [];
-      this.#record = { ...this.#record, messages: textOf([...messages, ...answer]) };
+      const show = (part: string | number) => {
+        running.onShown();
+        onPart?.(part);
+      };
+      const reply = await host.call(call, whole, { signal: running.signal, onPart: show });
+      const answer = "text" in reply ? reply.text : undefined;
+      this.#record = { ...this.#record, messages: textOf(messages, answer) };
       return reply;
     });
   }
@@ -196,20 +210,17 @@ export class LlamaSession implements Context {
     work: (host: HostProcess, slot: number, running: Running) => Promise<Reply>,
   ): Promise<Reply> {
     const ending = AbortSignal.any([this.#closing.signal, ...(signal === undefined ? [] : [signal])]);
-    const running = { turn, signal: ending };
     this.#waiting += 1;
+    this.#writing.abort();
     let begun = false;
     try {
       return await this.#calls.run(ending, async () => {
         begun = true;
         this.#waiting -= 1;
         await unlessAborted(this.model.host(), ending);
-        const slot = await this.#home.pool.acquire(this, this.#kind, turn, ending);
-        try {
-          return await this.#workIn(slot, running, encode, work);
-        } finally {
-          this.#home.pool.release(slot);
-          await this.#keepText();
+        for (;;) {
+          const reply = await this.#tryIn(turn, ending, encode, work);
+          if (reply !== undefined) return reply;
         }
       });
     } finally {
@@ -218,59 +229,53 @@ export class LlamaSession implements Context {
     }
   }
 
-  async #workIn<Reply extends { readonly tokens: Int32Array }>(
-    slot: Slot,
-    running: Running,
+  /** As {@link #inSlot}; undefined when a background call made room for the foreground and has to go on later. */
+  async #tryIn<Reply extends { readonly tokens: Int32Array }>(
+    turn: Turn,
+    ending: AbortSignal,
     encode: (host: HostProcess) => Promise<Int32Array>,
     work: (host: HostProcess, slot: number, running: Running) => Promise<Reply>,
-  ): Promise<Reply> {
-    const host = await unlessAborted(this.model.host(), running.signal);
-    const release = await this.#fill(host, slot, running.turn, encode);
+  ): Promise<Reply | undefined> {
+    const { pool, cache } = this.#home;
+    const slot = await pool.acquire(this, this.#kind, turn, ending);
+    const leaving = new AbortController();
+    // Without a folder what was computed would be lost each time, and the call might never end.
+    if (turn.class === "background" && cache !== undefined) slot.makeRoom = () => leaving.abort();
+    const onShown = () => {
+      slot.makeRoom = undefined;
+    };
+    let file: string;
     try {
-      const reply = await work(host, slot.number, running);
-      this.#record = { ...this.#record, tokens: reply.tokens, usedAt: Date.now() };
-      return reply;
+      const host = await unlessAborted(this.model.host(), ending);
+      const release = await fillSlot(host, slot, this, turn, encode, cache);
+      try {
+        const signal = AbortSignal.any([ending, leaving.signal]);
+        const reply = await work(host, slot.number, { turn, signal, onShown });
+        this.#record = { ...this.#record, tokens: reply.tokens, usedAt: Date.now() };
+        return reply;
+      } catch (error) {
+        if (!leaving.signal.aborted || ending.aborted || !TapwrightError.is(error, "aborted")) throw error;
+        file = await this.#save(slot);
+      } finally {
+        await release();
+      }
     } finally {
-      await release();
+      pool.release(slot);
+      // A full disk must not cost the answer.
+      if (!this.#closing.signal.aborted) await cache?.keepText(this.#record).catch(() => {});
     }
+    await cache?.keepState(this.id, file).catch(() => {});
+    return undefined;
   }
 
-  /** Brings into a slot what is kept of the tokens, unless it is there; what to do when the call has ended. */
-  async #fill(
-    host: HostProcess,
-    slot: Slot,
-    turn: Turn,
-    encode: (host: HostProcess) => Promise<Int32Array>,
-  ): Promise<() => Promise<void>> {
-    const before = slot.holder as LlamaSession | undefined;
-    // After its first call a context has more of its own text than any other one.
-    if (before === this && this.#record.messages.length > 0) return async () => {};
-    slot.holder = undefined;
-    const place = { slot: slot.number, turn };
-    // What another owner's call left there must not even make this one quicker.
-    const mayReuse = before !== undefined && before.owner === this.owner;
-    const tokens = await encode(host);
-    const present = mayReuse ? commonPrefixLength(before.#record.tokens, tokens) : 0;
-    const fetched = await this.#home.cache?.fetch({
-      model: this.#record.model,
-      owner: this.owner,
-      tokens,
-      present,
-      lines: this.model.lines,
-    });
-    try {
-      const { file, bytes } = fetched ?? { file: undefined, bytes: 0 };
-      if (file !== undefined || !mayReuse) await host.call("restore", { ...place, file, bytes });
-    } catch (error) {
-      await fetched?.release();
-      throw error;
-    }
-    slot.holder = this;
-    return async () => fetched?.release();
-  }
-
-  async #keepText(): Promise<void> {
-    if (!this.#closing.signal.aborted) await this.#home.cache?.keepText(this.#record);
+  /** Writes the state of a slot to a file. */
+  async #save(slot: Slot, signal?: AbortSignal): Promise<string> {
+    const file = this.#home.cache!.nextTransfer();
+    const host = await this.model.host();
+    // It takes milliseconds, and whoever wants the slot waits for it.
+    const turn = { ...this.#turn, class: "foreground" } as const;
+    await host.call("save", { slot: slot.number, turn, file }, { signal });
+    return file;
   }
 
   /** Writes the KV ahead of the time when its slot is wanted: then giving up the slot costs nothing. */
@@ -278,14 +283,11 @@ export class LlamaSession implements Context {
     const { cache, pool } = this.#home;
     if (cache === undefined || this.length === 0 || this.#closing.signal.aborted) return;
     const save = async () => {
-      // The call that waits will leave another state.
       const slot = this.#waiting > 0 ? undefined : pool.lock(this);
       if (slot === undefined) return undefined;
+      this.#writing = new AbortController();
       try {
-        const file = cache.nextTransfer();
-        const host = await this.model.host();
-        await host.call("save", { slot: slot.number, turn: { ...this.#turn, class: "background" }, file });
-        return file;
+        return await this.#save(slot, this.#writing.signal);
       } finally {
         pool.release(slot);
       }
@@ -296,17 +298,4 @@ export class LlamaSession implements Context {
       // Without it the context is computed from its text.
       .catch(() => {});
   }
-}
-
-/** What a call says of its turn. */
-function givenOf({ class: group, priority, deadline }: TurnOptions): TurnOptions {
-  return {
-    ...(group !== undefined && { class: group }),
-    ...(priority !== undefined && { priority }),
-    ...(deadline !== undefined && { deadline }),
-  };
-}
-
-function say(text: string): Message {
-  return { role: "assistant", parts: [{ type: "text", text }] };
 }

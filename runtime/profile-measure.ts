@@ -3,8 +3,8 @@ import type { LanguageModel, Message } from "../core/model.ts";
 import { type CostSample, fitLine } from "./kv-cost.ts";
 import type { ModelCosts } from "./service-costs.ts";
 
-/** Sizes of the prompts that are timed, in words; each is measured so often, and the fastest counts. */
-const promptWords = [48, 192, 384];
+/** Sizes of the prompts that are timed, in tokens; each is measured so often, and the fastest counts. */
+const promptTokens = [64, 256, 512];
 const repeats = 2;
 const answerTokens = 24;
 
@@ -17,14 +17,15 @@ const answerTokens = 24;
 export async function measureCosts(model: LanguageModel, { signal }: CallOptions = {}): Promise<ModelCosts> {
   const samples: CostSample[] = [];
   let perTokenMs = Number.POSITIVE_INFINITY;
-  for (const words of promptWords.filter((count) => count * 4 < model.contextTokens))
+  const sizes = promptTokens.filter((size) => size * 2 < model.contextTokens);
+  const lineTokens = await model.countTokens(line);
+  for (const size of sizes)
     for (let repeat = 0; repeat < repeats; repeat++) {
       // A session of its own: nothing of the prompt is in its cache.
       await using session = await model.openSession();
-      const prompt = makePrompt(words, repeat);
-      const isLast = words === promptWords.at(-1);
-      const options = { maxTokens: isLast ? answerTokens : 1, signal, grammar: 'root ::= "a" root' };
-      const { usage } = await session.generate([prompt], options);
+      const prompt = makePrompt(`${size} ${repeat}`, Math.ceil(size / lineTokens));
+      const maxTokens = size === sizes.at(-1) ? answerTokens : 1;
+      const { usage } = await session.generate([prompt], { maxTokens, signal, grammar: 'root ::= "a" root' });
       const { inputTokens, cachedTokens = 0, prefillMs, decodeMs, outputTokens } = usage;
       if (prefillMs !== undefined) samples.push({ size: inputTokens - cachedTokens, ms: prefillMs });
       if (decodeMs !== undefined && outputTokens > 1)
@@ -34,10 +35,11 @@ export async function measureCosts(model: LanguageModel, { signal }: CallOptions
   return { prefill, perTokenMs: Number.isFinite(perTokenMs) ? perTokenMs : 0 };
 }
 
-/** Words that no prompt before began with. */
-function makePrompt(words: number, repeat: number): Message {
-  const text = Array.from({ length: words }, (_, i) => `${words}${repeat}${i % 7}`).join(" ");
-  return { role: "user", parts: [{ type: "text", text }] };
+const line = "row Wi-Fi: a switch that is off, and a button to look for more of them\n";
+
+/** Lines behind a name: no prompt begins as another one does. */
+function makePrompt(name: string, lines: number): Message {
+  return { role: "user", parts: [{ type: "text", text: `${name}\n${line.repeat(lines)}` }] };
 }
 
 /** Of the samples of one size the fastest: what else runs on the machine makes single ones slow. */

@@ -1,6 +1,13 @@
 import type { ErrorCode, ErrorInfo } from "../core/errors.ts";
 import { TapwrightError } from "../core/errors.ts";
-import type { CandidateScore, GenerateOptions, Generation, Message, Usage } from "../core/model.ts";
+import type {
+  CandidateScore,
+  Embeddings,
+  GenerateOptions,
+  Generation,
+  Message,
+  Usage,
+} from "../core/model.ts";
 
 /**
  * What the engine (this process) asks of the engine host (its child). Every call is complete in itself: the text
@@ -9,6 +16,7 @@ import type { CandidateScore, GenerateOptions, Generation, Message, Usage } from
 export interface HostCalls {
   load: { request: LoadRequest; reply: ModelFacts };
   unload: { request: { readonly model: number }; reply: null };
+  embed: { request: EmbedRequest; reply: Embeddings };
   count: { request: { readonly model: number; readonly text: string }; reply: number };
   encode: { request: EncodeRequest; reply: Int32Array };
   open: { request: OpenRequest; reply: SlotFacts };
@@ -18,7 +26,7 @@ export interface HostCalls {
   prefill: { request: SlotRequest & { readonly tokens: Int32Array }; reply: SlotReply };
   generate: {
     request: PromptRequest & { readonly options: DecodeOptions };
-    reply: SlotReply & Pick<Generation, "text" | "finish">;
+    reply: SlotReply & Pick<Generation, "text" | "finish" | "logprobs">;
   };
   choose: {
     request: PromptRequest & { readonly labels: readonly string[] };
@@ -54,6 +62,13 @@ interface LoadRequest {
   readonly model: number;
   readonly path: string;
   readonly contextTokens: number | undefined;
+}
+
+/** Asks for the direction of each text. */
+interface EmbedRequest {
+  readonly model: number;
+  readonly texts: readonly string[];
+  readonly turn: Turn;
 }
 
 /** What is known of a loaded model. */
@@ -115,7 +130,7 @@ interface PromptRequest extends SlotRequest {
 
 /** The options of `generate` that travel. */
 export type DecodeOptions = {
-  readonly [Name in "maxTokens" | "temperature" | "seed" | "stop" | "schema" | "grammar"]:
+  readonly [Name in "maxTokens" | "temperature" | "seed" | "stop" | "schema" | "grammar" | "logprobs"]:
     | GenerateOptions[Name]
     | undefined;
 };

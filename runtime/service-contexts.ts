@@ -58,6 +58,8 @@ class SessionContexts implements ContextModel {
 
   async sharePrefix(): Promise<void> {}
 
+  async fitLines(): Promise<undefined> {}
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#model[Symbol.asyncDispose]();
   }
@@ -96,6 +98,7 @@ function makeContext(session: ModelSession, owner: string, onEnd: () => void): C
     score: async (...args) => used(args[0], (score ?? cannot(session.model, "score")).apply(session, args)),
     mark: () => session.mark(),
     rewind: (mark) => session.rewind(mark),
+    settled: async () => {},
     close: end,
     [Symbol.asyncDispose]: end,
   };

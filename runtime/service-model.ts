@@ -1,3 +1,4 @@
+import type { CallOptions } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { LanguageModel, ModelCapability, SessionOptions } from "../core/model.ts";
 import type { ContextFacts, ContextModel } from "./context-model.ts";
@@ -17,7 +18,7 @@ export interface Binding {
 export interface ServiceSessionOptions extends SessionOptions {
   /** A context that the app has from before; its system text and adapter are those that it was opened with. */
   readonly id?: string;
-  /** Name of a LoRA adapter of the catalog, or path of one in GGUF. */
+  /** Name of a LoRA adapter of the catalog: no app gives the service paths. */
   readonly adapter?: string;
   readonly signal?: AbortSignal | undefined;
 }
@@ -80,6 +81,29 @@ export function bindModel(
       own.add(session.id);
       return session;
     },
+    ...(first.embed !== undefined && {
+      embed: async (texts: readonly string[], { signal }: CallOptions = {}) => {
+        const { name: variant, costs } = variants[0] as Variant;
+        const newTokens = await first.countTokens(texts.join(" "));
+        const ticket = desk.admit({
+          app,
+          class: name,
+          outputTokens: 0,
+          rungs: [{ variant, costs, newTokens }],
+        });
+        const ending = AbortSignal.any([ticket.signal, ...(signal === undefined ? [] : [signal])]);
+        try {
+          const turn = { class: name, app, signal: ending };
+          const found = await first.embed!(texts, turn);
+          ticket.end(found.usage);
+          return found;
+        } catch (error) {
+          const reason: unknown = ticket.signal.aborted ? ticket.signal.reason : error;
+          ticket.fail(reason);
+          throw reason;
+        }
+      },
+    }),
     async [Symbol.asyncDispose]() {
       onDispose(model);
       await Promise.all([...own].map((id) => sessions.get(id)?.close()));
@@ -89,7 +113,7 @@ export function bindModel(
 }
 
 /** The error for a context that the app does not have, whether or not another one has it. */
-export function unknownContext(id: string): TapwrightError {
+function unknownContext(id: string): TapwrightError {
   return new TapwrightError("context-lost", `There is no context ${id}`, {
     hint: "Open a new one, or list those that there are.",
   });

@@ -49,6 +49,8 @@ export interface ServiceSession extends ModelSession {
   readonly app: string;
   /** What is known of its context now. */
   readonly facts: ContextFacts;
+  choose: NonNullable<ModelSession["choose"]>;
+  score: NonNullable<ModelSession["score"]>;
   /** Lets go of the context; it can be opened again by its id, where the model keeps contexts. */
   close(): Promise<void>;
 }

@@ -3,7 +3,8 @@ import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
 import { openTinyModelFile, type TinyModelFile } from "../test/make-tiny-gguf.ts";
 import { describeModelContract, errorOf, say } from "../test/model-contract.ts";
-import { checkApp, openService, parseBytes, type Service } from "./service.ts";
+import { openService, parseBytes, type Service } from "./service.ts";
+import { checkApp } from "./service-app-name.ts";
 import type { CallReport } from "./service-desk.ts";
 
 const app = "com.example.agent";

@@ -1,8 +1,11 @@
 import type { CallOptions } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { Engine, MemoryBudget, ModelSource } from "../core/model.ts";
+import { findCatalogAdapter } from "./catalog.ts";
+import type { ContextFolderOptions } from "./context-cache.ts";
 import { openEngine } from "./engine.ts";
 import { measureCosts } from "./profile-measure.ts";
+import { checkApp } from "./service-app-name.ts";
 import type { Conditions } from "./service-conditions.ts";
 import { withContexts } from "./service-contexts.ts";
 import { CostTracker, type ModelCosts } from "./service-costs.ts";
@@ -30,6 +33,10 @@ export interface ServiceOptions extends CallOptions {
   readonly memory?: number | string;
   /** Threads that compute. Defaults to the physical cores but one, four at most. */
   readonly threads?: number;
+  /** Longest context in tokens. */
+  readonly contextTokens?: number;
+  /** Where contexts are kept; without it they end with the service. */
+  readonly contexts?: ContextFolderOptions;
   readonly limits?: Partial<AppLimits>;
   /** What models cost here, by their id; what is not known is measured when it is first needed. */
   readonly costs?: ReadonlyMap<string, ModelCosts>;
@@ -75,8 +82,10 @@ export interface ServiceStatus {
  * const model = service.bind({ app: "com.example.agent", class: "foreground" });
  */
 export async function openService(options: ServiceOptions): Promise<Service> {
-  const { memory, threads, signal } = options;
+  const { memory, threads, contextTokens, contexts, signal } = options;
   const engine = openEngine({
+    ...(contextTokens !== undefined && { contextTokens }),
+    ...(contexts !== undefined && { contexts }),
     ...(memory !== undefined && { memoryLimitBytes: parseBytes(memory) }),
     ...(threads !== undefined && { threads }),
   });
@@ -135,7 +144,7 @@ function makeService(
         desk,
         variants,
         sessions,
-        findAdapter: async (name) => name,
+        findAdapter: (name, signal) => findCatalogAdapter(name, signal),
         measure: () => measure(),
         onDispose: (ended) => bound.delete(ended),
       });
@@ -157,14 +166,6 @@ function makeService(
       await engine[Symbol.asyncDispose]();
     },
   };
-}
-
-/** @throws `config-invalid` when this cannot be the name of an app */
-export function checkApp(app: string): void {
-  if (/^[a-zA-Z][\w.-]{0,99}$/.test(app)) return;
-  throw new TapwrightError("config-invalid", `"${app}" cannot be the name of an app`, {
-    hint: "Use letters, digits, dots and dashes, such as com.example.agent.",
-  });
 }
 
 const units: Readonly<Record<string, number>> = { "": 1, KB: 1e3, MB: 1e6, GB: 1e9 };

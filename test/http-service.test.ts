@@ -1,5 +1,4 @@
 import { stat } from "node:fs/promises";
-import { join } from "node:path";
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
 import OpenAI from "openai";
@@ -147,6 +146,27 @@ describe("the service over HTTP", function () {
     expect(streamed.choices[0]?.message.tool_calls).to.have.lengthOf(1);
   });
 
+  it("tells the official client how likely tokens were, and makes embeddings", async () => {
+    const answer = await openai.chat.completions.create({
+      model: "default",
+      messages: [...messages],
+      max_tokens: 3,
+      logprobs: true,
+      top_logprobs: 2,
+    });
+    const tokens = answer.choices[0]?.logprobs?.content ?? [];
+    expect(tokens.map(({ token }) => token).join("")).to.equal(answer.choices[0]?.message.content);
+    expect(tokens[0]?.top_logprobs).to.have.lengthOf(2);
+    const { data } = await openai.embeddings.create({ model: "default", input: ["a light", "a lamp"] });
+    expect(data.map(({ index, embedding }) => [index, embedding.length])).to.deep.equal([
+      [0, 64],
+      [1, 64],
+    ]);
+    expect(Math.hypot(...(data[0]?.embedding ?? []))).to.be.closeTo(1, 1e-3);
+    const long = await post("/v1/embeddings", { model: "default", input: "w".repeat(3000) });
+    expect(await codeOf(long)).to.deep.equal([413, "request-too-large"]);
+  });
+
   it("names its model, and refuses another", async () => {
     const models = await openai.models.list();
     expect(models.data.map(({ id }) => id)).to.deep.equal(["service/tiny"]);
@@ -172,119 +192,12 @@ describe("the service over HTTP", function () {
     expect(error.details.offers).to.have.lengthOf(2);
   });
 
-  it("lets nobody in without a token, nor a web page, nor by another name", async () => {
-    expect((await ask("/v1/models", { as: "wrong" })).status).to.equal(401);
-    expect((await fetch(`${http.server.address}/v1/models`)).status).to.equal(401);
-    expect(
-      await codeOf(await ask("/v1/models", { headers: { origin: "http://evil.example" } })),
-    ).to.deep.equal([403, "forbidden"]);
-    const app = await fetch(`${http.server.address}/health`);
-    expect(await app.json()).to.deep.equal({ status: "ok", service: "tapwright" });
-  });
-
-  it("tells the operator alone what all apps do", async () => {
-    const operator = await http.tokens.issue("operator");
-    expect((await ask("/metrics")).status).to.equal(403);
-    const text = await (await ask("/metrics", { as: operator })).text();
-    expect(text).to.match(
-      /tapwright_calls_total\{app="com\.example\.one",class="foreground",outcome="served"/,
-    );
-    const status = await (await ask("/v1/status", { as: operator })).json();
-    expect(status.variants.map(({ name }: { name: string }) => name)).to.deep.equal([
-      "llama/tiny",
-      "llama/tiny (recent)",
-    ]);
-  });
-
-  it("keeps the contexts of apps apart", async () => {
-    const other = await http.tokens.issue("com.example.two");
-    const { id } = await (await post("/v1/contexts", { system: "Secret." })).json();
-    for (const [method, path] of [
-      ["GET", ""],
-      ["DELETE", ""],
-      ["POST", "/generate"],
-      ["POST", "/choose"],
-      ["POST", "/score"],
-    ] as const) {
-      const body = { messages: [], labels: [], candidates: [] };
-      const { [path === "/choose" ? "candidates" : "labels"]: _, ...choose } = body;
-      const sent = path === "/generate" ? { messages: [] } : choose;
-      const init =
-        method === "POST"
-          ? { body: JSON.stringify(path === "/score" ? { messages: [], candidates: [] } : sent) }
-          : {};
-      const mine = await ask(`/v1/contexts/${id}${path}`, { method, as: other, ...init });
-      const unknown = await ask(`/v1/contexts/${crypto.randomUUID()}${path}`, { method, as: other, ...init });
-      expect([mine.status, unknown.status], path).to.deep.equal([409, 409]);
-      const told = async (response: Response) =>
-        (await response.json()).error.message.replace(/[\w-]{36}/, "ID");
-      expect(await told(mine)).to.equal(await told(unknown));
-    }
-    const { data } = await (await ask("/v1/contexts", { as: other })).json();
-    expect(data).to.deep.equal([]);
-    const gone = await ask(`/v1/contexts/${id}`, { method: "DELETE" });
-    expect([gone.status, await gone.text()]).to.deep.equal([204, ""]);
-    expect((await ask(`/v1/contexts/${id}`)).status).to.equal(409);
-  });
-
-  it("refuses bodies that are malformed or too large, and lives", async () => {
-    const bad: readonly unknown[] = [
-      "",
-      "{",
-      "null",
-      "[]",
-      { model: "default" },
-      { model: "default", messages: [] },
-      { model: "default", messages: "hello" },
-      { model: "default", messages: [{ role: "robot", content: "" }] },
-      { model: "default", messages, n: 2 },
-      { model: "default", messages, max_tokens: -1 },
-      { model: "default", messages, temperature: "hot" },
-      { model: "default", messages, response_format: { type: "json_schema" } },
-      { model: "default", messages, tools: [{ type: "function", function: { name: "a b" } }] },
-      {
-        model: "default",
-        messages: [{ role: "user", content: [{ type: "image_url", image_url: { url: "http://x" } }] }],
-      },
-    ];
-    for (const body of bad)
-      expect((await post("/v1/chat/completions", body)).status, JSON.stringify(body)).to.equal(400);
-    expect(await codeOf(await post("/v1/chat/completions", "x".repeat(5_000_000)))).to.deep.equal([
-      413,
-      "request-too-large",
-    ]);
-    expect((await ask("/v1/nothing")).status).to.equal(404);
-    const long = { model: "default", messages: [{ role: "user", content: "word ".repeat(6000) }] };
-    expect(await codeOf(await post("/v1/chat/completions", long))).to.deep.equal([413, "request-too-large"]);
-    expect((await ask("/v1/models")).status).to.equal(200);
-  });
-
-  it("stops working for a client that went away", async () => {
-    const controller = new AbortController();
-    const request = { model: "default", messages, stream: true };
-    const response = await post("/v1/chat/completions", request, { signal: controller.signal });
-    await response.body?.getReader().read();
-    controller.abort();
-    while (Object.keys(http.service.status().calls).length > 0)
-      await new Promise((resolve) => setImmediate(resolve));
-    const next = await post("/v1/chat/completions", { model: "default", messages, max_tokens: 1 });
-    expect(next.status).to.equal(200);
-  });
-
   it("says that nobody is there, or that the token is wrong", async () => {
     const nobody = await errorOf(openServiceClient({ address: "http://127.0.0.1:9" }));
     expect(nobody.code).to.equal("model-unavailable");
     const stranger = await errorOf(openServiceClient({ address: http.server.address, token: "wrong" }));
     expect(stranger.code).to.equal("forbidden");
     expect((await errorOf(openServiceClient({ address: "nonsense" }))).code).to.equal("config-invalid");
-  });
-
-  it("keeps its tokens where only the owner can read them", async () => {
-    if (process.platform === "win32") return;
-    const { mode } = await stat(join(http.folder, "service", "tokens.json"));
-    expect(mode & 0o077).to.equal(0);
-    expect(await http.tokens.findApp(token)).to.equal("com.example.one");
-    expect((await errorOf(http.tokens.issue("not an app"))).code).to.equal("config-invalid");
   });
 });
 

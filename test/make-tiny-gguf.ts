@@ -98,6 +98,27 @@ export function tinyModelBytes({
   return Buffer.concat([...ggufBytes(entries, tensors)]);
 }
 
+/** A LoRA adapter for the tiny model: strong enough to change what it says. `seed` makes different ones. */
+export function tinyAdapterBytes(seed = 2): Buffer {
+  const width = 64;
+  const rank = 4;
+  const random = seededRandom(seed);
+  const tensors: Tensor[] = [];
+  const add = (name: string, ...shape: number[]) =>
+    tensors.push({ name, shape, type: 0, content: () => [weights(shape, random)] });
+  for (let layer = 0; layer < layers; layer++) {
+    add(`blk.${layer}.attn_v.weight.lora_a`, width, rank);
+    add(`blk.${layer}.attn_v.weight.lora_b`, rank, width / 2);
+  }
+  const entries = [
+    text("general.architecture", "llama"),
+    text("general.type", "adapter"),
+    text("adapter.type", "lora"),
+    float("adapter.lora.alpha", 2 * rank),
+  ];
+  return Buffer.concat([...ggufBytes(entries, tensors)]);
+}
+
 /** Byte tokens, some pairs so that merging happens, and two control tokens. */
 function vocabulary(): { tokens: string[]; types: number[]; merges: string[] } {
   const merges = ["t h", "i n", "e r", "o n", "W i", "F i", "s e", "Ġ t"];

@@ -5,7 +5,7 @@ import { type AppiumServer, startAppiumServer } from "../../actuators/appium-ser
 import { findAndroidHome } from "../../cli/android-home.ts";
 import type { Device } from "../../core/device.ts";
 import type { Phone } from "../../emulator/open-phone.ts";
-import { needTool } from "../need-tool.ts";
+import { needTool, skipFor } from "../need-tool.ts";
 import { openServedPhone } from "../open-served-phone.ts";
 
 /** The embedded phone, known to a real adb server of its own, and a real Appium. */
@@ -21,10 +21,32 @@ export interface AppiumPhone extends AsyncDisposable {
   openPlainDevice(): Promise<Device>;
 }
 
-/** Starts them all; skips the test where adb is missing. */
+/** Starts them all; skips the tests where something that they need is missing, and says what. */
 export async function openAppiumPhone(context: Context): Promise<AppiumPhone> {
-  needTool(context, "adb");
+  needAppium(context);
   return await startAppiumPhone();
+}
+
+/** Skips the test where Appium cannot run, and says why. */
+export function needAppium(context: Context): void {
+  needTool(context, "adb");
+  const packages = ["appium", "appium-uiautomator2-driver", "webdriverio"].filter(
+    (name) => !isInstalled(name),
+  );
+  const needs = [
+    ...(findAndroidHome() === undefined ? ["adb in a folder platform-tools, or ANDROID_HOME"] : []),
+    ...(packages.length > 0 ? [`npm install ${packages.join(" ")}`] : []),
+  ];
+  if (needs.length > 0) skipFor(context, needs);
+}
+
+function isInstalled(name: string): boolean {
+  try {
+    import.meta.resolve(name);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Starts them all; needs adb. */
