@@ -27,6 +27,7 @@ import { openSystem } from "./open-system.ts";
 import { type Timing, timingProperty } from "./pace.ts";
 import { permissionDialogApp } from "./permission-dialog/permission-dialog-app.ts";
 import { makeProcesses } from "./phone-processes.ts";
+import { recipesApp } from "./recipes/recipes-app.ts";
 import { recorderApp } from "./recorder/recorder-app.ts";
 import type { ScreenPort, ScreenState } from "./screen-port.ts";
 import { settingsApp } from "./settings/settings-app.ts";
@@ -108,6 +109,7 @@ const ownApps: readonly App[] = [
   galleryApp,
   cameraApp,
   recorderApp,
+  recipesApp,
   musicApp,
 ];
 

@@ -2,6 +2,7 @@ import { events } from "./calendar-state.ts";
 import { expenses } from "./expense-state.ts";
 import { filmLists, gpx, outings, pins, queuedFilms } from "./held-out-state.ts";
 import { playlists, playQueue } from "./music-state.ts";
+import { recipes } from "./recipe-state.ts";
 import type { StateReader } from "./state-reader.ts";
 import { todos } from "./todo-state.ts";
 
@@ -198,6 +199,7 @@ export const stateReaders = {
   events,
   expenses,
   todos,
+  recipes,
   playlists,
   playQueue,
 };

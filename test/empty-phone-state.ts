@@ -20,6 +20,7 @@ export const emptyPhoneState: PhoneState = {
   events: [],
   expenses: [],
   todos: [],
+  recipes: [],
   playlists: [],
   playQueue: [],
 };

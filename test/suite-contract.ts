@@ -12,6 +12,7 @@ import { perceive } from "../perception/perceive.ts";
 import { firstTestSeed, type TaskTemplate } from "../tasks/define.ts";
 import { expensesDatabase } from "../tasks/expense-state.ts";
 import { readPhoneState } from "../tasks/phone-state.ts";
+import { recipesDatabase } from "../tasks/recipe-state.ts";
 import { clockDatabase } from "../tasks/state-readers.ts";
 import { todoDatabase } from "../tasks/todo-state.ts";
 import { addContact } from "./add-contact.ts";
@@ -101,6 +102,8 @@ const extras: Readonly<Record<string, (device: Device) => Promise<unknown>>> = {
     ),
   todo: (device) =>
     shellOf(device, `sqlite3 ${todoDatabase} "INSERT INTO tasks (title, list) VALUES ('Extra', 'Home')"`),
+  recipe: (device) =>
+    shellOf(device, `sqlite3 ${recipesDatabase} "INSERT INTO recipes (title) VALUES ('Extra')"`),
   "setting of the same page": (device) => shellOf(device, "settings put system screen_brightness_mode 1"),
   "new setting": (device) => shellOf(device, "settings put global wifi_wakeup_enabled 1"),
 };
@@ -111,7 +114,9 @@ function writeFile(device: Device, path: string): Promise<void> {
 
 /** What every task of a suite keeps: its oracle and its check agree, and nothing less or more counts as done. */
 export function describeSuite(name: string, suite: readonly TaskTemplate[]): void {
-  describe(name, () => {
+  describe(name, function () {
+    // The longest tasks have forty steps, and each is played several times.
+    this.timeout(180_000);
     let device: Device;
     let apps: readonly InstalledApp[];
 

@@ -19,7 +19,7 @@ import { makeWords } from "./words.ts";
 
 /** How often a wrong step is put in, so that the model sees how one finds back. */
 const mistakes = 0.15;
-/** Apps that are not on the phone and that no goal is about, so that the list of apps is read and not known by heart. */
+/** Apps of which those that are not on the phone are named too, so that the list of apps is read and not known by heart. */
 const otherApps =
   "Browser Calculator Calendar Camera Drawing Expenses Gallery Mail Maps Music Podcasts Recipes Recorder Store Video Weather";
 /** Episodes on one phone, before another one with other people and notes takes its place. */
@@ -104,7 +104,7 @@ function makeRecorder(
   random: Random,
   examples: Example[],
 ): Decider {
-  const shuffled = random.shuffle([...apps, ...pickOtherApps(random)]);
+  const shuffled = random.shuffle([...apps, ...pickOtherApps(random, apps)]);
   return {
     ...oracle,
     async decide(situation) {
@@ -128,9 +128,13 @@ function makeRecorder(
   };
 }
 
-function pickOtherApps(random: Random): InstalledApp[] {
+function pickOtherApps(random: Random, apps: readonly InstalledApp[]): InstalledApp[] {
   const most = random.chance(0.5) ? 0 : random.integer(1, 8);
-  const labels = random.shuffle(otherApps.split(" ")).slice(0, most);
+  const known = new Set(apps.map(({ label }) => label));
+  const labels = random
+    .shuffle(otherApps.split(" "))
+    .filter((label) => !known.has(label))
+    .slice(0, most);
   return labels.map((label) => ({ label, packageName: `com.example.${label.toLowerCase()}` }));
 }
 

@@ -1,3 +1,4 @@
+import { drawPaper, type Paper } from "../../core/paper.ts";
 import { dayOf } from "../dates.ts";
 import { defineTask, type TaskDefinition, type TaskTemplate } from "../define.ts";
 import { enter, find, finish, giveUp, lookFor, shows, tap } from "../oracle.ts";
@@ -18,6 +19,9 @@ import {
   sayItem,
   spending,
 } from "./phone116-expenses-steps.ts";
+import { addPicture, openPicture } from "./phone116-gallery.ts";
+
+type PaperLine = Paper["lines"][number];
 
 function withItems(before: PhoneState, { now }: Spending, items: readonly Item[]): PhoneState {
   const added = items.map((item) => onDay(item, dayOf(now)));
@@ -170,10 +174,63 @@ const addFromNote = defineTask<Spending>({
   },
 });
 
+const picture = "expenses.png";
+
+/** Writes down what a photographed list says. */
+const addFromPicture = defineTask<Spending>({
+  ...adding,
+  id: "phone116/expenses-add-from-picture",
+  goal: "Add the expenses of the picture expenses.png",
+  apps: ["Gallery", "Expenses"],
+  tags: ["expenses", "gallery", "create", "two-apps", "picture"],
+  budget: { steps: 44, seconds: 440 },
+  bench: {
+    mirrors: "ExpenseAddMultipleFromGallery",
+    split: "dev",
+    difficulty: "hard",
+    optimalSteps: 19,
+    needs: "root",
+  },
+  sample: (words, random) => sampleSpending(random, sampleItems(words, random, 2), ""),
+  async setUp({ device, params }) {
+    await fillExpenses(device, params.now, makeSpendings(params, 10));
+    const lines = params.items.flatMap(({ title, amount, kind, note }): readonly PaperLine[] => [
+      [title, sayAmount(amount)],
+      `Category: ${kind}`,
+      `Note: ${note}`,
+      "",
+    ]);
+    await addPicture(device, `DCIM/${picture}`, drawPaper({ title: "Expenses", lines }));
+  },
+  oracle(view) {
+    const { notes, params } = view;
+    const way = notes.has("seen") ? undefined : openPicture(view, "DCIM", picture);
+    if (way !== undefined) return way;
+    notes.set("seen", 1);
+    return addItems(view, params.items) ?? finish;
+  },
+  phrasings: {
+    train: [
+      () =>
+        "Add the expenses of the picture expenses.png in Gallery to Expenses, with name, amount, category and note.",
+      () =>
+        "Open expenses.png in Gallery and add every expense on it to Expenses: name, amount, category, note.",
+      () => "The picture expenses.png in Gallery lists expenses: add each to Expenses with all that it says.",
+    ],
+    test: [
+      () =>
+        "I have photographed what I paid, see expenses.png in the Gallery app; log all of that with all details.",
+      () =>
+        "Copy out the sums that expenses.png depicts, so that the Expenses app has every one with name, category and note.",
+    ],
+  },
+});
+
 /** The tasks of the Expenses app. */
 export const expenseTasks: readonly TaskTemplate[] = [
   addSingle,
   addMultiple,
   addFromNote,
+  addFromPicture,
   ...deleteExpenseTasks,
 ];

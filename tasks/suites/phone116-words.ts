@@ -4,6 +4,7 @@ import { expenseNames } from "./phone116-expenses-words.ts";
 import { placeNames, trackNames } from "./phone116-maps-words.ts";
 import { pictureNames, playlistNames, songTitles } from "./phone116-media-words.ts";
 import { occasions, streetAddresses } from "./phone116-messages-words.ts";
+import { dishNames, dishNotes, foods } from "./phone116-recipes-words.ts";
 import { outingNames } from "./phone116-sports-words.ts";
 import { taskTitles } from "./phone116-todo-words.ts";
 import { filmNames, queueNames } from "./phone116-video-words.ts";
@@ -14,6 +15,9 @@ export const phone116Pools: readonly Pool[] = [
   eventPlaces,
   expenseNames,
   taskTitles,
+  dishNames,
+  dishNotes,
+  foods,
   pictureNames,
   playlistNames,
   songTitles,

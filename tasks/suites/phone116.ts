@@ -11,6 +11,7 @@ import { galleryTasks } from "./phone116-gallery.ts";
 import { mapsTasks } from "./phone116-maps.ts";
 import { messageTasks } from "./phone116-messages.ts";
 import { musicTasks } from "./phone116-music.ts";
+import { recipeTasks } from "./phone116-recipes.ts";
 import { recorderTasks } from "./phone116-recorder.ts";
 import { sportsTasks } from "./phone116-sports.ts";
 import { systemTasks } from "./phone116-system.ts";
@@ -26,6 +27,7 @@ export const phone116Suite: readonly TaskTemplate[] = [
   ...calendarTasks,
   ...expenseTasks,
   ...todoTasks,
+  ...recipeTasks,
   ...cameraTasks,
   ...galleryTasks,
   ...musicTasks,
