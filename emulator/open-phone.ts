@@ -21,6 +21,7 @@ import { messagesApp } from "./messages/messages-app.ts";
 import { messagesStorageApp } from "./messages/messages-provider.ts";
 import { musicApp } from "./music/music-app.ts";
 import { notRespondingApp } from "./not-responding/not-responding-app.ts";
+import { notebookApp } from "./notebook/notebook-app.ts";
 import { notesApp } from "./notes/notes-app.ts";
 import { openScreen } from "./open-screen.ts";
 import { openSystem } from "./open-system.ts";
@@ -102,6 +103,7 @@ const ownApps: readonly App[] = [
   todoApp,
   filesApp,
   sportsTrackerApp,
+  recipesApp,
   mapsApp,
   videoApp,
   browserApp,
@@ -109,8 +111,8 @@ const ownApps: readonly App[] = [
   galleryApp,
   cameraApp,
   recorderApp,
-  recipesApp,
   musicApp,
+  notebookApp,
 ];
 
 /**

@@ -51,6 +51,7 @@ function makeRecordingScreen(told: string[]): ScreenPort {
   let front = home;
   const screen: ScreenPort = {
     size: { width: 720, height: 1600 },
+    rotation: 0,
     dpi: 320,
     tap: ({ x, y }, durationMs) => void told.push(`tap ${x},${y}${durationMs ? ` ${durationMs}` : ""}`),
     swipe: (from, to, ms, heldMs) =>

@@ -1,6 +1,6 @@
 import type { Point } from "../core/geometry.ts";
+import type { Colour } from "./colours.ts";
 import type { IconName } from "./icons.ts";
-import type { Colour } from "./theme.ts";
 
 /** Space on the four sides in dp: all alike, `[vertical, horizontal]` or `[top, right, bottom, left]`. */
 export type Edges =
