@@ -26,6 +26,12 @@ export interface ChatServer extends Endpoint {
   readonly model: string;
 }
 
+/** A message as the API wants it. */
+interface ChatMessage {
+  readonly role: Message["role"];
+  readonly content: string;
+}
+
 const completionSchema = z.looseObject({
   choices: z
     .array(
@@ -78,10 +84,10 @@ export class ChatSession implements ModelSession {
       temperature,
       ...(maxTokens !== undefined && { max_tokens: maxTokens }),
       ...(seed !== undefined && { seed }),
-      ...(stop !== undefined && { stop }),
     };
-    const { text, finish, usage } = await this.#ask(body, schema, signal);
-    const shown = cut(grammar === undefined ? text : extract(text, grammar), stop);
+    if (grammar !== undefined) return this.#writeUnder(grammar, body, options);
+    const { text, finish, usage } = await this.#ask({ ...body, ...(stop && { stop }) }, schema, signal);
+    const shown = cut(text, stop);
     onToken?.(shown);
     return { text: shown, finish, usage };
   }
@@ -122,6 +128,31 @@ export class ChatSession implements ModelSession {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closing.abort();
     this.#onEnd();
+  }
+
+  /** What the grammar allows of an answer. A chat is asked in so many words for what is missing, and once more if need be. */
+  async #writeUnder(
+    grammar: string,
+    body: { readonly messages: readonly ChatMessage[] },
+    { stop, signal, onToken }: GenerateOptions,
+  ): Promise<Generation> {
+    const last = body.messages.at(-1);
+    const begun = last?.role === "assistant" ? last.content : undefined;
+    const said = begun === undefined ? body.messages : body.messages.slice(0, -1);
+    const wish = `Write in one line what belongs behind "${begun ?? ""}", and nothing else.`;
+    const wishes = begun === undefined ? [[], [wish]] : [[wish], [wish, "Just the words or the number."]];
+    let text = "";
+    for (const lines of wishes) {
+      const asked = lines.length === 0 ? [] : [{ role: "user" as const, content: lines.join(" ") }];
+      const answer = await this.#ask({ ...body, messages: [...said, ...asked] }, undefined, signal);
+      text = answer.text;
+      const found = fitToGrammar(text, grammar);
+      if (found === undefined) continue;
+      const shown = cut(found, stop);
+      onToken?.(shown);
+      return { ...answer, text: shown };
+    }
+    throw nothingFits(text);
   }
 
   /** Which of the answers the model names. */
@@ -190,8 +221,8 @@ export class ChatSession implements ModelSession {
     };
   }
 
-  #toChat(messages: readonly Message[]): readonly object[] {
-    const system = this.#system === undefined ? [] : [{ role: "system", content: this.#system }];
+  #toChat(messages: readonly Message[]): readonly ChatMessage[] {
+    const system = this.#system === undefined ? [] : [{ role: "system" as const, content: this.#system }];
     return [...system, ...messages.map((message) => ({ role: message.role, content: messageText(message) }))];
   }
 }
@@ -202,16 +233,10 @@ function cut(text: string, stop: readonly string[] | undefined): string {
   return stopped ? shown : shown + filter.end();
 }
 
-/** @throws `model-output-invalid` when nothing in the text is what the grammar asks for */
-function extract(text: string, grammar: string): string {
-  const found = fitToGrammar(text, grammar);
-  if (found !== undefined) return found;
-  throw new TapwrightError(
-    "model-output-invalid",
-    "The answer holds nothing of the kind that was asked for",
-    {
-      hint: "Choose a model that follows instructions better.",
-      details: { answer: text.slice(0, 200) },
-    },
-  );
+function nothingFits(text: string): TapwrightError {
+  const message = "The answer holds nothing of the kind that was asked for";
+  return new TapwrightError("model-output-invalid", message, {
+    hint: "Choose a model that follows instructions better.",
+    details: { answer: text.slice(0, 200) },
+  });
 }
