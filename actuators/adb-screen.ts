@@ -13,11 +13,8 @@ const filedDump = `uiautomator dump ${file} >/dev/null && cat ${file}`;
 export function makeAdbScreen(link: AdbLink, clock: HostClock): ScreenReader {
   let dump = printedDump;
 
-  const look = async (options: CallOptions) => {
-    const { stdout, stderr } = await link.run(`${dump}; echo ${mark}; ${surroundingsLine}`, {
-      ...options,
-      isRepeatable: true,
-    });
+  const lookBy = async (line: string, options: CallOptions) => {
+    const { stdout, stderr } = await link.run(line, { ...options, isRepeatable: true });
     const text = Buffer.from(stdout).toString();
     const tree = parseTree(text);
     if (tree === undefined && dump === printedDump && text.includes("dumped to: /dev/tty")) dump = filedDump;
@@ -27,7 +24,8 @@ export function makeAdbScreen(link: AdbLink, clock: HostClock): ScreenReader {
 
   const source = {
     serial: link.serial,
-    look,
+    look: (options: CallOptions) => lookBy(`${dump}; echo ${mark}; ${surroundingsLine}`, options),
+    glance: (options: CallOptions) => lookBy(dump, options),
     async takePicture(options: CallOptions) {
       const { stdout } = await link.run("screencap -p", { ...options, isRepeatable: true });
       return stdout.length > 0 ? stdout : undefined;

@@ -20,6 +20,7 @@ export function makeAppiumScreen(session: AppiumSession, phone: Device, clock: H
 
   const source = {
     serial: phone.info.id,
+    glance: readTree,
     async look(options: CallOptions) {
       const [seen, surroundings] = await Promise.all([readTree(options), askShell(options)]);
       return { ...seen, surroundings };

@@ -27,6 +27,8 @@ type Sight = Look & { readonly tree: string };
 export interface ScreenSource {
   readonly serial: string;
   look(options: CallOptions): Promise<Look>;
+  /** A look at the tree alone, where nobody wants to know what is around it. */
+  glance(options: CallOptions): Promise<Omit<Look, "surroundings">>;
   /** PNG bytes; undefined where the window may not be pictured. */
   takePicture(options: CallOptions): Promise<Uint8Array | undefined>;
 }
@@ -98,7 +100,7 @@ export function makeScreenReader(source: ScreenSource, clock: HostClock): Screen
 
     async settle({ signal, timeoutMs = 5000 }) {
       const end = clock.now().getTime() + timeoutMs;
-      let { tree: last } = await source.look({ signal });
+      let { tree: last } = await source.glance({ signal });
       for (;;) {
         const before = deeds;
         const seen = await source.look({ signal });

@@ -2,8 +2,8 @@ import type { Action } from "../core/action.ts";
 import type { InstalledApp } from "../core/device.ts";
 import type { ElementGesture, ElementRef, Screen, UiElement } from "../core/screen.ts";
 
-/** What a candidate still needs before it is an action: words, a number, or the answer to a question. */
-export type Slot = "text" | "percent" | "answer";
+/** What a candidate still needs before it is an action: words, digits, a percentage, or the answer to a question. */
+export type Slot = "text" | "digits" | "percent" | "answer";
 
 /** One legal move on the current screen, under the words by which the model chooses it. */
 export interface Candidate {
@@ -59,7 +59,7 @@ function listRowMoves(element: UiElement): Candidate[] {
   const title = titleOf(element);
   if (gestures.includes("type")) {
     const action = (text: string): Action => ({ type: "type", target: ref, text, replace: true });
-    return [{ label: `type ${title}:`, ref, slot: "text", action }];
+    return [{ label: `type ${title}:`, ref, slot: holdsDigits(element) ? "digits" : "text", action }];
   }
   if (gestures.includes("set")) {
     const action = (value: string): Action => ({ type: "set", target: ref, percent: Number(value) });
@@ -67,6 +67,11 @@ function listRowMoves(element: UiElement): Candidate[] {
   }
   if (!gestures.includes("tap")) return [];
   return [{ label: `tap ${title}`, ref, action: () => ({ type: "tap", target: ref }) }];
+}
+
+/** Whether a box is for a number, such as the hour of a time: nothing else tells, for a tree has no input types. */
+function holdsDigits({ value }: UiElement): boolean {
+  return value !== undefined && /^\d{1,4}$/.test(value);
 }
 
 const scrolls = [

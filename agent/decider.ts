@@ -17,7 +17,11 @@ export interface Situation {
   /** How many parts of a long screen were shown before; 0 where nothing is said. */
   readonly part?: number | undefined;
   /** Actions that changed nothing when they were tried on this very screen. */
-  readonly fruitless?: readonly Action[];
+  readonly fruitless?: readonly Action[] | undefined;
+  /** Actions that were taken on this very screen before and changed something, once for each time: the way led back here. */
+  readonly returned?: readonly Action[] | undefined;
+  /** Whether a move may be made, where not all that the screen allows may: recorded steps know fewer. */
+  readonly isOffered?: ((action: Action) => boolean) | undefined;
 }
 
 /** The next action, and how it was arrived at. */

@@ -144,8 +144,12 @@ function scrollArea(target: Target | undefined, screen: Screen): Rect {
   return { x: 0, y: screen.size.height * 0.15, width: screen.size.width, height: screen.size.height * 0.7 };
 }
 
-/** The middle of an element, or another place on it where something else lies on its middle, such as a round button. */
-function locate(target: Target, screen: Screen): Point {
+/**
+ * The middle of an element, or another place on it where something else lies on its middle, such as a round button.
+ *
+ * @throws `stale-ref` for a ref that is not on the screen.
+ */
+export function locate(target: Target, screen: Screen): Point {
   if (typeof target !== "string") return target;
   const element = findByRef(target, screen);
   const { x, width } = element.bounds;

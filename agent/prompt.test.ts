@@ -38,9 +38,9 @@ describe("buildPrompt", () => {
   it("marks what can be acted on for a model that was trained on no format", () => {
     const { system, present } = buildPrompt({ ...situation, format: 3 }, apps, true);
     expect(present).to.equal(
-      "app notes\nNew note\n- field Title = Garden\n- off Pin\nscroll People\ngoal: Pin it\nnext:\n",
+      "app notes\nNew note * field Title = Garden * off Pin\nscroll People\ngoal: Pin it\nnext:\n",
     );
-    expect(system).to.contain("Rows with - can be acted on");
+    expect(system).to.contain("What follows * can be acted on");
   });
 
   it("shows a screen that is too long in parts, the goal's lines first", async () => {
@@ -51,12 +51,12 @@ describe("buildPrompt", () => {
       format: 3,
       screen: makeScreen([...rows, { name: "Archive" }]),
     };
-    const model = { countTokens: (text: string) => text.split(/\s+/).length };
+    const model = { contextTokens: 9000, countTokens: (text: string) => text.split(/\s+/).length };
     const [first, second] = await Promise.all(
       [0, 1].map((part) => fitPrompt(model, { ...long, part }, apps, true)),
     );
     expect(first!.hidden).to.be.greaterThan(100);
-    expect(first!.prompt.present).to.match(/^app notes\nRow 0 .*\n- Archive\n… \d+ more\n/s);
+    expect(first!.prompt.present).to.match(/^app notes\nRow 0 .* \* Archive\n… \d+ more\n/s);
     expect(second!.prompt.present).not.to.contain("Row 0 ");
     expect((await fitPrompt(model, situation, apps, false)).prompt).to.deep.equal(build());
   });

@@ -29,22 +29,24 @@ export function buildPrompt(situation: Situation, apps: readonly InstalledApp[],
   return frame(situation, apps, general, snapshot(screen, { previous, mark }, format).text);
 }
 
-/** The most tokens of a screen that a model reads at once; format 2 knows no limit. */
+/** The most tokens of a screen that a model reads at once, and their share of a small context; format 2 knows no limit. */
 const longestScreen = 1500;
+const screenShare = 1 / 3;
 
 /**
  * The prompt as {@link buildPrompt} makes it, of a long screen only a part, the lines of the goal first; and how
  * many lines are left out, for which there is the action `more`.
  */
 export async function fitPrompt(
-  model: Pick<LanguageModel, "countTokens">,
+  model: Pick<LanguageModel, "countTokens" | "contextTokens">,
   situation: Situation,
   apps: readonly InstalledApp[],
   general: boolean,
 ): Promise<{ readonly prompt: Prompt; readonly hidden: number }> {
   const { goal, screen, previous, part = 0, format = 2 } = situation;
   if (format === 2) return { prompt: buildPrompt(situation, apps, general), hidden: 0 };
-  const budget = { tokens: longestScreen, goal, model, part: part === 0 ? undefined : part };
+  const tokens = Math.min(longestScreen, Math.floor(model.contextTokens * screenShare));
+  const budget = { tokens, goal, model, part: part === 0 ? undefined : part };
   const { text, hidden } = await snapshotWithin(screen, budget, format, { previous, mark: markTarget });
   return { prompt: frame(situation, apps, general, text), hidden };
 }
@@ -63,16 +65,17 @@ function frame(
   };
 }
 
-/** Moves name rows by their words, so that what can be acted on needs a mark, but no ref. */
-function markTarget({ gestures }: UiElement): string | undefined {
-  return gestures.some((gesture) => !gesture.startsWith("scroll-")) ? "-" : undefined;
+/** Moves name rows by their words, so that what can be acted on needs a mark, but no ref; nor do keys to type with. */
+function markTarget({ gestures, source }: UiElement): string | undefined {
+  if (source?.window === "keyboard") return undefined;
+  return gestures.some((gesture) => !gesture.startsWith("scroll-")) ? "*" : undefined;
 }
 
 function brief(format: SnapshotFormat): string {
   return format === 2 ? briefing : `${briefing}${legend}`;
 }
 
-const legend = `Rows with - can be acted on: on and off are switches, field takes words. What follows | is in the same row.
+const legend = `What follows * can be acted on: on and off are switches, field takes words. What stands beside it is on the same line.
 Where rows are left out, more shows them.
 `;
 const briefing = `You operate an Android phone. Read the goal, what was done, and the rows of the screen. Say the next move and

@@ -54,6 +54,12 @@ const listWords = (grammar: string): Set<string> =>
   new Set(Array.from(listTexts(grammar), (text) => text.slice(1, -1)));
 
 describe("makeSlotGrammar", () => {
+  it("fills a box of digits with a number of the goal", () => {
+    expect(listWords(grammarFor("digits", "Alarm at 6:45 for 2 days"))).to.deep.equal(
+      new Set(["6", "45", "2"]),
+    );
+  });
+
   it("begins with a space and ends with the line", () => {
     expect(listTexts(grammarFor("text", "Pin"))).to.deep.equal(new Set([" Pin\n"]));
   });

@@ -15,8 +15,10 @@ export function makeSlotGrammar(slot: Slot, situation: Situation, general: boole
 export function listSlotRules(slot: Slot, { goal, screen }: Situation, general: boolean): readonly string[] {
   if (slot === "percent") return [`${slot} ::= ${listPercentages(goal)}`];
   if (general) return [`${slot} ::= [^\\n]+`];
+  const numbers = slot === "digits" ? (goal.match(/\d+/g) ?? []) : [];
+  if (numbers.length > 0) return [`${slot} ::= ${quoteAll(numbers)}`];
   const sources =
-    slot === "text" ? [goal] : screen.elements.flatMap(({ name, value }) => [name, value ?? ""]);
+    slot === "answer" ? screen.elements.flatMap(({ name, value }) => [name, value ?? ""]) : [goal];
   return listRunRules(slot, sources);
 }
 

@@ -2,12 +2,12 @@ import type { Action } from "../core/action.ts";
 import type { InstalledApp } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { LanguageModel } from "../core/model.ts";
-import { type Candidate, listCandidates, moreCandidate } from "./candidates.ts";
-import type { StrategySettings } from "./choose.ts";
+import { type Candidate, moreCandidate } from "./candidates.ts";
 import type { Decider, Situation } from "./decider.ts";
-import { leaveOutFruitless } from "./fruitless.ts";
 import { makeModelTurns } from "./model-turn.ts";
 import { fitPrompt } from "./prompt.ts";
+import type { StrategySettings } from "./ranking.ts";
+import { listSensibleMoves } from "./sensible-moves.ts";
 import { listSlotRules } from "./slot-grammar.ts";
 
 const longestAnswer = 200;
@@ -27,7 +27,7 @@ export function openStepStrategy(
     format,
     async decide(situation, options = {}) {
       const { prompt, hidden } = await fitPrompt(model, situation, apps, general);
-      const moves = leaveOutFruitless(listCandidates(situation.screen, apps), situation);
+      const moves = listSensibleMoves(situation, apps);
       const candidates = hidden > 0 ? [...moves, moreCandidate] : moves;
       const { session, messages, sharedTokens } = await turns.take(prompt);
       const { text, usage } = await session.generate(messages, {

@@ -43,4 +43,12 @@ describe("makeStuckDetector", () => {
     expect(stuck.fruitless(one)).to.deep.equal([tap("e1")]);
     expect(stuck.fruitless(two)).to.deep.equal([tap("e3")]);
   });
+
+  it("remembers for each screen what was done there and led on, each time that it was", () => {
+    const stuck = makeStuckDetector();
+    stuck.note(one, tap("e1"), false);
+    for (const screen of [one, two, one]) stuck.note(screen, tap("e2"), true);
+    expect(stuck.returned(one)).to.deep.equal([tap("e2"), tap("e2")]);
+    expect(stuck.returned(two)).to.deep.equal([tap("e2")]);
+  });
 });

@@ -7,6 +7,8 @@ export interface StuckDetector {
   note(screen: Screen, action: Action, changed: boolean): void;
   /** Actions that changed nothing on this very screen. */
   fruitless(screen: Screen): readonly Action[];
+  /** Actions that were taken on this very screen and changed something, once for each time: another way led back here. */
+  returned(screen: Screen): readonly Action[];
   /** Why the episode is stuck; undefined while it is not. */
   readonly reason: string | undefined;
 }
@@ -20,7 +22,9 @@ const mostIdle = 4;
  */
 export function makeStuckDetector(): StuckDetector {
   const times = new Map<string, number>();
-  const fruitless = new Map<string, Action[]>();
+  const taken = new Map<string, { action: Action; changed: boolean }[]>();
+  const listTaken = (screen: Screen, changed: boolean): readonly Action[] =>
+    (taken.get(screen.id) ?? []).filter((one) => one.changed === changed).map(({ action }) => action);
   let idle = 0;
   let reason: string | undefined;
   return {
@@ -29,11 +33,12 @@ export function makeStuckDetector(): StuckDetector {
       const count = (times.get(move) ?? 0) + 1;
       times.set(move, count);
       idle = changed ? 0 : idle + 1;
-      if (!changed) fruitless.set(screen.id, [...(fruitless.get(screen.id) ?? []), action]);
+      taken.set(screen.id, [...(taken.get(screen.id) ?? []), { action, changed }]);
       if (count >= mostRepeats) reason = `the same action ${count} times on the same screen`;
       else if (idle >= mostIdle) reason = `${idle} actions in a row changed nothing`;
     },
-    fruitless: (screen) => fruitless.get(screen.id) ?? [],
+    fruitless: (screen) => listTaken(screen, false),
+    returned: (screen) => listTaken(screen, true),
     get reason() {
       return reason;
     },

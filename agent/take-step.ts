@@ -77,9 +77,9 @@ export async function takeStep(
   const index = steps.length;
   const startedAt = new Date().toISOString();
   const started = performance.now();
-  const fruitless = stuck.fruitless(screen);
+  const tried = { fruitless: stuck.fruitless(screen), returned: stuck.returned(screen) };
   const decision = await decider.decide(
-    { goal, history, screen, previous, part, fruitless, format },
+    { goal, history, screen, previous, part, format, ...tried },
     { signal },
   );
   const { action, thought, usage } = decision;

@@ -3,7 +3,7 @@ import type { Device } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
 import { faultProperties, parseFaultRates } from "../emulator/faults.ts";
 import { type Timing, timingProperty } from "../emulator/pace.ts";
-import type { Instance } from "../eval/run-suite.ts";
+import type { Instance } from "../eval/run-instance.ts";
 
 /** Reads an option's dial of faults. */
 export function parseFaults(text: string): string {

@@ -31,7 +31,7 @@ describe("tapwright eval run", () => {
     expect(report).not.to.have.any.keys("model", "strategy", "baselines");
     expect(report.perTask).to.have.lengthOf(report.episodes);
     const [run = ""] = await readdir("runs");
-    expect(await readdir(join("runs", run, "nothing"))).to.have.lengthOf(report.episodes);
+    expect(await readdir(join("runs", run, "episodes"))).to.have.lengthOf(report.episodes);
   });
 
   it("fails below the threshold", async () => {
@@ -46,7 +46,7 @@ describe("tapwright eval run", () => {
     );
     expect(exitCode).to.equal(1);
     expect(stdout)
-      .to.match(/^traces: .+\nfail .*\(success; /)
+      .to.match(/^results: .+\nfail .*\(success; /)
       .and.to.contain("first, split test, nothing\n");
   });
 

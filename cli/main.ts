@@ -8,6 +8,8 @@ import { makeEvalCommand } from "./eval-command.ts";
 import { exitCodeOf, exitCodes } from "./exit-codes.ts";
 import { makeReplCommand } from "./repl-command.ts";
 import { makeRunCommand } from "./run-command.ts";
+import { makeServeCommand } from "./serve-command.ts";
+import { makeServiceCommand } from "./service-command.ts";
 import { watchInterrupts } from "./signals.ts";
 import { makeSnapshotCommand } from "./snapshot-command.ts";
 import { formatError, type Input, type Output } from "./ui.ts";
@@ -19,7 +21,13 @@ export async function main(
   input: Input = process.stdin,
 ): Promise<number> {
   using interrupts = watchInterrupts();
-  const context: CommandContext = { input, output, signal: interrupts.signal, exitCode: exitCodes.done };
+  const context: CommandContext = {
+    args,
+    input,
+    output,
+    signal: interrupts.signal,
+    exitCode: exitCodes.done,
+  };
   try {
     await makeProgram(context).parseAsync(args.length === 0 ? ["repl"] : args, { from: "user" });
     return context.exitCode;
@@ -39,6 +47,8 @@ function makeProgram(context: CommandContext): Command {
     .addCommand(makeSnapshotCommand(context))
     .addCommand(makeEvalCommand(context))
     .addCommand(makeEmulatorCommand(context))
+    .addCommand(makeServeCommand(context))
+    .addCommand(makeServiceCommand(context))
     .addCommand(makeDoctorCommand(context));
   configure(program, "tapwright", context.output);
   return program;

@@ -2,7 +2,7 @@ import type { Decider } from "../agent/decider.ts";
 import type { InstalledApp } from "../core/device.ts";
 import type { LanguageModel } from "../core/model.ts";
 import { makeFirst, makeLexical, makeNothing, makeOracle, makeRandomChoice } from "../eval/baselines.ts";
-import type { Instance } from "../eval/run-suite.ts";
+import type { Instance } from "../eval/run-instance.ts";
 import { openStrategy, type StrategyName } from "./open-strategy.ts";
 
 /** What a policy may need to act. */
@@ -18,7 +18,8 @@ type OpenDecider = (instance: Instance, parts: PolicyParts) => Decider;
 const policies = {
   agent: (_, { apps, strategy, model }) => openStrategy(strategy, model!, apps),
   oracle: ({ template, params }) => makeOracle(template, params),
-  lexical: (_, { apps }) => makeLexical(apps),
+  lexical: (_, { apps }) => makeLexical(apps, { history: false }),
+  "lexical-with-history": (_, { apps }) => makeLexical(apps, { history: true }),
   first: (_, { apps }) => makeFirst(apps),
   random: ({ seed, trial }, { apps }) => makeRandomChoice(apps, seed + trial),
   nothing: () => makeNothing(),

@@ -1,7 +1,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { makeOracle } from "../eval/baselines.ts";
 import { permuteLabels, probe, type RecordedDecision, recordDecisions } from "../eval/probe.ts";
-import type { Instance } from "../eval/run-suite.ts";
+import type { Instance } from "../eval/run-instance.ts";
 import { runSuite, type SuiteOptions, type SuitePlan } from "../eval/run-suite.ts";
 import { summarise } from "../eval/summary.ts";
 import { openEngine } from "../runtime/engine.ts";

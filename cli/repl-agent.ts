@@ -79,15 +79,16 @@ async function reach(session: ReplSession, goal: string, call: CallOptions): Pro
 
 /** Starts on a goal or, without one, goes on with the last; what the agent sees first is the phone as it is now. */
 async function begin(session: ReplSession, goal: string, call: CallOptions): Promise<Decider> {
-  const { progress } = session;
-  if (goal !== "" || progress.goal === "") checkGoal(goal);
+  if (goal !== "" || session.progress.goal === "") checkGoal(goal);
   session.refused = undefined;
   const decider = await session.openAgent(call);
+  // A model given as a file tells only now what it was trained on.
+  session.progress = { ...session.progress, format: decider.format };
   await refresh(session, call);
-  if (goal !== "") session.progress = makeProgress(goal, progress.seen, progress.steps);
+  const { seen, steps, format, stuck } = session.progress;
+  if (goal !== "") session.progress = makeProgress(goal, seen, steps, format);
   // Who says to go on although the agent was stuck gives it another try.
-  else if (progress.stuck.reason !== undefined)
-    session.progress = { ...progress, stuck: makeStuckDetector() };
+  else if (stuck.reason !== undefined) session.progress = { ...session.progress, stuck: makeStuckDetector() };
   return decider;
 }
 

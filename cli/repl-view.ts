@@ -1,6 +1,7 @@
-import type { ElementRef, Screen, UiElement } from "../core/screen.ts";
+import type { Screen, UiElement } from "../core/screen.ts";
 import { diffScreens } from "../perception/diff.ts";
 import { findElement } from "../perception/find.ts";
+import { newestFormat, type SnapshotFormat } from "../perception/format.ts";
 import { perceive } from "../perception/perceive.ts";
 import { snapshot } from "../perception/snapshot.ts";
 import { foldCase } from "../perception/words.ts";
@@ -23,10 +24,19 @@ export const viewCommands: readonly ReplCommand[] = [
     },
   },
   {
+    usage: "read",
+    summary: "every word on the phone now, system bars and keyboard too, nothing cut and without refs",
+    async run({ device, ui }, _, { signal }) {
+      const { screen } = perceive(await device.capture({ signal }), undefined, newestFormat);
+      ui.say(snapshot(screen, { mark: () => undefined }, newestFormat).text);
+      return exitCodes.done;
+    },
+  },
+  {
     usage: "diff",
     summary: "what changed since the screen printed before: - what was, + what is",
-    async run({ shown, ui }) {
-      const lines = formatDiff(shown.before, shown.now);
+    async run({ shown, ui, progress }) {
+      const lines = formatDiff(shown.before, shown.now, progress.format);
       for (const line of lines.length === 0 ? ["no change"] : lines) ui.say(line);
       return exitCodes.done;
     },
@@ -42,9 +52,8 @@ export const viewCommands: readonly ReplCommand[] = [
         const text = foldCase(`${name} ${value}`);
         return words.every((word) => text.includes(word));
       });
-      const lines = describeElements(screen);
       const matches = found.length > 0 ? found : [findElement(screen, words.join(" "))];
-      for (const { ref } of matches) ui.say(lines.get(ref) ?? ref);
+      for (const element of matches) ui.say(describeElement(screen, element, progress.format));
       return exitCodes.done;
     },
   },
@@ -54,7 +63,7 @@ export const viewCommands: readonly ReplCommand[] = [
     async run({ progress, device, ui }, rest, { signal }) {
       const file = parseWords(rest).join(" ") || `${nameRunFolder("screenshot")}.png`;
       const capture = await device.capture({ signal, screenshot: true });
-      progress.seen = perceive(capture, progress.seen);
+      progress.seen = perceive(capture, progress.seen, progress.format);
       await writePicture(file, progress.seen.screen, capture.screenshot);
       ui.say(`picture: ${file}`);
       return exitCodes.done;
@@ -76,25 +85,23 @@ export const viewCommands: readonly ReplCommand[] = [
 ];
 
 /** What became of a screen, an element a line. */
-function formatDiff(before: Screen, after: Screen): readonly string[] {
+function formatDiff(before: Screen, after: Screen, format: SnapshotFormat | undefined): readonly string[] {
   const diff = diffScreens(before, after);
-  const [old, now] = [describeElements(before), describeElements(after)];
-  const print = (
-    mark: string,
-    lines: ReadonlyMap<ElementRef, string>,
-    { ref }: UiElement,
-  ): readonly string[] => (lines.has(ref) ? [`${mark} ${lines.get(ref)}`] : []);
+  const tells = ({ name, gestures }: UiElement): boolean => name !== "" || gestures.length > 0;
+  const print = (mark: string, screen: Screen, element: UiElement): readonly string[] =>
+    tells(element) ? [`${mark} ${describeElement(screen, element, format)}`] : [];
   return [
-    ...diff.removed.flatMap((element) => print("-", old, element)),
-    ...diff.changed.flatMap(({ before, after }) => [...print("-", old, before), ...print("+", now, after)]),
-    ...diff.added.flatMap((element) => print("+", now, element)),
+    ...diff.removed.flatMap((element) => print("-", before, element)),
+    ...diff.changed.flatMap((change) => [
+      ...print("-", before, change.before),
+      ...print("+", after, change.after),
+    ]),
+    ...diff.added.flatMap((element) => print("+", after, element)),
   ];
 }
 
-/** The snapshot's line of every element that has a name or a gesture, each with its ref. */
-function describeElements(screen: Screen): ReadonlyMap<ElementRef, string> {
-  const named = screen.elements.filter(({ name, gestures }) => name !== "" || gestures.length > 0);
-  const { text, shown } = snapshot({ ...screen, elements: named }, { mark: ({ ref }) => ref });
-  const [, ...lines] = text.split("\n");
-  return new Map(shown.map((ref, index) => [ref, lines[index] ?? ref]));
+/** The snapshot's line of one element, with its ref even where the snapshot has none. */
+function describeElement(screen: Screen, element: UiElement, format: SnapshotFormat | undefined): string {
+  const { text } = snapshot({ ...screen, elements: [element] }, { mark: ({ ref }) => ref }, format);
+  return text.split("\n").at(-1) ?? element.ref;
 }

@@ -22,7 +22,11 @@ export function makeRunCommand(context: CommandContext) {
     .description("Reach a goal on a phone, step by step")
     .argument("<goal>", 'what to do, in your words, such as "Turn on Bluetooth"')
     .option("--device <uri>", deviceForms, defaultDevice)
-    .option("--model <model>", "planner, the path of a GGUF file, or scripted:FILE", "planner")
+    .option(
+      "--model <model>",
+      "planner, the path of a GGUF file, service:URL, openai:URL#MODEL or scripted:FILE",
+      "planner",
+    )
     .addOption(
       new Option("--strategy <name>", "how the next action is decided")
         .choices(strategyNames)

@@ -40,7 +40,7 @@ describe("tapwright snapshot", () => {
 
   it("shows the text of a dump", async () => {
     const { stdout } = await runTapwright("snapshot", join(folder, "screen.xml"));
-    expect(stdout).to.equal("app shop\ne1 Pay now\ne2 Leave\n");
+    expect(stdout).to.equal("app shop\ne1 Pay now e2 Leave\n");
   });
 
   it("shows the text of a device's screen", async () => {
@@ -54,7 +54,7 @@ describe("tapwright snapshot", () => {
     expect(others).to.deep.equal([]);
     expect(screen).to.deep.equal({
       id: "screen.xml",
-      text: "app shop\ne1 Pay now\ne2 Leave",
+      text: "app shop\ne1 Pay now e2 Leave",
       tokens: 7,
       elements: [
         {
@@ -77,6 +77,25 @@ describe("tapwright snapshot", () => {
       floorTokens: 3,
       textRecall: 1,
     });
+  });
+
+  it("counts and cuts by another tokenizer, for which the model is not even loaded", async () => {
+    const texts = Array.from(
+      { length: 30 },
+      (_, index) => `<node text="Line ${index}" bounds="[0,${index}][9,${index + 1}]"/>`,
+    );
+    await writeFile(join(folder, "texts.xml"), `<hierarchy>${texts.join("")}</hierarchy>`);
+    const { exitCode, stdout } = await runTapwright(
+      ...["snapshot", join(folder, "texts.xml"), "--json", "--budget", "30", "--goal", "read line 17"],
+      ...["--model", "file:nowhere.gguf", "--tokenizer", `scripted:${join(folder, "words.jsonl")}`],
+    );
+    expect(exitCode).to.equal(0);
+    const [{ text, tokens, floorTokens, textRecall, elements }] = JSON.parse(stdout);
+    expect(floorTokens).to.equal(60);
+    expect(tokens).to.equal(text.split(/\s+/).length).and.to.be.within(15, 30);
+    expect(textRecall).to.be.within(0.2, 0.9);
+    expect(elements).to.have.length(30);
+    expect(text).to.match(/\n… \d+ more$/);
   });
 
   it("measures each line of a dataset, packed or not, by the size that the line tells", async () => {
@@ -120,8 +139,10 @@ describe("tapwright snapshot", () => {
     const options = ["--budget", "100", "--goal", "leave the shop", "--model", model];
     const { stdout } = await runTapwright("snapshot", join(folder, "long.xml"), ...options);
     const lines = stdout.trimEnd().split("\n");
-    expect(lines.slice(-2)).to.deep.equal(["e41 Leave", "… 19 more"]);
-    expect(lines).to.have.length(1 + 22 + 1);
+    expect(lines.at(-2)).to.match(/ e40 Item 39 e41 Leave$/);
+    const marked = stdout.match(/\be\d+ /g)!.length;
+    expect(marked).to.be.within(20, 40);
+    expect(lines.at(-1)).to.equal(`… ${41 - marked} more`);
   });
 
   const refusals: readonly [fact: string, name: string, content: string | Buffer][] = [

@@ -77,7 +77,12 @@ export interface Episode {
  */
 export type TraceEvent = { readonly at: string } & (
   | { readonly type: "episode-start"; readonly format: 1; readonly id: string; readonly spec: EpisodeSpec }
-  | { readonly type: "screen"; readonly screen: Screen }
+  | {
+      readonly type: "screen";
+      readonly screen: Screen;
+      /** The tree that it was read from, where that is kept. */
+      readonly treeFile?: string;
+    }
   | {
       readonly type: "model-call";
       readonly promptFile: string;

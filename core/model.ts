@@ -14,18 +14,24 @@ export interface Message {
   readonly parts: readonly MessagePart[];
 }
 
+/** Options of every call that asks a model for something. */
+export interface AskOptions extends CallOptions {
+  readonly serviceLevel?: ServiceLevel | undefined;
+}
+
 /** How to generate; every limit is optional. */
-export interface GenerateOptions extends CallOptions {
+export interface GenerateOptions extends AskOptions {
   readonly maxTokens?: number;
   /** Defaults to 0: an agent step should be repeatable. */
   readonly temperature?: number;
   readonly seed?: number;
   readonly stop?: readonly string[];
-  readonly serviceLevel?: ServiceLevel;
   /** Constrains the output while decoding where the model can, else checks it after. */
   readonly schema?: JsonSchema;
   /** GBNF grammar, for answers that are not JSON; like `schema`, and never together with it. */
   readonly grammar?: string;
+  /** Needs `logprobs`: tells how likely each token was, and as many of the likeliest others. Costs time for each token. */
+  readonly logprobs?: number;
   onToken?(text: string): void;
 }
 
@@ -39,9 +45,19 @@ export interface ServiceLevel {
 export interface Generation {
   readonly text: string;
   readonly finish: "stop" | "length" | "aborted";
+  /** One entry a token, when they were asked for. */
+  readonly logprobs?: readonly TokenLikelihood[];
   /** Which variant answered, when the engine had a choice. */
   readonly variant?: string;
   readonly usage: Usage;
+}
+
+/** A token of an answer, and the logarithm of its probability before temperature and grammar. */
+export interface TokenLikelihood {
+  readonly text: string;
+  readonly logProbability: number;
+  /** The likeliest tokens in its place, itself included where it is one of them. */
+  readonly likeliest: readonly { readonly text: string; readonly logProbability: number }[];
 }
 
 /** What a call cost. Unknown numbers are absent, never 0. */
@@ -66,10 +82,25 @@ export interface LanguageModel extends AsyncDisposable {
   readonly can: ReadonlySet<ModelCapability>;
   countTokens(text: string): number | Promise<number>;
   openSession(options?: SessionOptions): Promise<ModelSession>;
+  /** Needs `embeddings`: a direction for each text; texts of like meaning have like ones, as far as the model knows. */
+  embed?(texts: readonly string[], options?: CallOptions): Promise<Embeddings>;
+}
+
+/** What {@link LanguageModel.embed} found, one vector of length 1 a text in the order given, and what it cost. */
+export interface Embeddings {
+  readonly vectors: readonly Float32Array[];
+  readonly usage: Usage;
 }
 
 /** What a model can do beyond text in, text out. */
-export type ModelCapability = "images" | "schema" | "prefix-cache" | "fork" | "park" | "logprobs";
+export type ModelCapability =
+  | "images"
+  | "schema"
+  | "prefix-cache"
+  | "fork"
+  | "park"
+  | "logprobs"
+  | "embeddings";
 
 /** How to open a session. */
 export interface SessionOptions {
@@ -97,9 +128,9 @@ export interface ModelSession extends AsyncDisposable {
    * Needs `logprobs`: how likely each continuation is after `messages` when one of them must follow: at every
    * token the model chooses among those that lead to a candidate. Prefill only, what they share computed once.
    */
-  score?(messages: readonly Message[], candidates: readonly string[], options?: CallOptions): Promise<Scores>;
+  score?(messages: readonly Message[], candidates: readonly string[], options?: AskOptions): Promise<Scores>;
   /** Needs `logprobs`: one decode; the probability of each single-token label after `messages`, normalised over the labels. */
-  choose?(messages: readonly Message[], labels: readonly string[], options?: CallOptions): Promise<Choice>;
+  choose?(messages: readonly Message[], labels: readonly string[], options?: AskOptions): Promise<Choice>;
   /** A position to come back to. */
   mark(): SessionMark;
   /** Drops everything after the mark without computing the part before it again. */
@@ -120,12 +151,16 @@ export interface CandidateScore {
 /** What {@link ModelSession.score} found, one entry a candidate in the order given, and what it cost. */
 export interface Scores {
   readonly candidates: readonly CandidateScore[];
+  /** Which variant answered, when the engine had a choice. */
+  readonly variant?: string;
   readonly usage: Usage;
 }
 
 /** What {@link ModelSession.choose} found, one probability a label in the order given, summing to 1, and what it cost. */
 export interface Choice {
   readonly probabilities: readonly number[];
+  /** Which variant answered, when the engine had a choice. */
+  readonly variant?: string;
   readonly usage: Usage;
 }
 

@@ -121,7 +121,7 @@ describe("serveConnection", () => {
     await client.send("CLSE", 7, id);
     await client.expectNext("CLSE");
     await client.ask("tapwright:checkpoint");
-    expect(endpoint.files.stat("/sdcard/a.txt")).to.include({ size: 0, mode: 0o644 });
+    expect(endpoint.files.stat("/sdcard/a.txt")).to.include({ size: 0, mode: 0o666 });
   });
 
   it("saves and restores the phone by name", async () => {
@@ -134,40 +134,37 @@ describe("serveConnection", () => {
     expect(await client.ask("tapwright:checkpoint:restore:other")).to.equal('FAIL no saved state "other"');
   });
 
-  it("closes streams that it does not know", async () => {
+  it("tells who answers a stream that is gone, and nobody else", async () => {
     await client.greet();
     await client.send("WRTE", 9, 1234, "lost");
-    expect(await client.expectNext("CLSE")).to.include({ arg0: 0, arg1: 9 });
     await client.send("CLSE", 9, 1234);
+    await client.send("OPEN", 0, 0, "exec:cat");
+    await client.send("OKAY", 9, 1234);
+    expect(await client.expectNext("CLSE")).to.include({ arg0: 1234, arg1: 9 });
     await client.open("exec:cat");
   });
 
   it("refuses services that a phone does not offer", async () => {
     await client.greet();
-    for (const service of [
-      "tcp:6790",
-      "localabstract:x",
-      "nonsense",
-      "",
-      "reverse:nonsense",
-      "tapwright:x",
-    ]) {
+    for (const service of ["tcp:6790", "localabstract:x", "nonsense", "", "tapwright:x"]) {
       await client.send("OPEN", 7, 0, service);
       expect((await client.expectNext("CLSE")).arg0, service).to.equal(0);
     }
   });
 
-  it("says that it is root already", async () => {
+  it("is root, and its answers agree on that", async () => {
     await client.greet();
-    await client.open("root:");
-    expect(text(await client.expectNext("WRTE"))).to.equal("adbd is already running as root\n");
+    expect(await client.ask("root:")).to.equal("adbd is already running as root\n");
+    expect(await client.ask("remount:")).to.equal("Device must be bootloader unlocked\n");
+    await client.send("OPEN", 7, 0, "unroot:");
+    expect((await client.expectNext("CLSE")).arg0).to.equal(0);
   });
 
   it("keeps a list of reverse tunnels", async () => {
     await client.greet();
     expect(await client.ask("reverse:forward:tcp:1;tcp:2")).to.equal("OKAY00011");
     expect(await client.ask("reverse:forward:norebind:tcp:1;tcp:3")).to.match(/^FAIL/);
-    expect(await client.ask("reverse:list-forward")).to.equal("0016(reverse) tcp:1 tcp:2\n");
+    expect(await client.ask("reverse:list-forward")).to.equal("0014host-12 tcp:1 tcp:2\n");
     expect(await client.ask("reverse:killforward:tcp:9")).to.match(/^FAIL/);
     expect(await client.ask("reverse:killforward-all")).to.equal("OKAY");
     expect(await client.ask("reverse:list-forward")).to.equal("0000");

@@ -74,7 +74,7 @@ export async function serveConnection(
     }
     return stream;
   };
-  const reverse = makeReverseTable(endpoint.network, openOutgoing);
+  const reverse = makeReverseTable(nameConnection(endpoint), endpoint.network, openOutgoing);
 
   const askForKey = (ring: Keyring, greeting: AdbdPacket): void => {
     waiting = { greeting, token: ring.makeToken() };
@@ -106,6 +106,8 @@ export async function serveConnection(
 
   const open = ({ arg0: remoteId, payload }: AdbdPacket): void => {
     const name = Buffer.from(payload).toString("utf8").replace(/\0$/, "");
+    // No stream has the number 0.
+    if (remoteId === 0) return;
     const service = streams.size < maxStreams ? findService(endpoint, reverse, name) : undefined;
     if (service === undefined) {
       refuse(remoteId);
@@ -135,11 +137,11 @@ export async function serveConnection(
     if (packet.command === "CLSE") {
       stream?.close();
       streams.delete(packet.arg1);
-    } else if (stream === undefined) {
-      refuse(packet.arg0);
     } else if (packet.command === "OKAY") {
-      stream.acknowledged(packet.arg0);
-    } else if (packet.command === "WRTE" && !stream.receive(packet.payload)) {
+      // Who answers a stream that is gone holds its own end open; data for it are lost without a word.
+      if (stream) stream.acknowledged(packet.arg0);
+      else send({ command: "CLSE", arg0: packet.arg1, arg1: packet.arg0, payload: new Uint8Array(0) });
+    } else if (packet.command === "WRTE" && stream && !stream.receive(packet.payload)) {
       stream.close();
     }
   };
@@ -152,6 +154,16 @@ export async function serveConnection(
   closeStreams();
   reverse.close();
   await writer.close().catch(() => {});
+}
+
+/** adbd calls its clients by the numbers of their sockets, of which the first few are its own. */
+const firstSocket = 12;
+const connections = new WeakMap<AdbdEndpoint, number>();
+
+function nameConnection(endpoint: AdbdEndpoint): string {
+  const number = connections.get(endpoint) ?? firstSocket;
+  connections.set(endpoint, number + 1);
+  return `host-${number}`;
 }
 
 function describePhone({ properties }: AdbdEndpoint): Uint8Array {

@@ -3,8 +3,8 @@ import { joinStreams, type PhoneNetwork } from "./phone-network.ts";
 
 /** The `adb reverse` tunnels of one connection: what connects to them on the phone comes out at the client. */
 export interface ReverseTable {
-  /** Answers what follows `reverse:` in a service name; undefined for what adbd does not know. */
-  answer(command: string): string | undefined;
+  /** Answers what follows `reverse:` in a service name. */
+  answer(command: string): string;
   /** Ends all tunnels. */
   close(): void;
 }
@@ -17,9 +17,11 @@ interface Tunnel {
 /**
  * The table of one connection; a tunnel ends with the connection that made it.
  *
+ * @param name what lists call the connection.
  * @param openStream opens a service of the client, such as `tcp:8080`.
  */
 export function makeReverseTable(
+  name: string,
   network: PhoneNetwork,
   openStream: (service: string) => AdbdStream,
 ): ReverseTable {
@@ -28,7 +30,8 @@ export function makeReverseTable(
 
   const listen = (local: string, remote: string): Tunnel | undefined => {
     const end = network.listen(local, async (near) => {
-      const far = openStream(remote);
+      // The tunnel may lead elsewhere by now.
+      const far = openStream(tunnels.get(local)?.remote ?? remote);
       near.signal.addEventListener("abort", () => far.close(), { once: true });
       if (await far.opened) await joinStreams(near, far);
       far.close();
@@ -38,16 +41,20 @@ export function makeReverseTable(
 
   const forward = (specification: string, replace: boolean): string => {
     const [local = "", remote = ""] = specification.split(";", 2);
-    if (!/^(tcp:\d{1,5}|local(abstract|reserved|filesystem)?:.+)$/.test(local) || remote === "") {
-      return fail(`bad forward: ${specification}`);
+    if (local === "" || remote === "") return fail(`bad forward: ${specification}`);
+    const problem = findProblem(local);
+    if (problem !== undefined) return fail(`cannot bind listener: ${problem}`);
+    const known = tunnels.get(local);
+    if (known) {
+      if (!replace) return fail("cannot rebind existing socket");
+      tunnels.set(local, { ...known, remote });
+      return "OKAY";
     }
-    if (!replace && tunnels.has(local)) return fail("cannot rebind existing socket");
     let bound = local;
     if (local === "tcp:0") {
       do bound = `tcp:${++lastPort}`;
       while (network.find(bound));
     }
-    tunnels.get(bound)?.end();
     const tunnel = listen(bound, remote);
     if (!tunnel) return fail("cannot bind listener: Address already in use");
     tunnels.set(bound, tunnel);
@@ -63,23 +70,33 @@ export function makeReverseTable(
     close,
     answer(command) {
       if (command === "list-forward") {
-        const lines = [...tunnels].map(([local, { remote }]) => `(reverse) ${local} ${remote}\n`);
+        const lines = [...tunnels].map(([local, { remote }]) => `${name} ${local} ${remote}\n`);
         return counted(lines.join(""));
       }
       if (command === "killforward-all") {
         close();
         return "OKAY";
       }
-      const [, verb = "", rest = ""] = /^([a-z-]+):(.+)$/.exec(command) ?? [];
+      const [, verb = "", rest = ""] = /^([a-z-]+):(.*)$/s.exec(command) ?? [];
       if (verb === "killforward") {
+        if (rest === "") return fail(`bad killforward: ${rest}`);
         tunnels.get(rest)?.end();
         return tunnels.delete(rest) ? "OKAY" : fail(`listener '${rest}' not found`);
       }
-      if (verb !== "forward") return undefined;
+      if (verb !== "forward") return fail("not a reverse forwarding command");
       const kept = rest.startsWith("norebind:");
       return forward(kept ? rest.slice("norebind:".length) : rest, !kept);
     },
   };
+}
+
+/** Why nothing can listen there; undefined when something can. */
+function findProblem(local: string): string | undefined {
+  if (/^local(abstract|reserved|filesystem)?:.+/.test(local)) return undefined;
+  const [, port] = /^tcp:(.*)$/.exec(local) ?? [];
+  if (port === undefined) return `unknown socket specification:${local}`;
+  if (!/^\d+$/.test(port)) return "listening on specified hostname currently unsupported";
+  return Number(port) > 65_535 ? `bad port number '${port}'` : undefined;
 }
 
 function fail(reason: string): string {

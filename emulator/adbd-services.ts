@@ -7,11 +7,13 @@ import { serveSync } from "./adbd-sync.ts";
 /** Serves one stream; the connection closes it when the promise settles. */
 type Service = (stream: ServiceStream) => Promise<void>;
 
-/** Answers of a phone whose adbd is root already, as emulator images start it. */
-const refusals: ReadonlyMap<string, string> = new Map([
+/**
+ * Answers of a phone whose adbd is root, as emulator images start it, and whose system is locked. There is no
+ * `unroot`: the phone has no other user for its shell, so it refuses instead of saying that it changed.
+ */
+const rootAnswers: ReadonlyMap<string, string> = new Map([
   ["root", "adbd is already running as root\n"],
-  ["unroot", "adbd not running as root\n"],
-  ["remount", 'Not running as root. Try "adb root" first.\n'],
+  ["remount", "Device must be bootloader unlocked\n"],
 ]);
 
 /**
@@ -46,7 +48,7 @@ export function findService(
     case "tapwright":
       return say(answerCheckpoint(endpoint, argument));
     default:
-      return say(argument === "" ? refusals.get(kind) : undefined);
+      return say(argument === "" ? rootAnswers.get(kind) : undefined);
   }
 }
 

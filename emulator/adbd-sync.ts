@@ -7,7 +7,9 @@ import { joinBytes } from "./shell-streams.ts";
 import type { FileSystem } from "./system.ts";
 
 const longestPath = 1024;
+/** What is sent at once; clients may send more. */
 const longestData = 64 * 1024;
+const longestReceivedData = 1024 * 1024;
 const longestFile = 512 * 1024 * 1024;
 
 /** Serves `sync:`: the requests of `adb push`, `adb pull` and `adb ls`, one after another until `QUIT`. */
@@ -49,7 +51,9 @@ async function answer(
     case "SEND":
       return await receiveFile(files, path, reader, stream);
     default:
-      await stream.write(failure(`unknown command ${id}`));
+      await stream.write(
+        failure(`unknown command ${Buffer.from(id, "latin1").readUInt32LE(0).toString(16)}`),
+      );
       return false;
   }
 }
@@ -76,7 +80,9 @@ async function sendFile(files: FileSystem, path: string, stream: ServiceStream):
   try {
     bytes = files.read(path);
   } catch (error) {
-    return await stream.write(failure(`open failed: ${explain(error)}`));
+    // A folder opens well; only its bytes cannot be read.
+    const step = error instanceof FileError && error.code === "EISDIR" ? "read" : "open";
+    return await stream.write(failure(`${step} failed: ${explain(error)}`));
   }
   for (let start = 0; start < bytes.length && !stream.signal.aborted; start += longestData) {
     const piece = bytes.subarray(start, start + longestData);
@@ -85,7 +91,10 @@ async function sendFile(files: FileSystem, path: string, stream: ServiceStream):
   await stream.write(message("DONE", 0));
 }
 
-/** Takes the whole file first and answers once, as adbd does, so that a client never writes into a closed stream. */
+/**
+ * Takes the whole file first and answers once, as adbd does, so that a client never writes into a closed stream.
+ * After a failure the stream ends.
+ */
 async function receiveFile(
   files: FileSystem,
   specification: string,
@@ -93,6 +102,10 @@ async function receiveFile(
   stream: ServiceStream,
 ): Promise<boolean> {
   const comma = specification.lastIndexOf(",");
+  if (comma < 0) {
+    await stream.write(failure("missing , in ID_SEND_V1"));
+    return false;
+  }
   const path = specification.slice(0, comma);
   const mode = Number(specification.slice(comma + 1));
   const pieces: Uint8Array[] = [];
@@ -104,15 +117,14 @@ async function receiveFile(
       // Always a copy: a piece would keep the whole packet that it came in.
       const bytes = joinBytes([new Uint8Array(0), ...pieces]);
       const isLink = (mode & 0o170000) === 0o120000;
-      await stream.write(
-        isLink
-          ? failure("couldn't create symlink: Operation not permitted")
-          : store(files, path, bytes, mode & 0o777, next.argument * 1000),
-      );
-      return true;
+      const problem = isLink
+        ? "couldn't create symlink: Operation not permitted"
+        : store(files, path, bytes, shareMode(mode), next.argument * 1000);
+      await stream.write(problem === undefined ? message("OKAY", 0) : failure(problem));
+      return problem === undefined;
     }
     length += next.argument;
-    if (next.id !== "DATA" || next.argument > longestData || length > longestFile) {
+    if (next.id !== "DATA" || next.argument > longestReceivedData || length > longestFile) {
       await stream.write(failure(next.id === "DATA" ? "oversize data message" : "invalid data message"));
       return false;
     }
@@ -122,13 +134,26 @@ async function receiveFile(
   }
 }
 
-function store(files: FileSystem, path: string, bytes: Uint8Array, mode: number, modifiedAt: number): Buffer {
+/** What the owner may do with a pushed file, everybody may. */
+function shareMode(mode: number): number {
+  const owner = (mode >> 6) & 7;
+  return (mode & 0o777) | (owner << 3) | owner;
+}
+
+/** Writes the file; returns what went wrong. */
+function store(
+  files: FileSystem,
+  path: string,
+  bytes: Uint8Array,
+  mode: number,
+  modifiedAt: number,
+): string | undefined {
   try {
     files.makeDirectory(path.slice(0, path.lastIndexOf("/")) || "/", { parents: true });
     files.write(path, bytes, { mode, modifiedAt, keep: true });
-    return message("OKAY", 0);
+    return undefined;
   } catch (error) {
-    return failure(`couldn't create file: ${explain(error)}`);
+    return `couldn't create file: ${explain(error)}`;
   }
 }
 

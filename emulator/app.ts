@@ -1,9 +1,9 @@
+import type { Colour } from "./colours.ts";
 import type { ContentProvider } from "./content-provider.ts";
 import type { IconName } from "./icons.ts";
 import type { PaletteName } from "./palettes.ts";
 import type { InstalledPackage, Intent } from "./screen-port.ts";
 import type { System } from "./system.ts";
-import type { Colour } from "./theme.ts";
 import type { Widget } from "./widget.ts";
 
 /** What an app may read of its phone. */
@@ -86,6 +86,8 @@ export interface App<State = unknown, Event = unknown> {
    * just set up.
    */
   readonly permissions?: readonly string[];
+  /** The screen stands upright while its pages show, however the phone is held; false when absent. */
+  readonly alwaysUpright?: boolean;
   /** Makes tables, files and default data: on a fresh phone, and after the app's data were cleared. */
   install?(system: System): void;
   /**

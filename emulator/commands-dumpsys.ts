@@ -1,7 +1,9 @@
+import type { Size } from "../core/geometry.ts";
 import { dumpPackage } from "./commands-dumpsys-package.ts";
 import { dumpNotifications } from "./commands-system-ui.ts";
 import { objectAddress as address, packageUserId, processId, shortComponent } from "./packages.ts";
-import type { Component } from "./screen-port.ts";
+import { turnSize } from "./rotation.ts";
+import type { Component, ScreenPort } from "./screen-port.ts";
 import { listServices } from "./settings-helper.ts";
 import type { Command, CommandContext, CommandTable } from "./shell-command.ts";
 
@@ -34,12 +36,15 @@ function describeWindows(context: CommandContext): void {
 
 const dumpWindow: Command = (context) => {
   const [part] = context.arguments;
-  const { size, dpi, front } = context.screen;
+  const { size, dpi, front, rotation } = context.screen;
   if (part === "displays") {
     context.print("WINDOW MANAGER DISPLAY CONTENTS (dumpsys window displays)");
     context.print("  Display: mDisplayId=0 rootTasks=2");
     const area = `${size.width}x${size.height}`;
-    context.print(`    init=${area} ${dpi}dpi cur=${area} app=${area} rng=${area}-${area}`);
+    const { width, height } = turnSize(size, rotation);
+    const [short, long] = [Math.min(width, height), Math.max(width, height)];
+    const range = `${short}x${short}-${long}x${long}`;
+    context.print(`    init=${width}x${height} ${dpi}dpi cur=${area} app=${area} rng=${range}`);
     context.print(`  mFocusedApp=${activityRecord(front)}`);
   }
   if (part === undefined || part === "policy" || part === "-a") {
@@ -122,8 +127,47 @@ const dumpActivity: Command = (context) => {
   return 0;
 };
 
+/** The identity of the built-in screen, as graphics drivers give it: a port of no maker. */
+const screenId = "4619827259835644672";
+
+/** Where the screen's pixels lie; the numbers of the panel itself do not turn. */
+function describeViewport({ size, rotation }: ScreenPort): string {
+  const { width, height } = turnSize(size, rotation);
+  return (
+    `INTERNAL: displayId=0, uniqueId=local:${screenId}, port=0, orientation=${rotation}, ` +
+    `logicalFrame=[0, 0, ${size.width}, ${size.height}], physicalFrame=[0, 0, ${size.width}, ${size.height}], ` +
+    `deviceSize=[${width}, ${height}], isActive=[1]`
+  );
+}
+
+function describeDisplay({ screen }: CommandContext): readonly string[] {
+  const { size, dpi, rotation } = screen;
+  const natural = turnSize(size, rotation);
+  const info = ({ width, height }: Size, turns: number) =>
+    `DisplayInfo{"Built-in Screen", displayId 0, real ${width} x ${height}, rotation ${turns}, state ON, ` +
+    `uniqueId "local:${screenId}", density ${dpi}}`;
+  const frame = `Rect(0, 0 - ${size.width}, ${size.height})`;
+  return [
+    "DISPLAY MANAGER (dumpsys display)",
+    `  mViewports=[DisplayViewport{type=INTERNAL, valid=true, isActive=true, displayId=0, uniqueId='local:${screenId}', ` +
+      `physicalPort=0, orientation=${rotation}, logicalFrame=${frame}, physicalFrame=${frame}, ` +
+      `deviceWidth=${natural.width}, deviceHeight=${natural.height}}]`,
+    `Display Devices: size=1\n    mCurrentOrientation=${rotation}`,
+    `Logical Displays: size=1\n    mBaseDisplayInfo=${info(natural, 0)}`,
+    `    mOverrideDisplayInfo=${info(size, rotation)}`,
+  ];
+}
+
 /** Services that say a few fixed lines or one setting. */
 const plainServices: Readonly<Record<string, (context: CommandContext) => readonly string[]>> = {
+  SurfaceFlinger({ arguments: [option = ""], screen, countUnknown }) {
+    if (option === "--display-id") {
+      return [`Display ${screenId} (HWC display 0): port=0 pnpId=GGL displayName="EMU_display_0"`];
+    }
+    if (option === "--list") return screen.windows.map(({ title }, index) => `${title}#${100 + index}`);
+    countUnknown(`dumpsys SurfaceFlinger ${option}`.trim());
+    return [];
+  },
   audio: ({ system }) => [
     "Stream volumes (device: index)",
     `- STREAM_MUSIC:\n   Muted: false\n   streamVolume:${system.settings.get("system", "volume_music") ?? ""}`,
@@ -138,9 +182,10 @@ const plainServices: Readonly<Record<string, (context: CommandContext) => readon
     return ["Bluetooth Status", `  enabled: ${on}\n  state: ${on ? "ON" : "OFF"}`];
   },
   deviceidle: ({ arguments: [, ...packages] }) => packages.map((name) => `Added: ${name.replace(/^\+/, "")}`),
-  display: ({ screen: { size, dpi } }) => [
-    "DISPLAY MANAGER (dumpsys display)",
-    `  mBaseDisplayInfo=DisplayInfo{"Built-in Screen", real ${size.width} x ${size.height}, rotation 0, density ${dpi}}`,
+  display: describeDisplay,
+  input: ({ screen }) => [
+    "INPUT MANAGER (dumpsys input)",
+    `Event Hub State:\nInput Reader State:\n  Device 2: touchscreen\n    Viewport ${describeViewport(screen)}`,
   ],
   input_method: ({ screen, system }) => [
     "Current Input Method Manager state:",

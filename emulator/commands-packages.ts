@@ -9,7 +9,7 @@ import {
   shortComponent,
 } from "./packages.ts";
 import { setPermission } from "./permissions.ts";
-import type { InstalledPackage } from "./screen-port.ts";
+import type { Component, InstalledPackage } from "./screen-port.ts";
 import type { Command, CommandContext, CommandTable } from "./shell-command.ts";
 import type { PermissionState } from "./system.ts";
 
@@ -86,19 +86,35 @@ function plainWords(context: CommandContext): readonly string[] {
   return words.filter((word) => !word.startsWith("-"));
 }
 
-const resolveActivity: Command = (context) => {
-  const words = [...context.arguments];
-  const brief = words.includes("--brief");
-  const text = words.at(-1) ?? "";
-  const item = findPackage(context.screen, parseComponent(text)?.packageName ?? text);
-  if (!item?.launchActivity) {
-    context.print("No activity found");
-    return 0;
+/** How much of an activity is told: all, two lines with `--brief`, or its name alone with `--components`. */
+function printActivity(context: CommandContext, item: Component, indent: string, isDefault: boolean): void {
+  const isBrief = context.arguments.includes("--brief");
+  const onlyName = context.arguments.includes("--components");
+  const print = (line: string) => context.print(`${indent}${line}`);
+  if (!onlyName) {
+    print(`priority=0 preferredOrder=0 match=0x108000 specificIndex=-1 isDefault=${isDefault}`);
   }
-  context.print("priority=0 preferredOrder=0 match=0x108000 specificIndex=-1 isDefault=true");
-  const component = { packageName: item.packageName, activity: item.launchActivity };
-  if (brief) context.print(shortComponent(component));
-  else context.print(`  ActivityInfo:\n    name=${component.activity}\n    packageName=${item.packageName}`);
+  if (isBrief || onlyName) {
+    print(shortComponent(item));
+    return;
+  }
+  const { packageName } = item;
+  // Labels are numbers of resources: only the app itself knows the words.
+  const label = "labelRes=0x7f120000 nonLocalizedLabel=null icon=0x7f080000 banner=0x0";
+  print("ActivityInfo:");
+  print(`  name=${item.activity}\n${indent}  packageName=${packageName}\n${indent}  ${label}`);
+  print("  enabled=true exported=true directBootAware=false");
+  print("  ApplicationInfo:");
+  print(`    packageName=${packageName}\n${indent}    ${label}`);
+  print(`    processName=${packageName}\n${indent}    taskAffinity=${packageName}`);
+}
+
+const resolveActivity: Command = (context) => {
+  const text = context.arguments.at(-1) ?? "";
+  const item = findPackage(context.screen, parseComponent(text)?.packageName ?? text);
+  if (item?.launchActivity) {
+    printActivity(context, { packageName: item.packageName, activity: item.launchActivity }, "", true);
+  } else context.print("No activity found");
   return 0;
 };
 
@@ -108,11 +124,13 @@ const queryActivities: Command = (context) => {
   const components = listPackages(context.screen).flatMap(({ packageName, launchActivity: activity }) =>
     forLauncher && activity !== undefined ? [{ packageName, activity }] : [],
   );
-  context.print(components.length === 0 ? "No activities found" : `${components.length} activities found:`);
+  const { length } = components;
+  const onlyNames = context.arguments.includes("--components");
+  if (length === 0) context.print("No activities found");
+  else if (!onlyNames) context.print(length === 1 ? "1 activity found:" : `${length} activities found:`);
   for (const [index, component] of components.entries()) {
-    context.print(`  Activity #${index}:`);
-    context.print("    priority=0 preferredOrder=0 match=0x108000 specificIndex=-1 isDefault=false");
-    context.print(`    ${shortComponent(component)}`);
+    if (!onlyNames) context.print(`  Activity #${index}:`);
+    printActivity(context, component, onlyNames ? "" : "    ", false);
   }
   return 0;
 };

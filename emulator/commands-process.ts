@@ -1,83 +1,6 @@
-import { packageOwner } from "./file-tree.ts";
 import { formatTime, zoneOffset } from "./local-time.ts";
-import { findPackage, processId } from "./packages.ts";
-import {
-  type Command,
-  type CommandContext,
-  CommandError,
-  type CommandPhone,
-  type CommandTable,
-} from "./shell-command.ts";
-
-interface ProcessRow {
-  readonly user: string;
-  readonly id: number;
-  readonly parent: number;
-  readonly name: string;
-}
-
-/** What runs on the phone: the system, the apps, and what shows nothing. */
-function listProcesses({ screen, processes }: CommandPhone): readonly ProcessRow[] {
-  const apps = [
-    "com.android.systemui",
-    "com.android.inputmethod.latin",
-    ...screen.running,
-    ...processes.running,
-  ];
-  return [
-    { user: "root", id: 1, parent: 0, name: "init" },
-    { user: "root", id: 312, parent: 1, name: "zygote64" },
-    { user: "root", id: 340, parent: 1, name: "adbd" },
-    { user: "system", id: 560, parent: 312, name: "system_server" },
-    ...[...new Set(apps)].map((name) => ({
-      user: packageOwner(name),
-      id: processId(name),
-      parent: 312,
-      name,
-    })),
-  ];
-}
-
-const ps: Command = (context) => {
-  if (context.arguments.includes("--help")) {
-    context.print("usage: ps [-AadefLlnwZ] [-gG GROUP,] [-o FIELD,] [-p PID,] [-t TTY,] [-u USER,]\n");
-    context.print("List processes.\n\n-A\tAll\n-a\tHas terminal not session leader");
-    return 0;
-  }
-  const rows = listProcesses(context);
-  const at = context.arguments.findIndex((word) => /^-\w*o$/.test(word));
-  if (at >= 0) {
-    const fields = (context.arguments[at + 1] ?? "").toUpperCase().split(",");
-    const cells = (row: ProcessRow): Readonly<Record<string, string>> => ({
-      ARGS: row.name,
-      CMD: row.name,
-      NAME: row.name,
-      PID: String(row.id),
-      PPID: String(row.parent),
-      USER: row.user,
-    });
-    context.print(fields.join(" "));
-    for (const row of rows) context.print(fields.map((field) => cells(row)[field] ?? "-").join(" "));
-    return 0;
-  }
-  context.print("USER           PID  PPID     VSZ    RSS WCHAN            ADDR S NAME");
-  for (const { user, id, parent, name } of rows) {
-    const numbers = `${String(id).padStart(6)} ${String(parent).padStart(5)} 12800000  98304`;
-    context.print(`${user.padEnd(12)} ${numbers} 0                   0 S ${name}`);
-  }
-  return 0;
-};
-
-/** `pidof` and `pgrep`: ids of processes by name. */
-function findProcesses(matches: (name: string, wanted: string) => boolean, separator: string): Command {
-  return (context) => {
-    const wanted = context.arguments.filter((word) => !word.startsWith("-"));
-    const rows = listProcesses(context);
-    const found = rows.filter(({ name }) => wanted.some((word) => matches(name, word)));
-    if (found.length > 0) context.print(found.map(({ id }) => id).join(separator));
-    return found.length > 0 ? 0 : 1;
-  };
-}
+import { findPackage } from "./packages.ts";
+import { type Command, type CommandContext, CommandError, type CommandTable } from "./shell-command.ts";
 
 const date: Command = (context) => {
   const { clock, properties } = context.system;
@@ -138,9 +61,9 @@ const su: Command = (context) => {
 
 const runAs: Command = (context) => {
   const [packageName = "", ...words] = context.arguments;
-  if (!findPackage(context.screen, packageName)) {
-    throw new CommandError(`run-as: unknown package: ${packageName}`);
-  }
+  const item = findPackage(context.screen, packageName);
+  if (!item) throw new CommandError(`run-as: unknown package: ${packageName}`);
+  if (!item.apk?.debuggable) throw new CommandError(`run-as: package not debuggable: ${packageName}`);
   return context.run(words, { workingDirectory: `/data/data/${packageName}` });
 };
 
@@ -179,7 +102,7 @@ function readScript(context: CommandContext, path: string): Uint8Array {
   throw new CommandError(`/system/bin/sh: ${path}: No such file or directory`, 127);
 }
 
-/** Commands on processes, time, users and properties. */
+/** Commands that start others, and those on time, users and properties. */
 export const processCommands: CommandTable = {
   appops: (context) => context.run(["cmd", "appops", ...context.arguments]),
   date,
@@ -189,9 +112,6 @@ export const processCommands: CommandTable = {
   logcat,
   nohup: (context) => passOn(context, context.arguments),
   nproc: saying("4"),
-  pgrep: findProcesses((name, wanted) => name.includes(wanted), "\n"),
-  pidof: findProcesses((name, wanted) => name === wanted, " "),
-  ps,
   "run-as": runAs,
   seq(context) {
     const numbers = context.arguments.map(Number);

@@ -1,6 +1,7 @@
 import { notificationCommands, statusBarCommands } from "./commands-system-ui.ts";
 import { javaFailure, runSubcommand } from "./java-command.ts";
 import { adbKeyboard, findPackage } from "./packages.ts";
+import { holdRotation, type Rotation, turnSize } from "./rotation.ts";
 import { helperKeyboards, settingsHelper } from "./settings-helper.ts";
 import type { Command, CommandContext, CommandTable } from "./shell-command.ts";
 import type { SettingsTable } from "./system.ts";
@@ -126,10 +127,36 @@ function reset(context: CommandContext): void {
   context.system.settings.put("secure", "default_input_method", ownKeyboards[0] ?? "");
 }
 
+/** `wm user-rotation`: who decides how the screen stands. */
+const userRotation: Command = (context) => {
+  const { settings } = context.system;
+  const words = context.arguments.filter((word, index, all) => word !== "-d" && all[index - 1] !== "-d");
+  const [mode, turns] = words;
+  const refuse = (reason: string) => {
+    context.complain(`Error: ${reason}`);
+    return javaFailure;
+  };
+  if (mode === undefined) {
+    const isFree = settings.get("system", "accelerometer_rotation") === "1";
+    context.print(isFree ? "free" : `lock ${settings.get("system", "user_rotation") ?? "0"}`);
+    return 0;
+  }
+  if (mode === "free") settings.put("system", "accelerometer_rotation", "1");
+  else if (mode !== "lock") return refuse("argument needs to be either -d, free or lock.");
+  else if (turns === undefined || turns === "-1") holdRotation(settings, context.screen.rotation);
+  else if (/^[0-3]$/.test(turns)) holdRotation(settings, Number(turns) as Rotation);
+  else if (/^[-+]?\d+$/.test(turns)) {
+    return refuse("Rotation argument must be -1 or a valid rotation constant.");
+  } else return refuse(`For input string: "${turns}"`);
+  return 0;
+};
+
 const windowManager: Command = (context) => {
-  const { size, dpi } = context.screen;
+  const { dpi, rotation } = context.screen;
+  // What it tells does not turn with the screen.
+  const size = turnSize(context.screen.size, rotation);
   const [action, value] = context.arguments;
-  if (value !== undefined && value !== "reset") {
+  if (value !== undefined && value !== "reset" && /^(size|density)$/.test(action ?? "")) {
     context.countUnknown(`wm ${action} ${value}`);
     context.complain("Error: another size or density is not emulated");
     return javaFailure;
@@ -144,6 +171,7 @@ const windowManager: Command = (context) => {
       return 0;
     },
     "dismiss-keyguard": () => 0,
+    "user-rotation": userRotation,
   });
 };
 

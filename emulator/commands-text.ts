@@ -1,60 +1,15 @@
 import { createHash } from "node:crypto";
 import { decodeEscapes } from "./commands-print.ts";
-import { FileError } from "./file-error.ts";
-import {
-  type Command,
-  type CommandContext,
-  CommandError,
-  type CommandTable,
-  readFlags,
-} from "./shell-command.ts";
+import { type Command, CommandError, type CommandTable, readFlags } from "./shell-command.ts";
+import { forEachInput, forEachStream, splitLines, textLines } from "./text-input.ts";
 
 const decoder = new TextDecoder();
-const newline = 10;
-
-/** The bytes that a command works on: each named file, `-` and no name at all meaning its input. */
-async function forEachInput(
-  context: CommandContext,
-  paths: readonly string[],
-  use: (bytes: Uint8Array, path: string) => void,
-): Promise<number> {
-  let code = 0;
-  for (const path of paths.length > 0 ? paths : ["-"]) {
-    try {
-      const bytes = path === "-" ? await context.stdin.readAll() : readPath(context, path);
-      use(bytes, path);
-    } catch (error) {
-      if (!(error instanceof FileError)) throw error;
-      context.complain(`${context.name}: ${path}: ${error.message}`);
-      code = 1;
-    }
-  }
-  return code;
-}
-
-function readPath(context: CommandContext, path: string): Uint8Array {
-  return path === "/dev/null" ? new Uint8Array() : context.system.files.read(context.resolve(path));
-}
-
-/** Lines with their ends; the last one perhaps without. */
-function splitLines(bytes: Uint8Array): Uint8Array[] {
-  const lines: Uint8Array[] = [];
-  for (let start = 0; start < bytes.length; ) {
-    const end = bytes.indexOf(newline, start);
-    const next = end < 0 ? bytes.length : end + 1;
-    lines.push(bytes.subarray(start, next));
-    start = next;
-  }
-  return lines;
-}
-
-/** Lines as texts, without their ends. */
-const textLines = (bytes: Uint8Array) =>
-  splitLines(bytes).map((line) => decoder.decode(line).replace(/\n$/, ""));
 
 const cat: Command = (context) => {
   const { rest } = readFlags(context, "u");
-  return forEachInput(context, rest, (bytes) => context.write(bytes));
+  return forEachStream(context, rest, async (input) => {
+    for (let some = await input.readSome(); some; some = await input.readSome()) context.write(some);
+  });
 };
 
 /** `head` and `tail`: `-n 5`, `-c 5`, `-5`. */
@@ -70,8 +25,23 @@ function makeCut(part: "head" | "tail"): Command {
     const last = -Math.abs(count) || Number.POSITIVE_INFINITY;
     const start = text.startsWith("+") ? Math.max(count - 1, 0) : last;
     const range = part === "head" ? [0, count] : [start];
-    return forEachInput(context, flags.rest, (bytes, path) => {
+    const name = (path: string) => {
       if (flags.rest.length > 1 && !flags.has("q")) context.print(`==> ${path} <==`);
+    };
+    if (part === "head" && count >= 0) {
+      // No more is read than is shown: the rest may be long in coming, or for the next command.
+      return forEachStream(context, flags.rest, async (input, path) => {
+        name(path);
+        if (byBytes) context.write(await input.read(count));
+        for (let line = 0; line < count && !byBytes; line += 1) {
+          const next = await input.readRawLine();
+          if (next === undefined) return;
+          context.write(next);
+        }
+      });
+    }
+    return forEachInput(context, flags.rest, (bytes, path) => {
+      name(path);
       context.write(byBytes ? bytes.slice(...range) : Buffer.concat(splitLines(bytes).slice(...range)));
     });
   };

@@ -16,20 +16,32 @@ export function fontFiles(): readonly string[] {
   return Object.values(files).map((file) => resolve(`@expo-google-fonts/roboto/${file}`));
 }
 
-type Advance = (codePoint: number) => number;
+/** Width of a character as a part of the em; undefined where the font lacks it. */
+type Advance = (codePoint: number) => number | undefined;
 
 const loaded = new Map<FontWeight, Advance>();
 
 /** Width of a text set on one line, in the unit of `size`. */
 export function measureText(content: string, size: number, weight: FontWeight = 400): number {
+  const advance = loadAdvances(weight);
+  let width = 0;
+  // A character the font lacks, such as an emoji or a Chinese sign, takes a square.
+  for (const character of content) width += advance(character.codePointAt(0)!) ?? 1;
+  return width * size;
+}
+
+/** Whether the phone's font has a character. */
+export function hasGlyph(character: string): boolean {
+  return loadAdvances(400)(character.codePointAt(0)!) !== undefined;
+}
+
+function loadAdvances(weight: FontWeight): Advance {
   let advance = loaded.get(weight);
   if (!advance) {
     advance = readAdvances(readFileSync(fontFiles()[Object.keys(files).indexOf(String(weight))]!));
     loaded.set(weight, advance);
   }
-  let width = 0;
-  for (const character of content) width += advance(character.codePointAt(0)!);
-  return width * size;
+  return advance;
 }
 
 /** Reads the horizontal advances of a TrueType font, as parts of its em. */
@@ -45,8 +57,7 @@ function readAdvances(font: Buffer): Advance {
   const glyphs = readCharacterMap(font, table("cmap"));
   return (codePoint) => {
     const glyph = glyphs.get(codePoint);
-    // A character the font lacks, such as an emoji or a Chinese sign, takes a square.
-    if (glyph === undefined) return 1;
+    if (glyph === undefined) return undefined;
     return font.readUInt16BE(metrics + 4 * Math.min(glyph, metricCount - 1)) / unitsPerEm;
   };
 }

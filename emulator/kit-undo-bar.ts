@@ -4,8 +4,11 @@ import type { Widget } from "./widget.ts";
 /** How long a bar offers to undo something, in milliseconds of the phone's time. */
 export const undoMs = 5000;
 
-/** The bar at a page's lower edge that says what was just done and offers to undo it. */
-export function undoBar<Event>(message: string, onUndo: Event): Widget<Event> {
+/**
+ * The bar at a page's lower edge that says what was just done and offers to undo it; it stands so many dp
+ * above the edge, for what else is there.
+ */
+export function undoBar<Event>(message: string, onUndo: Event, above = 0): Widget<Event> {
   return row<Event>(
     [
       text(message, {
@@ -21,7 +24,7 @@ export function undoBar<Event>(message: string, onUndo: Event): Widget<Event> {
     {
       id: "snackbar_layout",
       look: { background: "inverse", radius: 8, raised: true },
-      style: { height: 56, padding: [0, 8, 0, 16], absolute: { left: 12, right: 12, bottom: 12 } },
+      style: { height: 56, padding: [0, 8, 0, 16], absolute: { left: 12, right: 12, bottom: 12 + above } },
     },
   );
 }

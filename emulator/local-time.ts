@@ -77,7 +77,9 @@ export function formatTime(ms: number, format: string, zone?: string): string {
     x: "%m/%d/%y",
     X: "%H:%M:%S",
   };
-  return format.replace(/%([a-zA-Z%])/g, (all, letter: string) => {
+  // Toybox cuts nanoseconds to as many digits as stand before the N.
+  const plain = format.replace(/%([1-9])N/g, (_all, digits: string) => fields.N!.slice(0, Number(digits)));
+  return plain.replace(/%([a-zA-Z%])/g, (all, letter: string) => {
     const parts = composed[letter];
     return parts ? formatTime(ms, parts, zone) : (fields[letter] ?? all);
   });

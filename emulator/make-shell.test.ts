@@ -105,6 +105,58 @@ describe("makeShell", () => {
     expect(await fixture.run("logcat | true; echo $?")).to.include({ code: 0, out: "0\n" });
   });
 
+  it("runs jobs in the background, and ends when nothing writes any more", async () => {
+    expect(await out("{ read a; echo late; } & echo early; wait; echo done")).to.equal("early\nlate\ndone\n");
+    expect(await out("false & wait $!; echo $?; wait 7; echo $?")).to.equal("1\n127\n");
+    expect(await out("echo $(echo a & wait) | cat; { echo b & } | cat; false && echo c & echo d")).to.equal(
+      "a\nb\nd\n",
+    );
+    expect(await fixture.run("& echo a")).to.include({ code: 1 });
+  });
+
+  it("keeps a job whose output goes elsewhere, until it is killed", async () => {
+    const line = "nohup logcat > /sdcard/log 2>&1 & echo $!";
+    const id = (await out(line)).trim();
+    expect(await out("pgrep -f '^nohup l[o]gcat'; pgrep logcat; ps -A -o PID,ARGS | grep logcat")).to.equal(
+      `${id}\n${id} nohup logcat > /sdcard/log 2>&1\n`,
+    );
+    expect(
+      await out(`kill -0 ${id} && pkill -f 'l[o]gcat'; echo $?; pkill logcat; echo $?; cat /sdcard/log`),
+    ).to.equal("0\n1\n--------- beginning of main\n");
+    expect(await fixture.run(`kill ${id} 1`)).to.deep.equal({
+      code: 1,
+      out: "",
+      error: `/system/bin/sh: kill: ${id}: No such process\n/system/bin/sh: kill: 1: Operation not permitted\n`,
+    });
+  });
+
+  it("ends a job that writes to a client when the client goes", async () => {
+    const client = new AbortController();
+    const ended = fixture.run("logcat &", { signal: client.signal });
+    setImmediate(() => client.abort());
+    expect((await ended).code).to.equal(130);
+    await new Promise(setImmediate);
+    expect(await out("ps -A -o ARGS | grep -c '^logcat'")).to.equal("0\n");
+  });
+
+  it("hands over in one piece what came while the client was busy, in the order of both streams", async () => {
+    const pieces: string[] = [];
+    const take = (kind: string) => async (bytes: Uint8Array) => {
+      await new Promise(setImmediate);
+      pieces.push(`${kind} ${bytes.length}`);
+    };
+    await fixture.shell.run({
+      line: "for i in 1 2 3; do echo $i; done; echo e >&2; seq 1 1000",
+      stdin: (async function* () {})(),
+      stdout: take("out"),
+      stderr: take("error"),
+      signal: new AbortController().signal,
+    });
+    const at = pieces.indexOf("error 2");
+    expect(pieces.slice(0, at).join()).to.match(/^(out [246],?){1,3}$/);
+    expect(pieces.slice(at + 1)).to.deep.equal(["out 3893"]);
+  });
+
   it("lets time pass on the phone's clock only", async () => {
     expect(await out("date +%T; sleep 90; date +%T; sleep 2m; date")).to.equal(
       "10:00:00\n10:01:30\nThu Jan 15 10:03:30 UTC 2026\n",

@@ -1,12 +1,13 @@
 import { phoneCommands } from "./phone-commands.ts";
 import type { CommandPhone } from "./shell-command.ts";
 import { runSubshell } from "./shell-interpreter.ts";
+import { endWriters } from "./shell-jobs.ts";
 import { runLines } from "./shell-lines.ts";
 import { parseShell } from "./shell-parser.ts";
 import type { Shell, ShellProcess } from "./shell-process.ts";
 import type { Streams } from "./shell-redirections.ts";
 import type { ShellState } from "./shell-state.ts";
-import { makeInput } from "./shell-streams.ts";
+import { makeDelivery, makeInput } from "./shell-streams.ts";
 import { ShellSyntaxError } from "./shell-syntax.ts";
 
 /** Exit code of a process whose client went away. */
@@ -22,17 +23,11 @@ export function makeShell(phone: CommandPhone): Shell {
   };
 
   const execute = async (process: ShellProcess): Promise<number> => {
-    // One chain for both streams: what was printed first arrives first.
-    let delivered: Promise<unknown> = Promise.resolve();
-    const deliver = (write: (bytes: Uint8Array) => void | Promise<void>) => (bytes: Uint8Array) => {
-      delivered = delivered.then(() => write(bytes));
-      // A client that is gone takes nothing; its signal ends the process.
-      delivered.catch(() => {});
-    };
+    const delivery = makeDelivery();
     const streams = {
       0: makeInput(process.stdin),
-      1: deliver((bytes) => process.stdout(bytes)),
-      2: deliver((bytes) => process.stderr(bytes)),
+      1: delivery.to((bytes) => process.stdout(bytes)),
+      2: delivery.to((bytes) => process.stderr(bytes)),
     };
     const state: ShellState = {
       world,
@@ -54,6 +49,8 @@ export function makeShell(phone: CommandPhone): Shell {
       workingDirectory: "/",
       signal: process.signal,
       terminal: process.terminal,
+      jobs: new Map(),
+      writers: new Set(),
     };
     let code: number;
     try {
@@ -65,7 +62,9 @@ export function makeShell(phone: CommandPhone): Shell {
       streams[2](new TextEncoder().encode(`/system/bin/sh: ${text}\n`));
       code = 1;
     }
-    await delivered;
+    // A client hears of the end when nothing can write to it any more.
+    await endWriters(state.writers);
+    await delivery.done();
     return code;
   };
 

@@ -9,8 +9,8 @@ import { clockApp } from "./clock-app/clock-app.ts";
 import { contactsApp, contactsStorageApp } from "./contacts/contacts-app.ts";
 import { type ContentProviders, makeContentProviders } from "./content-provider.ts";
 import { dialerApp } from "./dialer/dialer-app.ts";
-import { expensesApp } from "./expenses/expenses-app.ts";
 import { drawingApp } from "./drawing/drawing-app.ts";
+import { expensesApp } from "./expenses/expenses-app.ts";
 import { faultProperties, parseFaultRates } from "./faults.ts";
 import { filesApp } from "./files-app/files-app.ts";
 import { galleryApp } from "./gallery/gallery-app.ts";
@@ -21,6 +21,7 @@ import { messagesApp } from "./messages/messages-app.ts";
 import { messagesStorageApp } from "./messages/messages-provider.ts";
 import { musicApp } from "./music/music-app.ts";
 import { notRespondingApp } from "./not-responding/not-responding-app.ts";
+import { notebookApp } from "./notebook/notebook-app.ts";
 import { notesApp } from "./notes/notes-app.ts";
 import { openScreen } from "./open-screen.ts";
 import { openSystem } from "./open-system.ts";
@@ -37,6 +38,8 @@ import { sportsTrackerApp } from "./sports-tracker/sports-tracker-app.ts";
 import type { System, SystemState } from "./system.ts";
 import { todoApp } from "./todo/todo-app.ts";
 import { makeUiAutomation } from "./uiautomator2/ui-automation.ts";
+import { drawVariation } from "./variation/variation.ts";
+import { varyApps } from "./variation/vary-app.ts";
 import { videoApp } from "./video/video-app.ts";
 
 /** A saved moment of the whole phone: plain data, safe to restore many times, into equal phones too. */
@@ -73,6 +76,11 @@ export interface PhoneOptions {
   readonly realTime?: boolean;
   /** Apps beside the phone's own. */
   readonly apps?: readonly App[];
+  /**
+   * Seed of a variation: other colours, sizes, words and names; the usual phone when absent. A size
+   * that is given counts more.
+   */
+  readonly variation?: number;
 }
 
 /** The apps of every phone: the launcher first, the share sheet before those that it offers. */
@@ -95,6 +103,7 @@ const ownApps: readonly App[] = [
   todoApp,
   filesApp,
   sportsTrackerApp,
+  recipesApp,
   mapsApp,
   videoApp,
   browserApp,
@@ -102,8 +111,8 @@ const ownApps: readonly App[] = [
   galleryApp,
   cameraApp,
   recorderApp,
-  recipesApp,
   musicApp,
+  notebookApp,
 ];
 
 /**
@@ -112,11 +121,18 @@ const ownApps: readonly App[] = [
  * @throws `config-invalid` for faults that are no dial.
  */
 export async function openPhone(options: PhoneOptions = {}): Promise<Phone> {
-  const { seed = 1, size = { width: 720, height: 1600 }, dpi = 320, apps = [] } = options;
+  const varied = options.variation === undefined ? undefined : drawVariation(options.variation);
+  const usual = { size: { width: 720, height: 1600 }, dpi: 320 };
+  const { seed = 1, size = (varied ?? usual).size, dpi = (varied ?? usual).dpi, apps = [] } = options;
   const { faults = "", timing = "instant", realTime = false } = options;
-  const installed = [...ownApps, ...apps];
+  const all = [...ownApps, ...apps];
+  const installed = varied ? varyApps(all, varied) : all;
   if (faults !== "") parseFaultRates(faults);
   const system = await openSystem({ seed, realTime });
+  if (varied) {
+    system.settings.put("system", "font_scale", String(varied.fontScale));
+    system.settings.put("secure", "ui_night_mode", varied.isDark ? "2" : "1");
+  }
   const processes = makeProcesses();
   const screen = openScreen({ system, apps: installed, size, dpi, processes });
   const providers = makeContentProviders();

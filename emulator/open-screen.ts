@@ -4,6 +4,7 @@ import type { App, Page } from "./app.ts";
 import { makeShade } from "./notification-shade.ts";
 import type { PhoneProcesses } from "./phone-processes.ts";
 import { rasterise } from "./rasterise.ts";
+import { readRotation, turnSize } from "./rotation.ts";
 import { runApps } from "./running-apps.ts";
 import { makeScenes, type TouchWindow } from "./scene.ts";
 import { makeScreenFaults } from "./screen-faults.ts";
@@ -15,7 +16,7 @@ import { makeTyping } from "./screen-typing.ts";
 import type { System } from "./system.ts";
 import { writeTreeXml } from "./tree-xml.ts";
 import { readNode } from "./ui-node.ts";
-import { readUpset } from "./upset.ts";
+import { readUpset, type SeenWindows } from "./upset.ts";
 
 /** What a key press and a tap take, in milliseconds of the phone's time. */
 const touchMs = 50;
@@ -25,18 +26,33 @@ export interface ScreenOptions {
   readonly system: System;
   /** The launcher first. */
   readonly apps: readonly App[];
+  /** In its natural orientation. */
   readonly size: Size;
   readonly dpi: number;
   readonly processes: PhoneProcesses;
 }
 
 /** Installs the apps and shows the launcher. */
-export function openScreen({ system, apps, size, dpi, processes }: ScreenOptions): ScreenPort {
+export function openScreen({ system, apps, size: natural, dpi, processes }: ScreenOptions): ScreenPort {
   const density = dpi / 160;
   const screen: { state: PhoneScreen } = {
     state: { kind: "screen-state", tasks: [], scrolled: {}, window: "", keyboard: "hidden" },
   };
   const running = runApps(system, apps, screen);
+  const rotation = () => {
+    const { packageName } = running.behind;
+    const isUpright = apps.find((app) => app.packageName === packageName)?.alwaysUpright;
+    return isUpright ? 0 : readRotation(system.settings);
+  };
+  // Every part reads the size when it needs it, so that nobody has to be told of a turn.
+  const size: Size = {
+    get width() {
+      return turnSize(natural, rotation()).width;
+    },
+    get height() {
+      return turnSize(natural, rotation()).height;
+    },
+  };
   for (const app of apps) app.install?.(system);
   running.goHome();
   const shade = makeShade({ system, running, screen });
@@ -47,7 +63,7 @@ export function openScreen({ system, apps, size, dpi, processes }: ScreenOptions
 
   const titleOf = ({ packageName }: TouchWindow, { activity }: Page) => `${packageName}/${activity}`;
 
-  const readWindow = (window: TouchWindow): WindowTree => {
+  const readWindow = (window: TouchWindow, isPlain = false): WindowTree => {
     const { page, behind, active } = scene();
     const { kind, name, packageName, box } = window;
     const focused = window.kind === active.kind ? screen.state.focus?.address : undefined;
@@ -58,13 +74,20 @@ export function openScreen({ system, apps, size, dpi, processes }: ScreenOptions
       kind,
       title: kind === "shade" ? "NotificationShade" : titleOf(window, kind === "dialog" ? page : behind),
       packageName,
-      root: readNode(root, { name, packageName, focused, unlabelled: bare }),
+      root: readNode(root, { name, packageName, focused, unlabelled: bare, isPlain }),
     };
   };
 
-  const readTree = () => writeTreeXml(readWindow(scene().active).root);
+  const readWindows = (): SeenWindows => {
+    const { active, shade, dialog, app } = scene();
+    const below = [shade, dialog, app].filter((window) => window !== undefined && window !== active);
+    return {
+      windows: [readWindow(active), ...below.map((window) => readWindow(window!))],
+      rotation: rotation(),
+    };
+  };
   const home = apps[0]!.packageName;
-  const faults = makeScreenFaults({ system, running, screen, scene, home, readTree });
+  const faults = makeScreenFaults({ system, running, screen, scene, home, readWindows });
 
   /** Every gesture takes its time, and ends with the windows settled. */
   const act = (durationMs: number, gesture: () => void) => {
@@ -83,6 +106,9 @@ export function openScreen({ system, apps, size, dpi, processes }: ScreenOptions
 
   return {
     size,
+    get rotation() {
+      return rotation();
+    },
     dpi,
     get packages() {
       return running.packages;
@@ -95,12 +121,12 @@ export function openScreen({ system, apps, size, dpi, processes }: ScreenOptions
     setText: (identity, content) => change(() => typing.setText(identity, content)),
     setRange: (identity, value) => change(() => gestures.setRange(identity, value)),
     pressKey: (keyCode) => act(touchMs, () => typing.pressKey(keyCode)),
-    dumpTree: () => faults.dump(readTree),
-    readWindows() {
-      const { active, shade, dialog, app } = scene();
-      const below = [shade, dialog, app].filter((window) => window !== undefined && window !== active);
-      return [readWindow(active), ...below.map((window) => readWindow(window!))];
+    dumpTree() {
+      const { windows, rotation } = faults.look();
+      return writeTreeXml(windows[0].root, rotation);
     },
+    dumpPlainTree: () => writeTreeXml(readWindow(scene().active, true).root, rotation()),
+    readWindows: () => faults.look().windows,
     get toast() {
       const { toast } = screen.state;
       return toast && toast.until > system.clock.now() ? toast : undefined;

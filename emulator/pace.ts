@@ -17,6 +17,8 @@ export const timingProperty = "debug.tapwright.timing";
 const latencies = {
   /** A dump of the UI tree. */
   dump: [1000, 3000],
+  /** The tree from a server that stays on the phone, such as UiAutomator2's. */
+  look: [200, 900],
   /** A dump that gives up because the screen does not come to rest. */
   "failed dump": [10_000, 10_500],
   screenshot: [300, 800],

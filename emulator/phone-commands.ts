@@ -7,6 +7,7 @@ import { networkCommands } from "./commands-network.ts";
 import { packageManager } from "./commands-packages.ts";
 import { printCommands } from "./commands-print.ts";
 import { processCommands } from "./commands-process.ts";
+import { psCommands } from "./commands-ps.ts";
 import { screenCommands } from "./commands-screen.ts";
 import { serviceCommands, settingsCommands } from "./commands-settings.ts";
 import { sqliteCommands } from "./commands-sqlite.ts";
@@ -51,6 +52,7 @@ export const phoneCommands: CommandTable = {
   ...networkCommands,
   ...printCommands,
   ...processCommands,
+  ...psCommands,
   ...screenCommands,
   ...settingsCommands,
   ...sqliteCommands,

@@ -5,8 +5,14 @@ export interface PhoneProcess {
   stop(): void;
 }
 
+/** A line that a shell runs in the background. */
+interface BackgroundJob {
+  readonly id: number;
+  readonly line: string;
+}
+
 /**
- * The processes that show nothing: services of helper apps, and tests under instrumentation.
+ * The processes that show nothing: services of helper apps, tests under instrumentation, background jobs of shells.
  * They are no part of a saved phone: like the connections of its clients they go on after a restore.
  */
 export interface PhoneProcesses {
@@ -16,13 +22,43 @@ export interface PhoneProcesses {
   add(packageNames: readonly string[], process: PhoneProcess): void;
   /** Ends what runs for the package. */
   stop(packageName: string): void;
+  readonly jobs: readonly BackgroundJob[];
+  /** Starts a job, which the signal ends; undefined when there are too many. */
+  startJob(
+    line: string,
+    run: (signal: AbortSignal) => Promise<number>,
+  ): { readonly id: number; readonly ended: Promise<number> } | undefined;
+  /** False when there is no such job. */
+  stopJob(id: number): boolean;
   stopAll(): void;
 }
+
+/** No script needs as many; a loop that starts them stops here. */
+const mostJobs = 64;
+const firstJobId = 4300;
 
 /** The processes of a phone just switched on: none. */
 export function makeProcesses(): PhoneProcesses {
   const entries = new Map<PhoneProcess, readonly string[]>();
+  const jobs = new Map<number, { readonly line: string; readonly stop: AbortController }>();
+  let lastJobId = firstJobId;
   return {
+    get jobs() {
+      return [...jobs].map(([id, { line }]) => ({ id, line }));
+    },
+    startJob(line, run) {
+      if (jobs.size >= mostJobs) return undefined;
+      lastJobId += 1;
+      const id = lastJobId;
+      const stop = new AbortController();
+      jobs.set(id, { line, stop });
+      const ended = run(stop.signal).finally(() => jobs.delete(id));
+      return { id, ended };
+    },
+    stopJob(id) {
+      jobs.get(id)?.stop.abort();
+      return jobs.delete(id);
+    },
     get running() {
       return [...new Set([...entries.values()].flat())].sort();
     },
@@ -40,6 +76,8 @@ export function makeProcesses(): PhoneProcesses {
     stopAll() {
       for (const process of entries.keys()) process.stop();
       entries.clear();
+      for (const { stop } of jobs.values()) stop.abort();
+      jobs.clear();
     },
   };
 }

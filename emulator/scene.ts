@@ -65,7 +65,7 @@ export function makeScenes(options: {
     const { kind, name } = window;
     const { scrolled } = screen.state;
     const inWindow = Object.entries(scrolled).filter(([key]) => key.startsWith(`${name}\n`));
-    const key = JSON.stringify([name, metrics, inWindow]);
+    const key = JSON.stringify([name, size, metrics, inWindow]);
     const known = layouts.get(kind);
     // Events may differ though the picture is the same, so the boxes must hold the new widgets.
     const box =

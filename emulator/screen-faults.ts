@@ -6,14 +6,14 @@ import type { RunningApps } from "./running-apps.ts";
 import type { Scene } from "./scene.ts";
 import type { PhoneScreen } from "./screen-state.ts";
 import type { System } from "./system.ts";
-import { readUpset, type Upset } from "./upset.ts";
+import { readUpset, type SeenWindows, type Upset } from "./upset.ts";
 
 /** Lets faults come where the screen changes and where it is read. */
 export interface ScreenFaults {
   /** Makes a gesture, or whatever else changes the screen, with what goes wrong on the way. */
   around<T>(gesture: () => T): T;
-  /** Reads the tree, or what a dump wrongly gives for it. */
-  dump(read: () => string): string;
+  /** Looks at the windows, or at what a look wrongly gives for them. */
+  look(): SeenWindows;
 }
 
 /**
@@ -37,9 +37,9 @@ export function makeScreenFaults(options: {
   readonly scene: () => Scene;
   /** The launcher's package. */
   readonly home: string;
-  readonly readTree: () => string;
+  readonly readWindows: () => SeenWindows;
 }): ScreenFaults {
-  const { system, running, screen, scene, home, readTree } = options;
+  const { system, running, screen, scene, home, readWindows } = options;
   const { faults, clock } = system;
 
   const upset = (change: Upset) => {
@@ -78,23 +78,23 @@ export function makeScreenFaults(options: {
       if (!faults.enabled) return gesture();
       const { window, keyboard } = screen.state;
       const late = faults.draw("stale-tree");
-      const xml = late && readTree();
+      const seen = late && readWindows();
       const result = gesture();
       scene();
-      if (late && xml !== undefined) upset({ stale: { xml, dumps: late.integer(1, 3) } });
+      if (late && seen) upset({ stale: { seen, looks: late.integer(1, 3) } });
       if (screen.state.window !== window) upsetPage();
       if (screen.state.keyboard === "hidden") upset({ underKeyboard: undefined });
       else if (keyboard === "hidden" && faults.draw("keyboard-in-the-way"))
         upset({ underKeyboard: screen.state.window });
       return result;
     },
-    dump(read) {
-      if (!faults.enabled) return read();
+    look() {
+      if (!faults.enabled) return readWindows();
       const { stale } = readUpset(system, screen.state);
-      const xml = stale?.xml ?? read();
-      if (stale) upset({ stale: stale.dumps > 1 ? { ...stale, dumps: stale.dumps - 1 } : undefined });
+      const seen = stale?.seen ?? readWindows();
+      if (stale) upset({ stale: stale.looks > 1 ? { ...stale, looks: stale.looks - 1 } : undefined });
       clock.advance(lookMs);
-      return xml;
+      return seen;
     },
   };
 }

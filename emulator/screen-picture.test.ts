@@ -52,13 +52,19 @@ describe("the phone's pictures", () => {
 
 describe("rasterise", () => {
   it("sets text in the phone's own font, at the weight asked for", async () => {
-    const { default: sharp } = await import("sharp");
-    const ink = async (family: string, weight: number) => {
-      const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="60"><rect width="300" height="60" fill="#fff"/><text x="4" y="40" font-family="${family}" font-weight="${weight}" font-size="32">Roboto 123</text></svg>`;
-      const { channels } = await sharp(await rasterise(picture)).stats();
-      return channels[0]!.mean;
-    };
-    expect(await ink("Roboto", 700)).to.be.lessThan(await ink("Roboto", 400));
-    expect(await ink("No such font", 400)).to.equal(await ink("Roboto", 400));
+    expect(await ink("Roboto 123", 700)).to.be.lessThan(await ink("Roboto 123", 400));
+  });
+
+  it("draws the same sign for whatever the phone's font lacks, not what the computer's fonts have", async () => {
+    expect(await ink("☃あ")).to.equal(await ink("😀中"));
+    expect(await ink("☃")).to.be.lessThan(await ink(" "));
   });
 });
+
+/** How light a picture of a text is. */
+async function ink(words: string, weight = 400): Promise<number> {
+  const { default: sharp } = await import("sharp");
+  const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="60"><rect width="300" height="60" fill="#fff"/><text x="4" y="40" font-family="Roboto" font-weight="${weight}" font-size="32">${words}</text></svg>`;
+  const { channels } = await sharp(await rasterise(picture)).stats();
+  return channels[0]!.mean;
+}

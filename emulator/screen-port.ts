@@ -1,5 +1,6 @@
 import type { Point, Size } from "../core/geometry.ts";
 import type { InstalledApk } from "./package-state.ts";
+import type { Rotation } from "./rotation.ts";
 import type { UiNode } from "./ui-node.ts";
 
 /** An activity by its component name; `activity` is the full class name. */
@@ -61,7 +62,9 @@ export type ScreenState = Readonly<Record<string, unknown>> & { readonly kind: "
  * `am`, `uiautomator`, `screencap`, `dumpsys`) speak to apps only through this.
  */
 export interface ScreenPort {
+  /** As the screen is held now; the numbers change when it turns. */
   readonly size: Size;
+  readonly rotation: Rotation;
   /** Dots per inch, such as 320. */
   readonly dpi: number;
   tap(at: Point, durationMs?: number): void;
@@ -82,6 +85,8 @@ export interface ScreenPort {
   pressKey(keyCode: number): void;
   /** UI Automator XML of the focused window. */
   dumpTree(): string;
+  /** The same window in the words of the usual phone: what policies read that know no others. */
+  dumpPlainTree(): string;
   /** The windows with views, top first: the first one has the focus. */
   readWindows(): readonly [WindowTree, ...WindowTree[]];
   /** The short message that shows now. */

@@ -65,6 +65,15 @@ export const shellBuiltins: Readonly<Record<string, Builtin>> = {
     return line === undefined ? 1 : 0;
   },
 
+  /** Until the named jobs have ended, or all; gives the last one's exit code. */
+  async wait(context, state) {
+    const named = context.arguments.map((word) => state.jobs.get(Number(word)));
+    const ended = named.length > 0 ? named : [...state.jobs.values()];
+    const codes = Promise.all(ended.map((job) => job ?? 127));
+    const code = (await untilAborted(codes, state.signal))?.at(-1) ?? 0;
+    return named.length > 0 ? code : 0;
+  },
+
   break: () => {
     throw new LoopJump("break");
   },
@@ -72,6 +81,21 @@ export const shellBuiltins: Readonly<Record<string, Builtin>> = {
     throw new LoopJump("continue");
   },
 };
+
+/** Undefined when the signal came first. */
+async function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value | undefined> {
+  let stop = () => {};
+  const aborted = new Promise<undefined>((resolve) => {
+    stop = () => resolve(undefined);
+    signal.addEventListener("abort", stop, { once: true });
+    if (signal.aborted) stop();
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+}
 
 function assignAll(context: CommandContext, state: ShellState): number {
   for (const argument of context.arguments) {

@@ -51,6 +51,7 @@ function makeRecordingScreen(told: string[]): ScreenPort {
   let front = home;
   const screen: ScreenPort = {
     size: { width: 720, height: 1600 },
+    rotation: 0,
     dpi: 320,
     tap: ({ x, y }, durationMs) => void told.push(`tap ${x},${y}${durationMs ? ` ${durationMs}` : ""}`),
     swipe: (from, to, ms, heldMs) =>
@@ -60,6 +61,7 @@ function makeRecordingScreen(told: string[]): ScreenPort {
     typeText: (text) => void told.push(`type ${text}`),
     clearText: () => void told.push("clear"),
     pressKey: (code) => void told.push(`key ${code}`),
+    dumpPlainTree: () => "",
     dumpTree: () => '<?xml version="1.0"?><hierarchy rotation="0"/>',
     readWindows: () => [
       { kind: "app", title: front.activity, packageName: front.packageName, root: emptyNode },

@@ -2,6 +2,7 @@ import { FileError } from "./file-error.ts";
 import { shellBuiltins } from "./shell-builtins.ts";
 import { type CommandContext, CommandError } from "./shell-command.ts";
 import { type ExpansionScope, expandText, expandWords } from "./shell-expansion.ts";
+import { endWriters, startJob } from "./shell-jobs.ts";
 import { parseShell } from "./shell-parser.ts";
 import { openRedirections, type Streams } from "./shell-redirections.ts";
 import { LoopJump, ShellExit, type ShellState } from "./shell-state.ts";
@@ -17,7 +18,7 @@ export async function runSubshell(
   streams: Streams,
   signal = state.signal,
 ): Promise<number> {
-  const own = { ...state, signal, variables: new Map(state.variables) };
+  const own = { ...state, signal, variables: new Map(state.variables), jobs: new Map() };
   try {
     return await runScript(script, own, streams);
   } catch (error) {
@@ -58,8 +59,12 @@ async function runPipeline({ commands }: Pipeline, state: ShellState, streams: S
     hangUpOnWriter = () => abandon.abort();
     if (pipe) input = makeInput(pipe.chunks);
     const signal = AbortSignal.any([state.signal, abandon.signal]);
+    const writers: ShellState["writers"] = pipe ? new Set() : state.writers;
+    const only: Script = [{ negated: false, joint: ";", commands: [command] }];
     try {
-      return await runSubshell([{ negated: false, joint: ";", commands: [command] }], state, own, signal);
+      const code = await runSubshell(only, { ...state, writers }, own, signal);
+      if (pipe) await endWriters(writers);
+      return code;
     } finally {
       pipe?.end();
       hangUp();
@@ -94,6 +99,8 @@ async function runWithStreams(
       return command.subshell
         ? runSubshell(command.body, state, streams)
         : runScript(command.body, state, streams);
+    case "background":
+      return startJob(command, state, streams, runSubshell);
     case "if":
       for (const { condition, body } of command.branches) {
         if ((await runScript(condition, state, streams)) === 0) return runScript(body, state, streams);
@@ -159,7 +166,9 @@ function makeScope(state: ShellState, streams: Streams): ExpansionScope {
     async capture(script) {
       const chunks: Uint8Array[] = [];
       const write: Output = (bytes) => void chunks.push(bytes);
-      await runSubshell(script, state, { ...streams, 1: write });
+      const writers: ShellState["writers"] = new Set();
+      await runSubshell(script, { ...state, writers }, { ...streams, 1: write });
+      await endWriters(writers);
       return new TextDecoder().decode(joinBytes(chunks));
     },
   };

@@ -4,7 +4,7 @@ import { maximumDepth, plainText, readWord, type ShellReader, skipBlanks } from 
 
 /**
  * Reads a command line of the POSIX shell: lists, pipelines, redirections, `if`, `while`, `until`,
- * `for`, groups and subshells. Not: functions, `case`, here-documents, background jobs.
+ * `for`, groups, subshells and background jobs. Not: functions, `case`, here-documents.
  *
  * @throws ShellSyntaxError
  */
@@ -81,15 +81,23 @@ function makeParser(reader: ShellReader, outerDepth: number) {
   const readList = (ends: readonly string[]): Script => {
     const pipelines: Pipeline[] = [];
     let joint: Pipeline["joint"] = ";";
+    /** Where the pipelines that hang together began: `&` sends them all to the background. */
+    let first = { index: 0, position: 0 };
     skipLines();
     for (;;) {
       if (isAtEnd(ends)) {
         if (joint !== ";") throw unexpected(operator());
         return pipelines;
       }
+      if (joint === ";") first = { index: pipelines.length, position: reader.position };
       pipelines.push(readPipeline(joint));
       const next = takeOperator("&&", "||", ";", "\n", "&");
-      if (next === "&") throw new ShellSyntaxError("background jobs are not emulated");
+      if (next === "&") {
+        const body = pipelines.splice(first.index);
+        const line = reader.line.slice(first.position, reader.position - 1).trim();
+        const job: ShellCommand = { kind: "background", body, line, redirections: [] };
+        pipelines.push({ negated: false, joint: ";", commands: [job] });
+      }
       joint = next === "&&" || next === "||" ? next : ";";
       if (next === undefined) return pipelines;
       skipLines();

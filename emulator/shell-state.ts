@@ -16,6 +16,10 @@ export interface ShellState {
   /** Aborted when the client is gone or nobody reads the pipe. */
   readonly signal: AbortSignal;
   readonly terminal?: ProcessTerminal | undefined;
+  /** Background jobs of this shell by process id, each with its exit code to come. */
+  readonly jobs: Map<number, Promise<number>>;
+  /** Jobs that hold the output open, of subshells too: whoever reads it reads until they have ended. */
+  readonly writers: Set<Promise<number>>;
 }
 
 /** `exit`, and the end of an aborted shell. */

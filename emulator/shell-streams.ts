@@ -11,9 +11,12 @@ export interface Input {
   read(length: number): Promise<Uint8Array>;
   /** The next line without its end; undefined at the end of the input. */
   readLine(): Promise<string | undefined>;
+  /** The bytes of the next line with its end, which the last one may lack; undefined at the end of the input. */
+  readRawLine(): Promise<Uint8Array | undefined>;
 }
 
 const decoder = new TextDecoder();
+const newline = 10;
 
 /** Joins chunks of bytes. */
 export function joinBytes(chunks: readonly Uint8Array[]): Uint8Array {
@@ -41,7 +44,7 @@ export function makeInput(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Arra
     return true;
   };
 
-  return {
+  const input: Input = {
     async readAll() {
       const all = [rest];
       rest = new Uint8Array();
@@ -69,14 +72,20 @@ export function makeInput(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Arra
       return joinBytes(pieces);
     },
     async readLine() {
-      let end = rest.indexOf(10);
-      while (end < 0 && (await readMore())) end = rest.indexOf(10);
+      const line = await input.readRawLine();
+      return line && decoder.decode(line.at(-1) === newline ? line.subarray(0, -1) : line);
+    },
+    async readRawLine() {
+      let end = rest.indexOf(newline);
+      while (end < 0 && (await readMore())) end = rest.indexOf(newline);
       if (end < 0 && rest.length === 0) return undefined;
-      const line = rest.subarray(0, end < 0 ? rest.length : end);
-      rest = rest.subarray(end < 0 ? rest.length : end + 1);
-      return decoder.decode(line);
+      const length = end < 0 ? rest.length : end + 1;
+      const line = rest.subarray(0, length);
+      rest = rest.subarray(length);
+      return line;
     },
   };
+  return input;
 }
 
 /** What `|` is: chunks go in at one side and come out at the other. */
@@ -105,5 +114,44 @@ export function makePipe(): { write: Output; end(): void; readonly chunks: Async
       wake();
     },
     chunks: chunks(),
+  };
+}
+
+type Take = (bytes: Uint8Array) => void | Promise<void>;
+
+/** What clients are handed: in the order in which it was printed, and in one piece what came while they were busy. */
+export interface Delivery {
+  /** What a command writes to, for one of the client's streams. */
+  to(take: Take): Output;
+  /** Resolves when all has been taken. */
+  done(): Promise<void>;
+}
+
+/** Makes one for all streams of a client. A client that is gone takes nothing; its signal ends the command. */
+export function makeDelivery(): Delivery {
+  const queue: { readonly take: Take; readonly chunks: Uint8Array[] }[] = [];
+  let running: Promise<void> | undefined;
+  const drain = async () => {
+    // What a command prints in one go is one piece.
+    await Promise.resolve();
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      try {
+        await next.take(joinBytes(next.chunks));
+      } catch {
+        // The rest is for nobody, but has to go all the same.
+      }
+    }
+    running = undefined;
+  };
+  return {
+    to: (take) => (bytes) => {
+      const last = queue.at(-1);
+      if (last?.take === take) last.chunks.push(bytes);
+      else queue.push({ take, chunks: [bytes] });
+      running ??= drain();
+    },
+    async done() {
+      while (running !== undefined) await running;
+    },
   };
 }

@@ -38,6 +38,8 @@ export type ShellCommand = (
       readonly otherwise: Script;
     }
   | { readonly kind: "loop"; readonly condition: Script; readonly until: boolean; readonly body: Script }
+  /** What stands before `&`; `line` is its text. */
+  | { readonly kind: "background"; readonly body: Script; readonly line: string }
   | { readonly kind: "for"; readonly name: string; readonly words: readonly Word[]; readonly body: Script }
 ) & { readonly redirections: readonly Redirection[] };
 

@@ -15,6 +15,8 @@ export interface TestPhone {
   readonly words: readonly string[];
   /** Taps what has these words as its text or description. */
   tap(words: string): void;
+  /** Holds what has these words. */
+  hold(words: string): void;
   /** Taps a field, empties it and types. */
   fill(words: string, text: string): void;
   /** Presses BACK; the first press only hides the keyboard when it is shown. */
@@ -29,19 +31,19 @@ export async function openTestPhone(packageName: string, apps: readonly App[] = 
   const whole = await openPhone({ apps });
   const { system, screen } = whole;
   const back = () => screen.pressKey(4);
+  const find = (words: string): Point => {
+    const node = readNodes(screen).find((candidate) => candidate.words.includes(words));
+    if (node) return node.center;
+    throw new TapwrightError("element-not-found", `"${words}" is not among ${phone.words.join(" | ")}`);
+  };
   const phone: TestPhone = {
     system,
     screen,
     get words() {
       return readNodes(screen).flatMap((node) => node.words);
     },
-    tap(words) {
-      const node = readNodes(screen).find((candidate) => candidate.words.includes(words));
-      if (!node) {
-        throw new TapwrightError("element-not-found", `"${words}" is not among ${phone.words.join(" | ")}`);
-      }
-      screen.tap(node.center);
-    },
+    tap: (words) => screen.tap(find(words)),
+    hold: (words) => screen.tap(find(words), 800),
     fill(words, text) {
       phone.tap(words);
       screen.clearText();

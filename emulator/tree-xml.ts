@@ -1,9 +1,12 @@
 import type { Rect } from "../core/geometry.ts";
+import type { Rotation } from "./rotation.ts";
 import type { UiNode } from "./ui-node.ts";
 
 /** A window's tree as `uiautomator dump` of Android 13 writes it. */
-export function writeTreeXml(root: UiNode): string {
-  const parts = [`<?xml version='1.0' encoding='UTF-8' standalone='yes' ?><hierarchy rotation="0">`];
+export function writeTreeXml(root: UiNode, rotation: Rotation = 0): string {
+  const parts = [
+    `<?xml version='1.0' encoding='UTF-8' standalone='yes' ?><hierarchy rotation="${rotation}">`,
+  ];
   writeNode(root, 0, parts);
   parts.push("</hierarchy>");
   return parts.join("");

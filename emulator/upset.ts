@@ -1,14 +1,22 @@
 import type { Rect, Size } from "../core/geometry.ts";
 import type { Page } from "./app.ts";
 import { group, row, text } from "./kit-basic.ts";
+import type { Rotation } from "./rotation.ts";
+import type { WindowTree } from "./screen-port.ts";
 import { insets } from "./screen-view.ts";
 import type { System } from "./system.ts";
 import type { Widget } from "./widget.ts";
 
+/** The windows with views at one moment, and how the screen was held. */
+export interface SeenWindows {
+  readonly windows: readonly [WindowTree, ...WindowTree[]];
+  readonly rotation: Rotation;
+}
+
 /** What faults have done to the screen and what has not passed yet: plain data. */
 export interface Upset {
-  /** Dumps still show this. */
-  readonly stale?: { readonly xml: string; readonly dumps: number } | undefined;
+  /** So many looks still show this. */
+  readonly stale?: { readonly seen: SeenWindows; readonly looks: number } | undefined;
   /** This window has no content before a time, in milliseconds since 1970. */
   readonly loading?: { readonly window: string; readonly until: number } | undefined;
   /** What has lost its description, by window and address. */

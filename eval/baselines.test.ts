@@ -69,25 +69,37 @@ describe("makeFirst", () => {
 
 describe("makeLexical", () => {
   it("takes the candidate that shares most words with the goal", async () => {
-    expect(await decide(makeLexical(apps), "Turn on the dark theme")).to.deep.equal({
+    expect(await decide(makeLexical(apps, { history: true }), "Turn on the dark theme")).to.deep.equal({
       type: "tap",
       target: "e2",
     });
-    expect(await decide(makeLexical(apps), "Open Notes")).to.deep.equal({ type: "open-app", app: "Notes" });
+    expect(await decide(makeLexical(apps, { history: true }), "Open Notes")).to.deep.equal({
+      type: "open-app",
+      app: "Notes",
+    });
   });
 
   it("fills a slot with a number of the goal, or with its longest name", async () => {
-    expect(await decide(makeLexical(apps), "Set brightness to 40 %")).to.deep.equal({
+    expect(await decide(makeLexical(apps, { history: true }), "Set brightness to 40 %")).to.deep.equal({
       type: "set",
       target: "e3",
       percent: 40,
     });
-    expect(await decide(makeLexical(apps), 'Give it the title "Garden plan"')).to.deep.equal({
+    expect(
+      await decide(makeLexical(apps, { history: true }), 'Give it the title "Garden plan"'),
+    ).to.deep.equal({
       type: "type",
       target: "e4",
       text: "Garden plan",
       replace: true,
     });
+  });
+
+  it("without history takes no heed of what was done", async () => {
+    const history = ['tap "Dark theme" -> "Dark theme" on'];
+    expect(
+      await decide(makeLexical(apps, { history: false }), "Turn on the dark theme", { history }),
+    ).to.deep.equal({ type: "tap", target: "e2" });
   });
 
   it("does not do again what it has done, and ends when nothing is left", async () => {
@@ -96,8 +108,12 @@ describe("makeLexical", () => {
       screen: makeScreen([toggle("Dark theme", true)]),
       history: ['tap "Dark theme" -> "Dark theme" on'],
     };
-    expect(await decide(makeLexical(apps), "Turn on the dark theme", more)).to.deep.equal(done);
-    expect(await decide(makeLexical(apps), "Zzz", { screen: more.screen })).to.deep.equal(done);
+    expect(await decide(makeLexical(apps, { history: true }), "Turn on the dark theme", more)).to.deep.equal(
+      done,
+    );
+    expect(await decide(makeLexical(apps, { history: true }), "Zzz", { screen: more.screen })).to.deep.equal(
+      done,
+    );
   });
 });
 

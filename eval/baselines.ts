@@ -4,6 +4,7 @@ import { describeMove } from "../agent/describe.ts";
 import type { Action } from "../core/action.ts";
 import type { InstalledApp } from "../core/device.ts";
 import { makeRandom } from "../core/random.ts";
+import type { Screen } from "../core/screen.ts";
 import type { OracleView, TaskTemplate } from "../tasks/define.ts";
 import { clearAway } from "../tasks/oracle.ts";
 
@@ -42,26 +43,35 @@ export function makeFirst(apps: readonly InstalledApp[]): Decider {
 }
 
 /**
- * The candidate that shares most words with the goal, less what was done already; `done` when none
- * shares any. What other people's agents are measured against.
+ * The candidate that shares most words with the goal; `done` when none shares any. With history, what was done
+ * already comes after all else. What other people's agents are measured against.
  */
-export function makeLexical(apps: readonly InstalledApp[]): Decider {
-  return makeDecider("lexical", (situation) => {
+export function makeLexical(
+  apps: readonly InstalledApp[],
+  { history: usesHistory }: { readonly history: boolean },
+): Decider {
+  return makeDecider(usesHistory ? "lexical-with-history" : "lexical", (situation) => {
     const { goal, history, screen } = situation;
     const wanted = new Set(wordsOf(goal));
-    const done = new Set(history.map((line) => line.split(" -> ")[0]));
+    const done = new Set(usesHistory ? history.map((line) => line.split(" -> ")[0]) : []);
     const scored = candidatesOf(situation, apps).map((candidate) => {
       const action = fill(candidate, goal);
       const said = wordsOf(
         `${describeMove(action, screen)} ${screen.elements.find(({ ref }) => ref === candidate.ref)?.name ?? ""}`,
       );
       const shared = new Set(said.filter((word) => wanted.has(word))).size;
-      const spent = done.has(describeMove(action, screen)) ? 2 : 0;
+      const spent = listDescriptions(action, screen).some((words) => done.has(words)) ? 2 : 0;
       return { action, score: action.type === "done" ? 0 : shared / Math.sqrt(said.length + 1) - spent };
     });
     const best = scored.reduce((one, other) => (other.score > one.score ? other : one));
     return best.score > 0 ? best.action : { type: "done", status: "success" };
   });
+}
+
+/** How a history may call a move: recorded sets name a row by its title alone. */
+function listDescriptions(action: Action, screen: Screen): readonly string[] {
+  const elements = screen.elements.map((element) => ({ ...element, name: element.name.split(" · ")[0]! }));
+  return [describeMove(action, screen), describeMove(action, { ...screen, elements })];
 }
 
 /** The task's own proof that it can be done. */
@@ -78,8 +88,11 @@ export function makeOracle<P extends Readonly<Record<string, unknown>>>(
   });
 }
 
-function candidatesOf({ screen }: Situation, apps: readonly InstalledApp[]): readonly Candidate[] {
-  return listCandidates(screen, apps);
+function candidatesOf(
+  { screen, isOffered = () => true }: Situation,
+  apps: readonly InstalledApp[],
+): readonly Candidate[] {
+  return listCandidates(screen, apps).filter((candidate) => isOffered(candidate.action("0")));
 }
 
 /** Words for a slot: the longest quoted or capitalised part of the goal, or its digits. */

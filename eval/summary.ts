@@ -1,5 +1,6 @@
-import type { Attempt } from "./run-suite.ts";
-import { groupBy, mean, median, wilsonInterval } from "./statistics.ts";
+import { type EpisodeRecord, recordOf, type StepRecord } from "./record.ts";
+import type { Attempt } from "./run-instance.ts";
+import { dropUnknown, groupBy, mean, median, passAtK, wilsonInterval } from "./statistics.ts";
 
 /** What a suite's run amounts to; unknown numbers are absent. A contract: others read it. */
 export interface Summary {
@@ -8,11 +9,15 @@ export interface Summary {
   readonly feasibleSuccess?: number;
   /** 95 % interval of the share of instances, each counted by its trials' average. */
   readonly successInterval: readonly [low: number, high: number];
+  /** Where instances were tried several times: how many k of the trials would solve at least once. */
+  readonly passAt?: readonly { readonly k: number; readonly share: number }[];
   /** Share of episodes that claimed success (or impossibility) and were wrong. */
   readonly falseSuccess: number;
   /** Share that ended because nothing got on. */
   readonly stuck: number;
   readonly medianSteps?: number;
+  /** How many times the oracle's steps a success takes, on average. */
+  readonly stepsOverOptimal?: number;
   readonly medianMsPerStep?: number;
   readonly medianModelMsPerStep?: number;
   /** Time by the phone's own clock, where looks are dated by it: without the model's time, and never waited for. */
@@ -34,67 +39,113 @@ export interface TaskSummary {
   readonly medianSteps?: number;
 }
 
-/**
- * Adds up attempts.
- *
- * @param options `phoneTime` says that the looks are dated by the phone's own clock.
- */
-export function summarise(
-  attempts: readonly Attempt[],
-  { phoneTime = false }: { readonly phoneTime?: boolean } = {},
+/** How to add up. */
+export interface SummaryOptions {
+  /** The looks are dated by the phone's own clock. */
+  readonly phoneTime?: boolean | undefined;
+  /** Steps of the oracle by {@link instanceOf}, where it acted too. */
+  readonly optimalSteps?: ReadonlyMap<string, number> | undefined;
+}
+
+/** Adds up attempts of one policy. */
+export function summarise(attempts: readonly Attempt[], options: SummaryOptions = {}): Summary {
+  return summariseRecords(
+    attempts.map((attempt) => recordOf(attempt, "")),
+    options,
+  );
+}
+
+/** Adds up the recorded episodes of one policy. */
+export function summariseRecords(
+  records: readonly EpisodeRecord[],
+  { phoneTime = false, optimalSteps = new Map() }: SummaryOptions = {},
 ): Summary {
-  const steps = attempts.flatMap(({ episode }) => episode.steps);
+  const steps = records.flatMap((record) => record.steps);
   const asked = steps.map(({ usage }) => usage).filter(({ inputTokens }) => inputTokens > 0);
   const cached = asked.flatMap(({ cachedTokens }) => (cachedTokens === undefined ? [] : [cachedTokens]));
-  const modelMs = asked.flatMap(({ prefillMs, decodeMs }) =>
-    prefillMs === undefined ? [] : [prefillMs + (decodeMs ?? 0)],
-  );
-  const phoneMs = phoneTime ? attempts.map(listPhoneTimes) : [];
-  const wins = attempts.filter(({ success }) => success).length;
-  const feasible = attempts.filter(({ instance }) => instance.template.feasible);
-  const instances = groupBy(attempts, ({ instance }) => `${instance.template.id} ${instance.seed}`).map(
-    successOf,
-  );
-  const claims = attempts.filter(
-    ({ episode }) => episode.outcome === "success" || episode.outcome === "infeasible",
-  );
+  const modelMs = asked.flatMap((usage) => modelMsOf(usage) ?? []);
+  const phoneMs = phoneTime ? records.map(listPhoneTimes) : [];
+  const wins = records.filter(({ success }) => success);
+  const feasible = records.filter((record) => record.feasible);
+  const instances = groupBy(records, instanceOf);
+  const shares = instances.map(successOf);
+  const claims = records.filter(({ outcome }) => outcome === "success" || outcome === "infeasible");
   const inputTokens = total(asked.map((usage) => usage.inputTokens));
+  const detours = wins.flatMap((record) => {
+    const optimal = optimalSteps.get(instanceOf(record));
+    return optimal === undefined || optimal === 0 ? [] : [record.steps.length / optimal];
+  });
   return dropUnknown({
-    episodes: attempts.length,
-    success: share(wins, attempts.length),
+    episodes: records.length,
+    success: share(wins.length, records.length),
     feasibleSuccess: feasible.length === 0 ? undefined : successOf(feasible),
-    successInterval: wilsonInterval(total(instances), instances.length),
-    falseSuccess: share(claims.filter(({ success }) => !success).length, attempts.length),
-    stuck: share(attempts.filter(({ episode }) => episode.outcome === "failure").length, attempts.length),
-    medianSteps: median(attempts.map(({ episode }) => episode.steps.length)),
-    medianMsPerStep: median(steps.map(({ durationMs }) => durationMs)),
+    successInterval: wilsonInterval(total(shares), shares.length),
+    passAt: passAt(instances),
+    falseSuccess: share(claims.filter(({ success }) => !success).length, records.length),
+    stuck: share(records.filter(({ outcome }) => outcome === "failure").length, records.length),
+    medianSteps: median(records.map((record) => record.steps.length)),
+    stepsOverOptimal: mean(detours),
+    medianMsPerStep: median(steps.map(({ ms }) => ms)),
     medianModelMsPerStep: median(modelMs),
     medianPhoneMsPerStep: median(phoneMs.flat()),
     medianPhoneMsPerEpisode: median(phoneMs.map(total)),
     medianPromptTokens: median(asked.map((usage) => usage.inputTokens)),
     computedTokens: cached.length === 0 ? undefined : inputTokens - total(cached),
     cachedTokens: cached.length === 0 ? undefined : total(cached),
-    perTask: groupBy(attempts, ({ instance }) => instance.template.id).map(summariseTask),
+    perTask: groupBy(records, ({ task }) => task).map(summariseTask),
+  });
+}
+
+/** Which attempts are the same but for the trial. */
+export function instanceOf({ task, seed }: Pick<EpisodeRecord, "task" | "seed">): string {
+  return `${task} ${seed}`;
+}
+
+/** Steps of the episodes that reached their goal, by {@link instanceOf}: the shortest of each. */
+export function listOptimalSteps(records: readonly EpisodeRecord[]): ReadonlyMap<string, number> {
+  const steps = new Map<string, number>();
+  for (const record of records.filter(({ success }) => success)) {
+    const key = instanceOf(record);
+    steps.set(key, Math.min(record.steps.length, steps.get(key) ?? Number.POSITIVE_INFINITY));
+  }
+  return steps;
+}
+
+/** What the model computed for, in a step or a whole episode; undefined where nobody measured it. */
+export function modelMsOf({ prefillMs, decodeMs }: StepRecord["usage"]): number | undefined {
+  return prefillMs === undefined ? undefined : prefillMs + (decodeMs ?? 0);
+}
+
+/** The share of instances that k of the trials would have solved at least once, by k; undefined for single trials. */
+function passAt(instances: readonly (readonly EpisodeRecord[])[]): Summary["passAt"] {
+  const trials = Math.min(...instances.map(({ length }) => length));
+  if (instances.length === 0 || trials < 2) return undefined;
+  return Array.from({ length: trials }, (_, index) => {
+    const k = index + 1;
+    const shares = instances.map((tried) =>
+      passAtK(tried.length, tried.filter(({ success }) => success).length, k),
+    );
+    return { k, share: mean(shares) ?? 0 };
   });
 }
 
 /** From look to look, in milliseconds; the last step of an episode is left out where no look followed. */
-function listPhoneTimes({ episode }: Attempt): readonly number[] {
-  const looks = episode.steps.map(({ before }) => Date.parse(before.takenAt));
+function listPhoneTimes({ steps }: EpisodeRecord): readonly number[] {
+  const looks = steps.map(({ takenAt }) => Date.parse(takenAt));
   return looks.slice(1).map((look, index) => look - looks[index]!);
 }
 
-function summariseTask(attempts: readonly Attempt[]): TaskSummary {
+function summariseTask(records: readonly EpisodeRecord[]): TaskSummary {
   return dropUnknown({
-    task: attempts[0]!.instance.template.id,
-    episodes: attempts.length,
-    success: successOf(attempts),
-    medianSteps: median(attempts.map(({ episode }) => episode.steps.length)),
+    task: records[0]!.task,
+    episodes: records.length,
+    success: successOf(records),
+    medianSteps: median(records.map(({ steps }) => steps.length)),
   });
 }
 
-function successOf(attempts: readonly Attempt[]): number {
-  return mean(attempts.map(({ success }) => Number(success))) ?? 0;
+function successOf(records: readonly EpisodeRecord[]): number {
+  return mean(records.map(({ success }) => Number(success))) ?? 0;
 }
 
 function share(part: number, whole: number): number {
@@ -103,11 +154,4 @@ function share(part: number, whole: number): number {
 
 function total(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);
-}
-
-type Known<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-
-/** Unknown is absent, never 0. */
-function dropUnknown<T extends object>(value: T): Known<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Known<T>;
 }

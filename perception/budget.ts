@@ -1,5 +1,5 @@
 import type { Line } from "./line.ts";
-import { foldCase, shorten } from "./words.ts";
+import { foldCase, splitText } from "./words.ts";
 
 /** How much of a screen a model may read at once. */
 export interface Budget {
@@ -14,44 +14,70 @@ export interface Budget {
 }
 
 const fewestMarked = 20;
-/** A single line over the budget is shortened to this many characters before lines are left out. */
-const longestLine = 160;
+/** A longer line of a screen over the budget is cut into pieces, each of which may be left out. */
+const longestPiece = 160;
 
-/** The lines that fit: those of the goal before others, marked ones before plain text, earlier ones before later ones. */
+/**
+ * The lines that fit: those of the goal before others, marked ones before plain text, earlier ones before later
+ * ones, the keyboard and what is covered last. `print` is told how many rows it leaves out.
+ */
 export function cutToBudget<T extends { readonly text: string }>(
   lines: readonly Line[],
-  print: (kept: readonly Line[]) => T,
+  print: (kept: readonly Line[], hidden: number) => T,
   { tokens, count, goal = "", part = 0 }: Budget,
 ): T {
   const fits = ({ text }: T) => count(text) <= tokens;
-  const whole = print(lines);
+  const whole = print(lines, 0);
   if (part === 0 && fits(whole)) return whole;
-  const short = new Map(lines.map((line) => [line, { ...line, text: shorten(line.text, longestLine) }]));
-  const ranked = rank(lines, goal);
-  let [start, cut] = [0, whole];
+  const pieces = lines.flatMap(cutInPieces);
+  const ranked = rank(pieces, goal);
+  let [left, cut] = [ranked, whole];
   for (let number = 0; number <= part; number += 1) {
-    if (start >= ranked.length) start = 0;
-    const showing = (end: number): T => {
-      const kept = new Set(ranked.slice(start, end));
-      return print(lines.filter((line) => kept.has(line)).map((line) => short.get(line)!));
+    if (left.length === 0) left = ranked;
+    const always = firstMarked(left);
+    const others = left.filter((piece) => !always.has(piece));
+    const showing = (count: number) => {
+      const kept = new Set([...always, ...others.slice(0, count)]);
+      const shown = pieces.filter((piece) => kept.has(piece));
+      return { kept, printed: print(shown, countRows(pieces) - countRows(shown)) };
     };
-    const end = findEnd(ranked, start, (end) => fits(showing(end)));
-    cut = showing(end);
-    start = end;
+    const fewest = always.size === 0 ? 1 : 0;
+    const { kept, printed } = showing(
+      findMost(fewest, others.length, (count) => fits(showing(count).printed)),
+    );
+    cut = printed;
+    left = left.filter((piece) => !kept.has(piece));
   }
   return cut;
 }
 
-/** The end of the longest run from `start` that fits, and holds at least twenty marked elements. */
-function findEnd(ranked: readonly Line[], start: number, fits: (end: number) => boolean): number {
-  let low = start;
-  for (let marked = 0; low < ranked.length && marked < fewestMarked; low += 1) {
-    // Plain text at the end of the ranking brings no further marks.
-    if (ranked.slice(low).every((line) => line.marked === 0)) break;
-    marked += ranked[low]!.marked;
+/** What follows the first piece of a line has no mark: it is only read. */
+function cutInPieces(line: Line): readonly Line[] {
+  const [first = "", ...others] = splitText(line.text, longestPiece);
+  if (others.length === 0) return [line];
+  const rest = others.map((text) => ({ ...line, elements: [], marked: 0, rows: 1, text }));
+  return [{ ...line, text: first }, ...rest];
+}
+
+function countRows(lines: readonly Line[]): number {
+  return lines.reduce((total, { rows }) => total + rows, 0);
+}
+
+/** The lines that stay however small the budget is. */
+function firstMarked(ranked: readonly Line[]): ReadonlySet<Line> {
+  const kept = new Set<Line>();
+  let marked = 0;
+  for (const line of ranked) {
+    if (marked >= fewestMarked) break;
+    if (line.marked > 0) kept.add(line);
+    marked += line.marked;
   }
-  low = Math.max(low, Math.min(start + 1, ranked.length));
-  let high = ranked.length;
+  return kept;
+}
+
+/** The largest number up to `most` that fits; `fewest` if none does. */
+function findMost(fewest: number, most: number, fits: (count: number) => boolean): number {
+  let [low, high] = [fewest, Math.max(fewest, most)];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
     if (fits(middle)) low = middle;
@@ -62,15 +88,20 @@ function findEnd(ranked: readonly Line[], start: number, fits: (end: number) => 
 
 function rank(lines: readonly Line[], goal: string): readonly Line[] {
   const words = wordsOf(goal);
-  const score = (line: Line): number => {
-    const shared = words.size === 0 ? 0 : [...wordsOf(line.text)].filter((word) => words.has(word)).length;
-    return shared * 2 + (line.marked > 0 ? 1 : 0);
+  const score = ({ text, marked, section }: Line): number => {
+    const shared = words.size === 0 ? 0 : [...wordsOf(text)].filter((word) => words.has(word)).length;
+    return shared * 2 + (marked > 0 ? 1 : 0) - (section === undefined ? 0 : 2);
   };
   return lines
     .map((line) => ({ line, score: score(line) }))
     .sort((one, other) => other.score - one.score)
     .map(({ line }) => line);
 }
+
+/** They stand in every goal and on every screen. */
+const commonWords = new Set(
+  "and are for from has have how that the this what when which who with you your".split(" "),
+);
 
 /** Words of three letters or more; of scripts without spaces, its pairs of signs. */
 function wordsOf(text: string): ReadonlySet<string> {
@@ -79,5 +110,5 @@ function wordsOf(text: string): ReadonlySet<string> {
   const pairs = words
     .filter((word) => /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(word))
     .flatMap((word) => [...word].slice(1).map((sign, index) => [...word][index]! + sign));
-  return new Set([...words, ...pairs]);
+  return new Set([...words, ...pairs].filter((word) => !commonWords.has(word)));
 }

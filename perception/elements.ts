@@ -5,7 +5,7 @@ import { contentOf, namingTexts } from "./fields.ts";
 import type { MergeRules } from "./format.ts";
 import { gesturesOf, hasContent, holdsTabs, isActionable, isToggle, roleOf } from "./roles.ts";
 import type { TreeNode } from "./tree.ts";
-import { toLine } from "./words.ts";
+import { saysWords, toLine } from "./words.ts";
 
 /** An element in the making: what one node and the texts that it swallowed amount to. */
 export interface Draft {
@@ -39,6 +39,8 @@ interface Surroundings {
   readonly list: TreeNode | undefined;
   readonly inside: "list" | "tabs" | undefined;
   readonly scroller: Draft | undefined;
+  /** In a web page a list is what the page calls so: its rows take no taps for that. */
+  readonly isWeb: boolean;
 }
 
 /**
@@ -52,16 +54,21 @@ export function readElements(
   isIgnored: (node: TreeNode) => boolean,
 ): Draft[] {
   const drafts: Draft[] = [];
-  const firstText = rememberFirstText();
 
   function visit(node: TreeNode, around: Surroundings, row: string): void {
     if (isIgnored(node)) return;
     const bounds = boundsOf(node, around.clip);
     if (bounds === undefined && rules.tidy) countBeyond(node, around.scroller);
     const read = bounds === undefined ? around : readNode(node, bounds, around, row);
-    const inner: Surroundings = holdsTabs(node) ? { ...read, inside: "tabs" } : read;
-    const rows = isPage(node, around.list) ? [] : rowTexts(node, row, firstText);
-    for (const [index, child] of node.children.entries()) visit(child, inner, rows[index] ?? "");
+    const inner = enter(node, read);
+    const rows = isPage(node, around.list) ? [] : rowTexts(node, row);
+    const taps = rules.tidy && !inner.isWeb && tapsRows(node);
+    for (const [index, child] of node.children.entries())
+      visit(
+        taps && isTappedRow(child, node) ? { ...child, clickable: true } : child,
+        inner,
+        rows[index] ?? "",
+      );
   }
 
   function boundsOf({ visible, bounds }: TreeNode, clip: Rect): Rect | undefined {
@@ -79,15 +86,16 @@ export function readElements(
     const texts = hasContent(node) ? namingTexts(node, rules) : labelTexts(node, rules);
     if (isPlain && (texts.length === 0 || swallow(owner, texts, rules))) return around;
     const isRow = !isPlain && takesTexts(node, bounds, screen);
-    const toggle = isRow && !isToggle(node) ? rowToggle(node) : undefined;
+    const showsOwn = isToggle(node) || (rules.tidy && hasContent(node));
+    const toggle = isRow && !showsOwn ? rowToggle(node) : undefined;
     const role = node === around.toggle ? "text" : roleOf(toggle ?? node, inside);
     const draft: Draft = {
       node,
       role,
-      gestures: isPlain ? [] : gesturesOf(node, role),
+      gestures: isPlain ? [] : gesturesOf(node, role, rules),
       bounds,
       parent,
-      texts,
+      texts: [...texts],
       value: hasContent(node) ? contentOf(node, rules) : undefined,
       checked: !isPlain && (toggle ?? node).checked,
       covered: false,
@@ -96,8 +104,9 @@ export function readElements(
       row,
     };
     drafts.push(draft);
-    if (isPlain) return { clip, parent: draft, owner, toggle: around.toggle, list, inside, scroller };
+    if (isPlain) return { ...around, parent: draft };
     return {
+      ...around,
       clip: node.scrollable ? bounds : clip,
       parent: draft,
       owner: isRow ? draft : undefined,
@@ -110,8 +119,23 @@ export function readElements(
 
   const none = undefined;
   const outside = { parent: none, owner: none, toggle: none, list: none, inside: none, scroller: none };
-  visit(root, { clip: screen, ...outside }, "");
+  visit(root, { clip: screen, ...outside, isWeb: false }, "");
   return drafts;
+}
+
+function enter(node: TreeNode, around: Surroundings): Surroundings {
+  if (holdsTabs(node)) return { ...around, inside: "tabs" };
+  return node.className.endsWith("WebView") ? { ...around, isWeb: true } : around;
+}
+
+/** Whether it is a list of the old kind whose rows say nothing of the taps that the list takes for them. */
+function tapsRows({ className, children }: TreeNode): boolean {
+  return /(ListView|GridView)$/.test(className) && !children.some(({ clickable }) => clickable);
+}
+
+/** A text of its own among rows with parts is a heading. */
+function isTappedRow(row: TreeNode, { children }: TreeNode): boolean {
+  return row.enabled && (row.children.length > 0 || children.every((child) => child.children.length === 0));
 }
 
 /** Counts a text that the container around it has scrolled away. */
@@ -133,24 +157,22 @@ function swallow(row: Draft | undefined, texts: readonly string[], { longestName
 }
 
 /** Text and description as they belong in a name; a switch's own "ON" is said by its state. */
-function labelTexts(node: TreeNode, { tidy }: MergeRules): string[] {
-  const isState = (text: string) =>
-    isToggle(node) && isOnOff(text) && (!tidy || (text.length === 2) === node.checked);
-  return [node.text, node.description].filter((text) => toLine(text) !== "" && !isState(text));
+function labelTexts(node: TreeNode, { tidy }: MergeRules): readonly string[] {
+  const { text, description } = node;
+  if (text === "" && description === "") return [];
+  if (tidy && text !== "" && saysWords(toLine(description), toLine(text))) return [description];
+  return [text, description].filter((text) => toLine(text) !== "" && !saysState(text, node, tidy));
 }
 
-function isOnOff(text: string): boolean {
-  return text.length <= 3 && /^(on|off)$/i.test(text);
+function saysState(text: string, node: TreeNode, tidy: boolean): boolean {
+  if (text.length > 3 || !/^(on|off)$/i.test(text) || !isToggle(node)) return false;
+  return !tidy || (text.length === 2) === node.checked;
 }
 
 /** Whether the node is a row, card or button, not a whole page that happens to be clickable. */
 function takesTexts(node: TreeNode, bounds: Rect, screen: Rect): boolean {
   if (node.scrollable || bounds.width * bounds.height > (screen.width * screen.height) / 2) return false;
-  return !node.children.some(hasScrollable);
-}
-
-function hasScrollable(node: TreeNode): boolean {
-  return node.scrollable || node.children.some(hasScrollable);
+  return !node.holdsScroll;
 }
 
 /** The only switch, box or radio button of a row that does not take taps itself. */
@@ -176,37 +198,17 @@ function isPage(node: TreeNode, list: TreeNode | undefined): boolean {
  * For each child of `node` the text that tells its row from others: the first one of the siblings
  * beside it, unless the children are the rows themselves, which their class and id give away.
  */
-function rowTexts(node: TreeNode, row: string, firstText: (node: TreeNode) => string): readonly string[] {
-  const { children } = node;
+function rowTexts({ children }: TreeNode, row: string): readonly string[] {
   if (children.length < 2) return [row];
-  const counts = new Map<string, number>();
-  for (const child of children) {
-    if (child.children.length > 0) counts.set(viewKind(child), (counts.get(viewKind(child)) ?? 0) + 1);
-  }
-  const [first, second] = children.filter((child) => firstText(child) !== "");
-  return children.map((child) => {
-    if (child.children.length > 0 && counts.get(viewKind(child))! > 1) return "";
-    const sibling = first === child ? second : first;
-    return row || (sibling === undefined ? "" : firstText(sibling));
+  const kinds = children.map((child) => (child.children.length > 0 ? viewKind(child) : ""));
+  const [first, second] = children.filter(({ firstText }) => firstText !== "");
+  return children.map((child, index) => {
+    const kind = kinds[index]!;
+    if (kind !== "" && kinds.indexOf(kind) !== kinds.lastIndexOf(kind)) return "";
+    return row || ((first === child ? second : first)?.firstText ?? "");
   });
 }
 
 function viewKind({ className, resourceId }: TreeNode): string {
   return `${className} ${resourceId}`;
-}
-
-/** The first text in a subtree, computed once a node. */
-function rememberFirstText(): (node: TreeNode) => string {
-  const known = new Map<TreeNode, string>();
-  return function firstText(node): string {
-    const before = known.get(node);
-    if (before !== undefined) return before;
-    let text = toLine(node.text || node.description);
-    for (const child of node.children) {
-      if (text !== "") break;
-      text = firstText(child);
-    }
-    known.set(node, text);
-    return text;
-  };
 }

@@ -13,7 +13,7 @@ export function listLines2(elements: readonly UiElement[], mark: Mark): Line[] {
     const marked = label !== undefined;
     const text = [...(marked ? [label] : []), ...row].join(" ");
     if (!marked && lines.at(-1)?.marked === 0 && lines.at(-1)?.text === text) continue;
-    lines.push({ elements: [element], marked: marked ? 1 : 0, text });
+    lines.push({ elements: [element], marked: marked ? 1 : 0, rows: 1, text });
   }
   return lines;
 }

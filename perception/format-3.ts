@@ -9,8 +9,9 @@ interface Row {
 }
 
 /**
- * The lines of format 3: a mark, then the words as they are. A row's own controls follow on its line; with
- * `once`, those that the row above has too stand without their words. What is covered comes last.
+ * The rows of format 3: a mark, then the words as they are. A row's own controls follow behind it; with `once`,
+ * those that the row above has in the same place stand without their words. The keyboard comes behind the screen,
+ * and last what is covered; a keyboard without marks is only named.
  */
 export function listLines3(
   elements: readonly UiElement[],
@@ -18,47 +19,63 @@ export function listLines3(
   { once }: { readonly once: boolean },
 ): Line[] {
   const rows = groupRows(elements, mark);
-  const [free, covered] = [false, true].map((wanted) =>
-    rows.filter(({ owner }) => owner.states.includes("covered") === wanted),
-  );
-  const heading = { elements: [], marked: 0, text: "covered:" };
-  return [
-    ...printRows(free!, mark, once),
-    ...(covered!.length > 0 ? [heading] : []),
-    ...printRows(covered!, mark, once),
-  ];
+  const linesOf = (section: string | undefined) =>
+    printRows(
+      rows.filter(({ owner }) => sectionOf(owner) === section),
+      mark,
+      once,
+    ).map((line) => ({ ...line, section }));
+  const keyboard = linesOf("keyboard:");
+  const isUsed = keyboard.length === 0 || keyboard.some(({ marked }) => marked > 0);
+  const named = { elements: [], marked: 0, rows: 1, text: "keyboard" };
+  return [...linesOf(undefined), ...(isUsed ? keyboard : [named]), ...linesOf("covered:")];
+}
+
+function sectionOf(element: UiElement): string | undefined {
+  if (element.source?.window === "keyboard") return "keyboard:";
+  return isCovered(element) ? "covered:" : undefined;
+}
+
+/** Whether a tap on it would land elsewhere. */
+function isCovered({ states }: UiElement): boolean {
+  return states.includes("covered");
 }
 
 function groupRows(elements: readonly UiElement[], mark: Mark): readonly Row[] {
   const rows: Row[] = [];
   for (const element of elements) {
     // What scrolls is worth a line without a name: more may lie beyond.
-    if (mark(element) === undefined && element.name === "" && !element.gestures.some(scrolls)) continue;
+    const { name, value = "", gestures } = element;
+    if (mark(element) === undefined && name + value === "" && !gestures.some(scrolls)) continue;
     const row = rows.at(-1);
-    if (row !== undefined && isControl(element, row.owner, mark)) row.controls.push(element);
+    if (row !== undefined && isControl(element, row, mark)) row.controls.push(element);
     else rows.push({ owner: element, controls: [] });
   }
   return rows;
 }
 
-function isControl(element: UiElement, owner: UiElement, mark: Mark): boolean {
-  const isInside = element.parent === owner.ref && isTarget(owner) && isTarget(element);
-  return isInside && mark(element) !== undefined && mark(owner) !== undefined;
+function isControl(element: UiElement, { owner, controls }: Row, mark: Mark): boolean {
+  const isInside = element.parent === owner.ref || controls.some(({ ref }) => ref === element.parent);
+  if (!isInside || !isTarget(owner) || !isTarget(element) || isCovered(owner) !== isCovered(element))
+    return false;
+  return mark(element) !== undefined && mark(owner) !== undefined;
 }
 
 function printRows(rows: readonly Row[], mark: Mark, once: boolean): Line[] {
-  let above = "";
+  let above: readonly string[] = [];
   const lines: Line[] = [];
   for (const row of rows) {
     const { owner, controls } = row;
-    const kinds = kindsOf(row);
-    const isSaid = once && kinds === above;
+    const kinds = controls.map(kindOf);
+    const isSaid = (index: number) => once && kinds.length === above.length && kinds[index] === above[index];
+    const inner = controls.map((control, index) =>
+      print(control, mark, isSaid(index) || isNamedBy(owner, control)),
+    );
     if (controls.length > 0) above = kinds;
-    const inner = controls.map((control) => print(control, mark, isSaid || isNamedBy(owner, control)));
-    const text = [print(owner, mark, false), ...inner].join(" | ");
+    const text = [print(owner, mark, false), ...inner].join(" ");
     const marked = [owner, ...controls].filter((element) => mark(element) !== undefined).length;
     if (marked === 0 && lines.at(-1)?.marked === 0 && lines.at(-1)?.text === text) continue;
-    lines.push({ elements: [owner, ...controls], marked, text });
+    lines.push({ elements: [owner, ...controls], marked, rows: 1, text });
   }
   return lines;
 }
@@ -67,11 +84,9 @@ function isTarget({ gestures }: UiElement): boolean {
   return gestures.length > 0 && !gestures.some(scrolls);
 }
 
-/** What tells whether two rows have the same controls. */
-function kindsOf({ controls }: Row): string {
-  return JSON.stringify(
-    controls.map(({ role, name, source }) => [role, name, source?.className, source?.resourceId]),
-  );
+/** What tells whether a control is the same as one of another row. */
+function kindOf({ role, name, source }: UiElement): string {
+  return JSON.stringify([role, name, source?.className, source?.resourceId]);
 }
 
 /** Whether the control is called as its row is: then the row says it. */
@@ -108,8 +123,10 @@ function listKindAndStates({ role, states, gestures, value }: UiElement): string
   return words;
 }
 
-/** Text is quoted where it could pass for a line, a mark or a control of its own. */
+/** Text is quoted where it could pass for a line or a mark of its own. */
 function guard(text: string, isLineStart: boolean): string {
-  const isOdd = /\| (?:e\d|-)/.test(text) || (isLineStart && /^(?:e\d|[+-] |… \d|app |covered:)/.test(text));
+  const isOdd =
+    / (?:e\d|\*(?: |$))/.test(text) ||
+    (isLineStart && /^(?:e\d|[+*] |… \d|app |(?:covered|keyboard):?$)/.test(text));
   return isOdd ? `"${text}"` : text;
 }

@@ -1,8 +1,15 @@
 import type { Size } from "../core/geometry.ts";
 import type { Draft } from "./elements.ts";
+import { saysNothing } from "./kind-words.ts";
 import { idWords } from "./words.ts";
 
-const mostWords = 3;
+const mostWords = 2;
+/** Words of ids that say where a view stands or what it is made of, beside those that no id means. */
+const silentWords = new Set(
+  "area at bar bottom box buttons click clickable foreground group header in intercept left list of on panel pane placeholder primary right secondary section stub toolbar top touch touchable wrap x y".split(
+    " ",
+  ),
+);
 
 /**
  * What an element without words may be called, with the question mark of a guess: the words of its id, else,
@@ -13,14 +20,27 @@ export function guessName(
   said: string,
   screen: Size,
 ): string[] {
-  // A sign of an icon font says nothing.
-  if (said !== "" && !/^\p{Co}+$/u.test(said)) return [];
+  if (said !== "" && !saysNothing(said)) return [];
   if (role === "text" || bounds.width * bounds.height > (screen.width * screen.height) / 6) return [];
-  const words = idWords(node.resourceId).slice(-mostWords).join(" ");
-  if (words !== "") return [`${words}?`];
+  const all = idWords(node.resourceId);
+  const telling = all.filter((word) => !silentWords.has(word));
+  const words = (telling.length > 0 ? telling : all).slice(-mostWords).join(" ");
+  if (words !== "" && !isCipher(words)) return [`${words}?`];
   if (said !== "" || row !== "" || !gestures.includes("tap")) return [];
   const place = placeOf(bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, screen);
   return place === "" ? [] : [`${place}?`];
+}
+
+const shortWords = new Set(
+  "add all buy cam cut del edit end fav gif key log map mic msg new now ok pay pin qr run set sms tab tag url web zip".split(
+    " ",
+  ),
+);
+
+/** Whether it is what a build tool makes of an id, such as `nht` or `f7x`: words of few letters are rare. */
+function isCipher(words: string): boolean {
+  if (shortWords.has(words)) return false;
+  return words.length <= 3 || (words.length === 4 && !/[aeiouy\d]/.test(words));
 }
 
 function placeOf(x: number, y: number, { width, height }: Size): string {

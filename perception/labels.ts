@@ -97,11 +97,8 @@ export function nameAndValue(draft: Draft, rules: MergeRules, screen: Size): Nam
 
 /** What a scroll container says of what it does not show. */
 function beyondOf({ beyond: { above, below } }: Draft): string | undefined {
-  const parts = [
-    ...(above > 0 ? [`${above} more above`] : []),
-    ...(below > 0 ? [`${below} more below`] : []),
-  ];
-  return parts.length === 0 ? undefined : parts.join(", ");
+  const parts = [...(above > 0 ? [`${above} above`] : []), ...(below > 0 ? [`${below} below`] : [])];
+  return parts.length === 0 ? undefined : parts.join(" ");
 }
 
 /**

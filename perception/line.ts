@@ -9,7 +9,11 @@ export interface Line {
   readonly elements: readonly UiElement[];
   /** How many of them have a mark. */
   readonly marked: number;
+  /** How many rows of the screen it says. */
+  readonly rows: number;
   readonly text: string;
+  /** The heading that it stands under, if any. */
+  readonly section?: string | undefined;
 }
 
 /** Whether the gesture moves what is shown. */

@@ -45,7 +45,7 @@ export function perceive(capture: Capture, previous?: Perceived, format: Snapsho
   const made = new Map<Draft, UiElement>();
   for (const [index, draft] of drafts.entries()) {
     const parent = draft.parent && made.get(draft.parent);
-    made.set(draft, makeElement(draft, refs[index]!, names[index]!, parent, windowOf));
+    made.set(draft, makeElement(draft, refs[index]!, names[index]!, parent, windowOf, rules));
   }
   const elements = [...made.values()];
   const origin = capture.tree === undefined ? "vision" : "tree";
@@ -59,6 +59,7 @@ function makeElement(
   { name, value }: NameAndValue,
   parent: UiElement | undefined,
   windowOf: WindowOf,
+  rules: MergeRules,
 ): UiElement {
   const { role, bounds, gestures, node } = draft;
   const element: Writable<UiElement> = {
@@ -67,7 +68,7 @@ function makeElement(
     name,
     bounds,
     depth: parent === undefined ? 0 : parent.depth + 1,
-    states: statesOf(draft),
+    states: statesOf(draft, rules),
     gestures,
     source: sourceOf(node, windowOf),
   };
@@ -118,13 +119,15 @@ function identify(draft: Draft, name: string, app: AppInfo, rules: MergeRules): 
   };
 }
 
-function statesOf({ node, role, gestures, checked, covered }: Draft): ElementState[] {
+function statesOf(draft: Draft, { tidy }: MergeRules): ElementState[] {
+  const { node, role, gestures, checked, covered, parent } = draft;
   const answers = gestures.length > 0;
   const plain = role === "text" || role === "heading" || role === "image";
   const states: ElementState[] = [];
   if (checked) states.push("checked");
   if (!node.enabled && (answers || !plain)) states.push("disabled");
-  if (node.selected && answers) states.push("selected");
+  // The tab that is shown takes no taps; what stands in it is selected with it.
+  if (node.selected && (answers || (tidy && parent?.node.selected !== true))) states.push("selected");
   if (node.focused && role === "textbox") states.push("focused");
   if (node.password) states.push("password");
   if (covered) states.push("covered");

@@ -51,9 +51,23 @@ describe("readPlainXml", () => {
     ]);
   });
 
+  it("reads numbered characters, as emoji and line ends are written", () => {
+    expect(readFast('<a b="&#128075;&#x1F3FD;&#10;&lt;"/>')).to.deep.equal([
+      ["open", "a", { b: "👋🏽\n<" }],
+      ["close", "a"],
+    ]);
+  });
+
+  it("mixes up no attributes of tags that differ in some", () => {
+    const xml = '<a b="1" c="2"><a b="1"/><a b="1" d="2" c="2"/><a c="2" b="1"/><a  b="1" c="3"/></a>';
+    expect(readFast(xml)).to.deep.equal(readFully(xml));
+  });
+
   for (const [what, xml] of [
     ["single quotes", "<a b='c'/>"],
-    ["numbered characters", '<a b="&#10;"/>'],
+    ["characters that XML may not have", '<a b="&#1;"/>'],
+    ["a number that is none of a character", '<a b="&#xD83D;"/>'],
+    ["attributes without a space between them", '<a b="1"c="2"/>'],
     ["line ends in values", '<a b="c\nd"/>'],
     ["text between tags", "<a>b</a>"],
     ["comments", "<a><!-- b --></a>"],

@@ -1,42 +1,17 @@
 import type { ElementGesture, Role } from "../core/screen.ts";
+import type { MergeRules } from "./format.ts";
 import type { TreeNode } from "./tree.ts";
-
-/** Roles that a class name alone can give, the first match first. */
-const classRoles: readonly (readonly [pattern: RegExp, role: Role])[] = [
-  [/(EditText|AutoComplete|AutoCompleteTextView)$/, "textbox"],
-  [/(SeekBar|Slider|RatingBar)$/, "slider"],
-  [/RadioButton$/, "radio"],
-  [/(Switch|SwitchCompat|SwitchMaterial|ToggleButton)$/, "switch"],
-  [/(CheckBox|CheckedTextView)$/, "checkbox"],
-  [/WebView$/, "webview"],
-  [/(Tab|TabView)$/, "tab"],
-  [/(Button|Spinner|Chip)$/, "button"],
-  [/(ImageView|\bImage)$/, "image"],
-  [/TextView$/, "text"],
-];
-
-const rolesByClass = new Map<string, Role>();
-const mostClasses = 1000;
-
-/** The role that the class name tells, remembered: a screen has few classes and many nodes. */
-function roleOfClass(className: string): Role {
-  const known = rolesByClass.get(className);
-  if (known !== undefined) return known;
-  const role = classRoles.find(([pattern]) => pattern.test(className))?.[1] ?? "generic";
-  if (rolesByClass.size < mostClasses) rolesByClass.set(className, role);
-  return role;
-}
 
 /** Whether the node shows an on or off of its own. */
 export function isToggle(node: TreeNode): boolean {
   if (node.checkable) return true;
-  const role = roleOfClass(node.className);
+  const role = node.classRole;
   return role === "switch" || role === "checkbox" || role === "radio";
 }
 
 /** Whether the node's text is what it holds, not what it is called: a text box or a slider. */
 export function hasContent(node: TreeNode): boolean {
-  const role = roleOfClass(node.className);
+  const role = node.classRole;
   return role === "textbox" || role === "slider";
 }
 
@@ -56,7 +31,7 @@ export function holdsTabs({ className, resourceId }: TreeNode): boolean {
 
 /** What the node is, by its class, its flags and what it stands in. */
 export function roleOf(node: TreeNode, inside?: "list" | "tabs"): Role {
-  const role = roleOfClass(node.className);
+  const role = node.classRole;
   if (role === "textbox" || role === "slider") return role;
   if (isToggle(node)) return role === "radio" || role === "switch" ? role : "checkbox";
   if (role === "webview") return role;
@@ -72,13 +47,13 @@ export function roleOf(node: TreeNode, inside?: "list" | "tabs"): Role {
 
 /**
  * What the node answers to. A text box only says `type` (which taps it first), unless it cannot
- * take the focus: then it opens something, as date fields do.
+ * take the focus: then it opens something, as date fields do, whether the tree says so or not.
  */
-export function gesturesOf(node: TreeNode, role: Role): ElementGesture[] {
+export function gesturesOf(node: TreeNode, role: Role, { tidy }: MergeRules): ElementGesture[] {
   if (role === "textbox" && node.focusable !== false) return ["type"];
   if (role === "slider") return ["set"];
   const gestures: ElementGesture[] = [];
-  if (node.clickable || isToggle(node)) gestures.push("tap");
+  if (node.clickable || isToggle(node) || (tidy && role === "textbox")) gestures.push("tap");
   if (node.longClickable) gestures.push("long-press");
   if (node.scrollable) gestures.push(...(scrollsSideways(node) ? sideways : upAndDown));
   return gestures;

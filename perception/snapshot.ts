@@ -4,13 +4,14 @@ import type { SnapshotFormat } from "./format.ts";
 import { listLines2 } from "./format-2.ts";
 import { listLines3 } from "./format-3.ts";
 import type { Line, Mark } from "./line.ts";
+import { packLines } from "./pack.ts";
 
 /** The text of a screen for a model. */
 export interface Snapshot {
   readonly text: string;
   /** Elements that stand in the text, in its order. */
   readonly shown: readonly ElementRef[];
-  /** How many lines were cut to fit the budget. */
+  /** How many rows were cut to fit the budget. */
   readonly hidden: number;
 }
 
@@ -33,14 +34,21 @@ export function snapshot(
   format: SnapshotFormat = 2,
 ): Snapshot {
   const { previous, mark = refOfActionable, budget } = options;
-  const lines =
+  const rows =
     format === 2
       ? listLines2(screen.elements, mark)
       : listLines3(screen.elements, mark, { once: options.mark === undefined });
-  const isNew = findNew(lines, screen, previous);
-  const print = (kept: readonly Line[]) => {
-    const hidden = lines.length - kept.length;
-    const body = kept.map((line) => `${line.elements.some(isNew) ? "+ " : ""}${line.text}`);
+  const isNew = findNew(rows, screen, previous);
+  const hasNew = ({ elements }: Line) => elements.some(isNew);
+  const lines =
+    format === 2
+      ? rows
+      : packLines(rows, (one, other) => hasNew(one) === hasNew(other) && one.section === other.section);
+  const print = (kept: readonly Line[], hidden = 0) => {
+    const body = kept.flatMap(({ section, ...line }, index) => [
+      ...(section === undefined || section === kept[index - 1]?.section ? [] : [section]),
+      `${hasNew(line) ? "+ " : ""}${line.text}`,
+    ]);
     const text = [
       `app ${appWord(screen.app.packageName)}`.trim(),
       ...body,
@@ -77,6 +85,6 @@ function appWord(packageName: string): string {
   const words = packageName
     .toLowerCase()
     .split(".")
-    .map((word) => word.replace(/\d+$/, ""));
+    .map((word) => word.replace(/(?<!\d)\d+$/, ""));
   return words.findLast((word) => word !== "" && !emptyWords.has(word)) ?? words.at(-1) ?? "";
 }

@@ -1,20 +1,30 @@
 import type { Rect } from "../core/geometry.ts";
 import { centreOf, contains } from "./boxes.ts";
 import type { Draft } from "./elements.ts";
+import { sayKindsOnce } from "./kind-words.ts";
 import type { TreeNode } from "./tree.ts";
 import { saysWords, toLine } from "./words.ts";
 
 /**
- * Leaves out what another element says or does as well: nameless containers where a tap would land on what they
- * hold, a scroll container around one that scrolls the same way, and texts that the element around or beside
- * them says. Tells what another window or layer covers.
+ * Leaves out what another element says or does as well: containers where a tap would land on what they hold, a
+ * scroll container around one that scrolls the same way, a nameless target that takes the taps of a named one, and
+ * texts that the element around or beside them says. Tells what another window or layer covers.
  */
-export function tidy(drafts: readonly Draft[], root: TreeNode, screen: Rect): Draft[] {
+export function tidy(all: readonly Draft[], root: TreeNode, screen: Rect): Draft[] {
+  const drafts = sayKindsOnce(all);
   const idle = new Set<Draft>();
+  const targets = new Map<string, Draft>();
   for (const draft of drafts) {
     if (draft.gestures.length === 0) continue;
-    for (let outer = draft.parent; outer !== undefined; outer = outer.parent)
+    for (let outer = draft.parent; outer !== undefined; outer = outer.parent) {
       if (isFrameOf(outer, draft) || scrollsAlike(outer, draft)) idle.add(outer);
+      else if (isCoreOf(draft, outer)) idle.add(draft);
+    }
+    if (!isPlainTarget(draft)) continue;
+    const place = JSON.stringify(draft.bounds);
+    const same = targets.get(place);
+    if (same === undefined || idle.has(same)) targets.set(place, draft);
+    else if (draft.texts.length === 0) idle.add(draft);
   }
   for (const [index, draft] of drafts.entries()) {
     if (draft.gestures.length > 0) continue;
@@ -39,12 +49,34 @@ function* ancestors(draft: Draft): Generator<Draft> {
   for (let outer = draft.parent; outer !== undefined; outer = outer.parent) yield outer;
 }
 
-/** A nameless container that only takes taps and holds, with what it holds on its middle. */
-function isFrameOf({ texts, gestures, role, bounds }: Draft, inner: Draft): boolean {
-  const isPlainTarget =
-    gestures.length > 0 && gestures.every((gesture) => gesture === "tap" || gesture === "long-press");
+/** Whether it only takes taps and holds, and shows no state of its own. */
+function isPlainTarget({ gestures, role }: Draft): boolean {
   const isContainer = role === "generic" || role === "listitem" || role === "tab" || role === "button";
-  return texts.length === 0 && isPlainTarget && isContainer && contains(inner.bounds, centreOf(bounds));
+  return (
+    isContainer &&
+    gestures.length > 0 &&
+    gestures.every((gesture) => gesture === "tap" || gesture === "long-press")
+  );
+}
+
+/** A container with nothing to say that what it holds on its middle does not say. */
+function isFrameOf(outer: Draft, inner: Draft): boolean {
+  return (
+    isPlainTarget(outer) &&
+    contains(inner.bounds, centreOf(outer.bounds)) &&
+    (outer.texts.length === 0 || saysAll(inner, outer))
+  );
+}
+
+/** A nameless target on the middle of a named one, and over so much of it that both are one to a finger. */
+function isCoreOf(inner: Draft, outer: Draft): boolean {
+  return (
+    inner.texts.length === 0 &&
+    isPlainTarget(inner) &&
+    isPlainTarget(outer) &&
+    contains(inner.bounds, centreOf(outer.bounds)) &&
+    area(inner.bounds) * 4 >= area(outer.bounds)
+  );
 }
 
 /** A nameless scroll container around one that takes most of it and scrolls the same way. */

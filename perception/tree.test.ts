@@ -55,6 +55,21 @@ describe("parseTree", () => {
     });
   });
 
+  it("reads the windows of all displays, as dumps with --windows have them", () => {
+    const node = '<node package="com.example.shop" text="Milk" clickable="true" bounds="[0,0][90,90]"/>';
+    const window = `<window index="0" bounds="[0,0][100,200]" active="true"><hierarchy rotation="0">${node}</hierarchy></window>`;
+    const capture = captureOfTree(`<displays><display id="0">${window}${window}</display></displays>`);
+    expect(capture).to.deep.include({
+      size: { width: 100, height: 200 },
+      app: { packageName: "com.example.shop" },
+    });
+    const { elements } = perceive(capture).screen;
+    expect(elements.map(({ name, source }) => [name, source?.path])).to.deep.equal([
+      ["Milk", "0/0"],
+      ["Milk", "1/0"],
+    ]);
+  });
+
   it("leaves out what Appium writes as the text of a slider", () => {
     const read = (xml: string) => parseTree(`<hierarchy>${xml}</hierarchy>`).children[0]?.text;
     expect(read('<android.widget.SeekBar class="android.widget.SeekBar" text="40.0"/>')).to.equal("");
@@ -158,12 +173,38 @@ describe("parseTree", () => {
     );
   });
 
-  it("reads a text of a million characters in linear time", () => {
-    for (const text of ["a", " ", "a ", "A1_", "[0,0]"].map((piece) =>
-      piece.repeat(1_000_000 / piece.length),
-    )) {
-      const node = `<node class="${text}" resource-id="a:id/${text}" text="${text}" bounds="[0,0][9,9]" clickable="true"/>`;
-      expect(perceive(captureOfTree(`<hierarchy>${node}</hierarchy>`)).screen.elements).to.have.length(1);
-    }
-  }).timeout(5_000);
+  const pieces = [
+    "a",
+    " ",
+    "a ",
+    "A1_",
+    "[0,0]",
+    "1",
+    "1.",
+    "the password ",
+    "•",
+    "\uE000",
+    "😀",
+    " e1",
+    "ON",
+    "\u00A0",
+    "ق ",
+  ];
+  for (const piece of pieces) {
+    it(`reads long texts in linear time, made of ${JSON.stringify(piece)}`, () => {
+      const text = `${piece.repeat(200_000 / piece.length)}!`;
+      for (const format of [2, 3] as const) {
+        for (const facts of [
+          'class="android.widget.EditText" password="true"',
+          `class="${text}" hint="${text}"`,
+        ]) {
+          const node = `<node ${facts} package="${text}" resource-id="a:id/${text}" text="${text}" content-desc="${text}" bounds="[0,0][9,9]" clickable="true"/>`;
+          const { screen } = perceive(captureOfTree(`<hierarchy>${node}</hierarchy>`), undefined, format);
+          expect(screen.elements).to.have.length(1);
+          const budget = { tokens: 50, count: ({ length }: string) => length, goal: text };
+          expect(snapshot(screen, { budget }, format).shown).to.have.length(1);
+        }
+      }
+    }).timeout(20_000);
+  }
 });

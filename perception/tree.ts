@@ -1,12 +1,17 @@
 import { SaxesParser } from "saxes";
 import { TapwrightError } from "../core/errors.ts";
 import type { Rect } from "../core/geometry.ts";
+import type { Role } from "../core/screen.ts";
+import { roleOfClass } from "./class-roles.ts";
 import { readPlainXml, type TagHandler } from "./plain-xml.ts";
+import { toLine } from "./words.ts";
 
 /** One node of a UI Automator tree, with the defaults filled in where an attribute is missing. */
 export interface TreeNode {
   /** Full class name; the tag's name in Appium sources without a `class` attribute. */
   readonly className: string;
+  /** What the class name tells. */
+  readonly classRole: Role;
   readonly packageName: string;
   /** Such as `com.android.settings:id/title`; empty when the view has none. */
   readonly resourceId: string;
@@ -33,11 +38,20 @@ export interface TreeNode {
   /** Zero-based positions among element children below the root, such as `0/2/1`. */
   readonly path: string;
   readonly children: readonly TreeNode[];
+  /** The first text or description in it or below it, as one line; empty when there is none. */
+  readonly firstText: string;
+  /** Whether it scrolls, or something below it does. */
+  readonly holdsScroll: boolean;
 }
 
 interface OpenNode extends TreeNode {
   readonly children: OpenNode[];
+  firstText: string;
+  holdsScroll: boolean;
 }
+
+/** What stands around windows: with `--windows` a dump has several displays, and a hierarchy in each window. */
+const frames = new Set(["hierarchy", "displays", "display"]);
 
 /** Deeper than any real screen; keeps recursion over a hostile tree safe. */
 const deepest = 400;
@@ -96,7 +110,7 @@ function makeBuilder(): TreeBuilder {
       return fault;
     },
     open(name, attributes) {
-      if (name === "hierarchy") return;
+      if (frames.has(name)) return;
       if (open.length > deepest) fault = `more than ${deepest} levels deep`;
       const parent = open.at(-1) ?? root;
       const position = parent.children.length;
@@ -106,14 +120,27 @@ function makeBuilder(): TreeBuilder {
       open.push(node);
     },
     close(name) {
-      if (name !== "hierarchy") open.pop();
+      const node = frames.has(name) ? undefined : open.pop();
+      if (node !== undefined) finish(node);
     },
   };
 }
 
+/** Tells of a node what only its children know. */
+function finish(node: OpenNode): void {
+  const { text, description, children } = node;
+  node.firstText = toLine(text || description);
+  for (const child of children) {
+    if (node.firstText === "") node.firstText = child.firstText;
+    if (child.holdsScroll) node.holdsScroll = true;
+  }
+}
+
 function openNode(tagName: string, attributes: Readonly<Record<string, string>>, path: string): OpenNode {
+  const className = attributes.class || tagName;
   return {
-    className: attributes.class || tagName,
+    className,
+    classRole: roleOfClass(className),
     packageName: attributes.package ?? "",
     resourceId: attributes["resource-id"] ?? "",
     text: isRangeValue(tagName, attributes) ? "" : (attributes.text ?? ""),
@@ -134,6 +161,8 @@ function openNode(tagName: string, attributes: Readonly<Record<string, string>>,
     visible: attributes.displayed !== "false" && attributes["visible-to-user"] !== "false",
     path,
     children: [],
+    firstText: "",
+    holdsScroll: attributes.scrollable === "true",
   };
 }
 
@@ -148,8 +177,8 @@ function isRangeValue(tagName: string, { text = "" }: Readonly<Record<string, st
 const boundsPattern = /^\[(-?\d{1,6}),(-?\d{1,6})\]\[(-?\d{1,6}),(-?\d{1,6})\]$/;
 
 function parseBounds(value: string | undefined): Rect | undefined {
-  const match = boundsPattern.exec(value ?? "");
+  const match = value === undefined ? null : boundsPattern.exec(value);
   if (match === null) return undefined;
-  const [left, top, right, bottom] = match.slice(1).map(Number) as [number, number, number, number];
-  return { x: left, y: top, width: right - left, height: bottom - top };
+  const [x, y] = [Number(match[1]), Number(match[2])];
+  return { x, y, width: Number(match[3]) - x, height: Number(match[4]) - y };
 }

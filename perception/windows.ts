@@ -1,5 +1,5 @@
 import type { AppInfo, Capture, ElementSource } from "../core/screen.ts";
-import { parseTree } from "./tree.ts";
+import { parseTree, type TreeNode } from "./tree.ts";
 
 /** Whether the package draws the system bars or a keyboard, which are no part of the app in front. */
 export function isSystemPackage(packageName: string): boolean {
@@ -27,12 +27,22 @@ export function captureOfTree(tree: string): Capture {
   const windows = parseTree(tree).children;
   const far = (edge: "x" | "y", length: "width" | "height") =>
     Math.max(0, ...windows.map(({ bounds }) => (bounds === undefined ? 0 : bounds[edge] + bounds[length])));
-  const front = windows.find(({ packageName }) => !isSystemPackage(packageName)) ?? windows[0];
+  const packages = windows.map(packageOf);
   return {
     tree,
     size: { width: far("x", "width"), height: far("y", "height") },
-    app: { packageName: front?.packageName ?? "" },
-    keyboardShown: windows.some(({ packageName }) => packageName.includes("inputmethod")),
+    app: { packageName: packages.find((name) => name !== "" && !isSystemPackage(name)) ?? packages[0] ?? "" },
+    keyboardShown: packages.some(isKeyboardPackage),
     takenAt: new Date(0).toISOString(),
   };
+}
+
+/** Its own, else that of the first view in it which tells one. */
+function packageOf({ packageName, children }: TreeNode): string {
+  if (packageName !== "") return packageName;
+  for (const child of children) {
+    const found = packageOf(child);
+    if (found !== "") return found;
+  }
+  return "";
 }

@@ -1,7 +1,17 @@
 /** Text as one line: white space and control characters collapsed to single spaces, ends trimmed. */
 export function toLine(text: string): string {
-  if (/^\w*$/.test(text)) return text;
-  return text.replace(/[\s\p{Cc}]+/gu, " ").trim();
+  return isLine(text) ? text : text.replace(/[\s\p{Cc}]+/gu, " ").trim();
+}
+
+/** Whether the text is one line of ASCII as it stands, as most are. */
+function isLine(text: string): boolean {
+  let before = 32;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < 32 || code > 126 || (code === 32 && before === 32)) return false;
+    before = code;
+  }
+  return before !== 32 || text === "";
 }
 
 /** For comparing names: one line, lower case. */
@@ -72,4 +82,24 @@ export function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const cut = text.slice(0, limit - 1);
   return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
+}
+
+/**
+ * Cuts a long text into parts of at most `limit` characters, between words where it can and never through a surrogate
+ * pair; an ellipsis stands at each cut. The limit is 4 or more.
+ */
+export function splitText(text: string, limit: number): readonly string[] {
+  const parts: string[] = [];
+  let start = 0;
+  const lead = () => (start === 0 ? "" : "…");
+  while (text.length - start > limit - lead().length) {
+    const room = limit - lead().length - 1;
+    const space = text.slice(start, start + room + 1).lastIndexOf(" ");
+    const length = space > room / 2 ? space : room;
+    const end = start + length - (/[\uD800-\uDBFF]/.test(text[start + length - 1] ?? "") ? 1 : 0);
+    parts.push(`${lead()}${text.slice(start, end)}…`);
+    start = end;
+    while (text[start] === " ") start += 1;
+  }
+  return [...parts, `${lead()}${text.slice(start)}`];
 }

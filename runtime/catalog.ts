@@ -1,12 +1,16 @@
 import { createHash } from "node:crypto";
-import { createReadStream, readFileSync } from "node:fs";
+import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
-import { basename, dirname, resolve } from "node:path";
+import { homedir } from "node:os";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { TapwrightError } from "../core/errors.ts";
 import { abortedError } from "./cancel.ts";
 import { modelDamaged } from "./model-errors.ts";
+
+/** The name that a catalog gives a file. */
+export const catalogName = /^[a-z][a-z0-9-]*$/;
 
 const entrySchema = z.strictObject({
   file: z
@@ -19,14 +23,20 @@ const entrySchema = z.strictObject({
     .describe("Hash of the file; any other file is refused"),
   format: z
     .strictObject({ snapshot: z.int().positive(), prompt: z.int().positive() })
-    .describe("Numbers of the text formats that the model was trained on"),
+    .optional()
+    .describe("Numbers of the text formats that the model was trained on; a model from elsewhere has none"),
+  kind: z.enum(["model", "adapter"]).optional().describe("A LoRA adapter, or a model where nothing is said"),
+  source: z.string().optional().describe("Where it was pulled from"),
   licence: z.string().min(1).describe("SPDX identifier"),
 });
 
-const catalogSchema = z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), entrySchema);
+const catalogSchema = z.record(z.string().regex(catalogName), entrySchema);
 
-/** The models that come with this package: name, pinned file, formats. */
+/** Models and adapters by name, each pinned by the hash of its file. */
 export type Catalog = z.infer<typeof catalogSchema>;
+
+/** One file of a catalog. */
+export type CatalogEntry = z.infer<typeof entrySchema>;
 
 /** Where the package's own catalog is. */
 export const catalogPath = fileURLToPath(new URL("../models/catalog.json", import.meta.url));
@@ -73,34 +83,92 @@ export function findTrainedFormat(
     ?.format;
 }
 
+/** Where Tapwright keeps what belongs to one person: pulled models, and what the service keeps. */
+export function personalFolder(): string {
+  return process.env.TAPWRIGHT_HOME ?? join(homedir(), ".tapwright");
+}
+
+/** The catalog of what `models pull` fetched, which is kept beside its files. */
+export function pulledCatalogPath(): string {
+  return join(personalFolder(), "models", "catalog.json");
+}
+
+/** All entries of the package's catalog and of the one of pulled models, the package's first. */
+export async function listCatalog(
+  ...paths: readonly string[]
+): Promise<readonly (CatalogEntry & { readonly name: string; readonly path: string })[]> {
+  const lists = await Promise.all(
+    (paths.length > 0 ? paths : [catalogPath, pulledCatalogPath()]).map(async (path) => {
+      const catalog = existsSync(path) ? await readCatalog(path) : {};
+      return Object.entries(catalog).map(([name, entry]) => ({
+        ...entry,
+        name,
+        path: resolve(dirname(path), entry.file),
+      }));
+    }),
+  );
+  return lists.flat();
+}
+
 /**
  * The path of a catalog model's file, once its content is proven.
  *
- * @throws `model-unavailable` when the catalog has no such model or the file is missing, `model-damaged` when its
+ * @throws `model-unavailable` when the catalogs have no such model or the file is missing, `model-damaged` when its
  * hash is another, `aborted`
  */
-export async function findCatalogModel(
+export function findCatalogModel(
   name: string,
   signal?: AbortSignal,
-  path = catalogPath,
+  ...paths: readonly string[]
 ): Promise<string> {
-  const catalog = await readCatalog(path);
-  const entry = catalog[name];
-  if (entry === undefined)
-    throw new TapwrightError("model-unavailable", `There is no model "${name}"`, {
-      hint: `Use ${Object.keys(catalog).join(", ")}, or the path of a .gguf file.`,
+  return findCatalogFile("model", name, signal, paths);
+}
+
+/**
+ * The path of a LoRA adapter's file, once its content is proven.
+ *
+ * @throws as {@link findCatalogModel} does
+ */
+export function findCatalogAdapter(
+  name: string,
+  signal?: AbortSignal,
+  ...paths: readonly string[]
+): Promise<string> {
+  return findCatalogFile("adapter", name, signal, paths);
+}
+
+async function findCatalogFile(
+  kind: "model" | "adapter",
+  name: string,
+  signal: AbortSignal | undefined,
+  paths: readonly string[],
+): Promise<string> {
+  const entries = (await listCatalog(...paths)).filter((entry) => (entry.kind ?? "model") === kind);
+  const entry = entries.find((other) => other.name === name);
+  if (entry === undefined) {
+    const names = entries.map((other) => other.name).join(", ");
+    throw new TapwrightError("model-unavailable", `There is no ${kind} "${name}"`, {
+      hint:
+        kind === "model"
+          ? `Use ${names}, or the path of a .gguf file.`
+          : "Fetch it with: tapwright service models pull",
     });
-  const file = resolve(dirname(path), entry.file);
-  const found = await fileHash(file, signal);
+  }
+  const found = await fileHash(entry.path, signal);
   if (found !== entry.sha256)
-    throw modelDamaged(file, `its sha256 is ${found}, the catalog pins ${entry.sha256}`);
-  return file;
+    throw modelDamaged(entry.path, `its sha256 is ${found}, the catalog pins ${entry.sha256}`);
+  return entry.path;
 }
 
 /** Hashes known in this process: a file is read again when its size or time changed. */
 const hashes = new Map<string, string>();
 
-async function fileHash(path: string, signal: AbortSignal | undefined): Promise<string> {
+/**
+ * The sha256 of a model file, in hexadecimal digits.
+ *
+ * @throws `model-unavailable` when there is no such file, `model-damaged` when it cannot be read, `aborted`
+ */
+export async function fileHash(path: string, signal?: AbortSignal): Promise<string> {
   const { size, mtimeMs } = await statModel(path);
   const key = `${path} ${size} ${mtimeMs}`;
   const known = hashes.get(key);

@@ -7,10 +7,20 @@ import { setImmediate } from "node:timers/promises";
 import { getLlama, type Llama, LlamaLogLevel } from "node-llama-cpp";
 import { TapwrightError } from "../core/errors.ts";
 import { abortedError } from "./cancel.ts";
+import { embedTexts } from "./host-embed.ts";
 import { type HostModel, loadHostModel } from "./host-model.ts";
-import { HostSession } from "./host-session.ts";
+import { HostSlot } from "./host-slot.ts";
 import { killGroup } from "./kill-group.ts";
-import { type FromHost, type HostCall, type HostCalls, type ToHost, toWireError } from "./protocol.ts";
+import { systemTokens } from "./prompt-tokens.ts";
+import {
+  type FromHost,
+  type HostCall,
+  type HostCalls,
+  type ToHost,
+  type Turn,
+  toWireError,
+} from "./protocol.ts";
+import { Scheduler } from "./scheduler.ts";
 import { TurnQueue } from "./turn-queue.ts";
 
 /** Around one call: its signal, and a way to report parts of the reply. */
@@ -26,35 +36,35 @@ type Handlers = {
   ) => Promise<HostCalls[Call]["reply"]>;
 };
 
-/** A session and the queue in which its calls wait for each other. */
-interface OpenSession {
-  readonly session: HostSession;
+/** A slot and the queue in which its calls wait for each other. */
+interface OpenSlot {
+  readonly slot: HostSlot;
   readonly calls: TurnQueue;
 }
 
 function makeHandlers(llama: Llama, threads: number, lastLog: () => Promise<string>): Handlers {
   const models = new Map<number, HostModel>();
-  const sessions = new Map<number, OpenSession>();
-  const processor = new TurnQueue();
+  const slots = new Map<number, OpenSlot>();
+  const processor = new Scheduler();
 
-  /** Runs `work` when the earlier calls on the session are through. */
+  /** Runs `work` when the earlier calls on the slot are through. */
   const inTurn = <T>(
-    id: number,
+    { slot: id, turn }: { readonly slot: number; readonly turn: Turn },
     signal: AbortSignal,
-    work: (session: HostSession) => Promise<T>,
+    work: (slot: HostSlot) => Promise<T>,
   ): Promise<T> => {
-    const open = find(sessions, id);
-    return open.calls.run(0, signal, () => work(open.session));
+    const { slot, calls } = find(slots, id);
+    return calls.run(signal, () => work(slot)).finally(() => processor.end(turn));
   };
 
   return {
-    async load({ model, path }, { signal, onPart }) {
-      const loaded = await loadHostModel(llama, path, threads, { signal, onProgress: onPart, lastLog });
+    async load(request, { signal, onPart }) {
+      const loaded = await loadHostModel(llama, request, threads, { signal, onProgress: onPart, lastLog });
       if (signal.aborted) {
         await loaded.weights.dispose();
         throw abortedError();
       }
-      models.set(model, loaded);
+      models.set(request.model, loaded);
       return { contextTokens: loaded.contextTokens, bytes: loaded.weights.size };
     },
     async unload({ model }) {
@@ -66,29 +76,41 @@ function makeHandlers(llama: Llama, threads: number, lastLog: () => Promise<stri
     async count({ model, text }) {
       return find(models, model).weights.tokenize(text).length;
     },
-    async open(request, { signal }) {
-      const session = await HostSession.open(find(models, request.model), request, processor, signal);
-      sessions.set(request.session, { session, calls: new TurnQueue() });
-      return { length: session.sequence.length, bytes: session.sequence.bytes };
+    embed: ({ model, texts, turn }, { signal }) =>
+      embedTexts(find(models, model), texts, (work) => processor.run(turn, signal, work)).finally(() =>
+        processor.end(turn),
+      ),
+    async encode({ model, system, messages }) {
+      const { encode } = find(models, model);
+      return Int32Array.from(
+        messages === undefined ? systemTokens(encode, system) : encode(system, messages).tokens,
+      );
     },
-    async close({ session: id }, { signal }) {
-      await inTurn(id, signal, (session) => session[Symbol.asyncDispose]());
-      sessions.delete(id);
+    async open(request) {
+      const slot = await HostSlot.open(find(models, request.model), request, processor);
+      slots.set(request.slot, { slot, calls: new TurnQueue() });
+      return { bytes: slot.sequence.bytes };
+    },
+    async close({ slot: id }, { signal }) {
+      const { slot, calls } = find(slots, id);
+      await calls.run(signal, () => slot[Symbol.asyncDispose]());
+      slots.delete(id);
       return null;
     },
+    restore: (request, { signal }) => inTurn(request, signal, (slot) => slot.restore(request, signal)),
+    save: (request, { signal }) => inTurn(request, signal, (slot) => slot.save(request, signal)),
+    prefill: (request, { signal }) => inTurn(request, signal, (slot) => slot.prefill(request, signal)),
     generate: (request, { signal, onPart }) =>
-      inTurn(request.session, signal, (session) => session.generate(request, signal, onPart)),
-    choose: (request, { signal }) =>
-      inTurn(request.session, signal, (session) => session.choose(request, signal)),
-    score: (request, { signal }) =>
-      inTurn(request.session, signal, (session) => session.score(request, signal)),
+      inTurn(request, signal, (slot) => slot.generate(request, signal, onPart)),
+    choose: (request, { signal }) => inTurn(request, signal, (slot) => slot.choose(request, signal)),
+    score: (request, { signal }) => inTurn(request, signal, (slot) => slot.score(request, signal)),
   };
 }
 
 function find<T>(items: ReadonlyMap<number, T>, id: number): T {
   const item = items.get(id);
   if (item !== undefined) return item;
-  throw new TapwrightError("context-lost", "The model or session was closed");
+  throw new TapwrightError("context-lost", "The model or context was closed");
 }
 
 /** Answers the parent's calls until it goes away. */

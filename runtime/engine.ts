@@ -5,8 +5,10 @@ import type { CallOptions } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { Engine, LanguageModel, MemoryBudget, ModelSource } from "../core/model.ts";
 import { findCatalogModel, statModel } from "./catalog.ts";
+import { isRemote, openRemoteModel } from "./client-remote.ts";
+import type { ContextFolderOptions } from "./context-cache.ts";
+import { ContextHome } from "./context-home.ts";
 import { checkGgufHeader } from "./gguf-header.ts";
-import { HostProcess } from "./host-process.ts";
 import { LlamaModel } from "./llama-model.ts";
 import { outOfMemory } from "./model-errors.ts";
 import { loadScriptedModel } from "./scripted-model.ts";
@@ -17,14 +19,21 @@ export interface EngineOptions {
   readonly memoryLimitBytes?: number;
   /** Threads that compute. Defaults to the physical cores but one, four at most. */
   readonly threads?: number;
+  /** Longest context in tokens, 4,096 unless given; a slot takes the memory for all of it. */
+  readonly contextTokens?: number;
+  /** Contexts that are in memory at once, at most. Defaults to as many as there is memory for. */
+  readonly slots?: number;
+  /** Where contexts are kept. Without it they end with the engine, and what leaves memory is computed again. */
+  readonly contexts?: ContextFolderOptions;
 }
 
 /**
  * Opens an engine. The first model that needs llama.cpp starts it, in a process of its own; disposing the engine
  * ends that process.
  *
- * `load` takes the name of a catalog model (`planner`), the path or `file:` URI of a GGUF file, or `scripted:FILE`,
- * a list of answers for tests of the loop. Loading a file again loads it again: share the model, open more sessions.
+ * `load` takes the name of a catalog model (`planner`), the path or `file:` URI of a GGUF file, `service:URL` of a
+ * service of ours, `openai:URL#MODEL` of any other server, `http(s)://…` of either, or `scripted:FILE`, a list of
+ * answers for tests of the loop. Loading a file again loads it again: share the model, open more sessions.
  *
  * @throws `config-invalid` when an option makes no sense
  * @example
@@ -32,28 +41,26 @@ export interface EngineOptions {
  * const model = await engine.load("planner");
  */
 export function openEngine(options: EngineOptions = {}): Engine {
-  const { memoryLimitBytes = totalmem() / 2, threads } = options;
+  const { memoryLimitBytes = totalmem() / 2, threads, contextTokens, slots } = options;
   if (!(memoryLimitBytes > 0))
     throw new TapwrightError("config-invalid", `memoryLimitBytes is ${memoryLimitBytes}`);
-  if (threads !== undefined && !(Number.isInteger(threads) && threads > 0))
-    throw new TapwrightError("config-invalid", `threads must be a positive whole number, not ${threads}`);
-  return new LlamaEngine(memoryLimitBytes, threads);
+  for (const [name, value] of Object.entries({ threads, contextTokens, slots }))
+    if (value !== undefined && !(Number.isInteger(value) && value > 0))
+      throw new TapwrightError("config-invalid", `${name} must be a positive whole number, not ${value}`);
+  return new LlamaEngine({ ...options, memoryLimitBytes });
 }
 
 class LlamaEngine implements Engine {
-  readonly #limitBytes: number;
-  readonly #threads: number | undefined;
-  #usedBytes = 0;
-  #numbers = 0;
-  #host: HostProcess | undefined;
+  readonly #options: EngineOptions & { readonly memoryLimitBytes: number };
+  #opening: Promise<ContextHome> | undefined;
+  #home: ContextHome | undefined;
 
-  constructor(limitBytes: number, threads: number | undefined) {
-    this.#limitBytes = limitBytes;
-    this.#threads = threads;
+  constructor(options: EngineOptions & { readonly memoryLimitBytes: number }) {
+    this.#options = options;
   }
 
   get budget(): MemoryBudget {
-    return { limitBytes: this.#limitBytes, usedBytes: this.#usedBytes };
+    return { limitBytes: this.#options.memoryLimitBytes, usedBytes: this.#home?.usedBytes ?? 0 };
   }
 
   async load(
@@ -62,18 +69,16 @@ class LlamaEngine implements Engine {
   ): Promise<LanguageModel> {
     const { signal, onProgress } = options;
     if (source.startsWith("scripted:")) return loadScriptedModel(source.slice("scripted:".length));
+    if (isRemote(source)) return openRemoteModel(source, signal);
     const path = await findModelFile(source, signal);
     await this.#checkFile(path);
-    const supply = {
-      host: () => this.#start(),
-      nextNumber: () => this.#numbers++,
-      availableBytes: () => this.#limitBytes - this.#usedBytes,
-      useBytes: (bytes: number) => {
-        this.#usedBytes += bytes;
-      },
-    };
-    const id = `llama/${basename(path, ".gguf")}`;
-    const model = await LlamaModel.load(supply, id, path, {
+    this.#opening ??= ContextHome.open(this.#options);
+    this.#home = await this.#opening.catch((error) => {
+      this.#opening = undefined;
+      throw error;
+    });
+    const file = { id: `llama/${basename(path, ".gguf")}`, path, contextTokens: this.#options.contextTokens };
+    const model = await LlamaModel.load(this.#home, file, {
       signal,
       onPart: (part) => onProgress?.(Number(part)),
     });
@@ -82,20 +87,13 @@ class LlamaEngine implements Engine {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#host?.[Symbol.asyncDispose]();
-  }
-
-  #start(): Promise<HostProcess> {
-    this.#host ??= new HostProcess(this.#threads, () => {
-      this.#host = undefined;
-    });
-    return this.#host.ready;
+    await this.#home?.[Symbol.asyncDispose]();
   }
 
   /** Refuses early what cannot work, with a better word than native code has. */
   async #checkFile(path: string): Promise<void> {
     const { size } = await statModel(path);
-    const available = this.#limitBytes - this.#usedBytes;
+    const available = this.#home?.availableBytes ?? this.#options.memoryLimitBytes;
     if (size > available) throw outOfMemory(basename(path), size, available);
     checkGgufHeader(path);
   }

@@ -1,12 +1,17 @@
 import { InsufficientMemoryError, type Llama, type LlamaContext, type LlamaModel } from "node-llama-cpp";
 import { TapwrightError } from "../core/errors.ts";
+import { DraftSwitch } from "./draft-switch.ts";
 import { modelDamaged, outOfMemory } from "./model-errors.ts";
-import { makePromptEncoder, type PromptEncoder } from "./prompt-tokens.ts";
+import { makePromptEncoder, type PromptEncoder, rememberLast } from "./prompt-tokens.ts";
+import type { HostCalls } from "./protocol.ts";
 
-/** Tokens that are computed in one go: a cancel or a more urgent call waits for at most one piece. */
+/**
+ * Tokens that are computed in one go: a cancel or a more urgent call waits for at most one piece. Larger ones are
+ * hardly quicker (bench/sizes.ts).
+ */
 export const pieceTokens = 64;
 
-/** Longest context a session gets, in tokens; the memory for it is taken whole when the session opens. */
+/** Longest context in tokens, unless another is asked for; the memory for it is taken whole when a slot opens. */
 const longestContext = 4096;
 
 /** A model in the engine host. */
@@ -14,9 +19,11 @@ export interface HostModel {
   readonly llama: Llama;
   readonly weights: LlamaModel;
   readonly contextTokens: number;
+  readonly threads: number;
   readonly encode: PromptEncoder;
-  /** A context of its own for each session: gone with it, and with `n_stream` 1 in every state file. */
-  createContext(availableBytes: number): Promise<LlamaContext>;
+  readonly draftSwitch: DraftSwitch;
+  /** A native context of its own for each slot: gone with it, and with `n_stream` 1 in every state file. */
+  createContext(adapter: string | undefined, availableBytes: number): Promise<LlamaContext>;
 }
 
 /**
@@ -26,7 +33,7 @@ export interface HostModel {
  */
 export async function loadHostModel(
   llama: Llama,
-  path: string,
+  { path, contextTokens: wanted = longestContext }: HostCalls["load"]["request"],
   threads: number,
   { signal, onProgress, lastLog }: LoadHooks,
 ): Promise<HostModel> {
@@ -42,24 +49,28 @@ export async function loadHostModel(
   } catch (error) {
     throw loadError(path, error, signal, await lastLog());
   }
-  const contextTokens = Math.min(weights.trainContextSize, longestContext);
+  const contextTokens = Math.min(weights.trainContextSize, wanted);
   const size = { contextSize: contextTokens, batchSize: pieceTokens, sequences: 1 };
   return {
     llama,
     weights,
     contextTokens,
-    encode: makePromptEncoder(weights),
-    async createContext(availableBytes) {
+    threads,
+    draftSwitch: new DraftSwitch(),
+    encode: rememberLast(makePromptEncoder(weights)),
+    async createContext(adapter, availableBytes) {
       const needs = await weights.fileInsights.estimateContextResourceRequirementsV2({
         ...size,
         modelGpuLayers: 0,
       });
-      if (needs.cpuRam > availableBytes) throw outOfMemory("A session", needs.cpuRam, availableBytes);
+      if (needs.cpuRam > availableBytes) throw outOfMemory("A context", needs.cpuRam, availableBytes);
+      const lora = adapter === undefined ? {} : { lora: { adapters: [{ filePath: adapter }] } };
       try {
-        return await weights.createContext({ ...size, threads, failedCreationRemedy: false });
+        return await weights.createContext({ ...size, ...lora, threads, failedCreationRemedy: false });
       } catch (error) {
         if (error instanceof InsufficientMemoryError)
-          throw outOfMemory("A session", needs.cpuRam, availableBytes);
+          throw outOfMemory("A context", needs.cpuRam, availableBytes);
+        if (adapter !== undefined) throw modelDamaged(adapter, (await lastLog()) || String(error));
         throw error;
       }
     },

@@ -67,7 +67,7 @@ describe("HostProcess", function () {
     const exits: string[] = [];
     const host = await new HostProcess(1, () => exits.push("exit")).ready;
     expect((await errorOf(host.call("count", { model: 7, text: "x" }))).code).to.equal("context-lost");
-    const lost = errorOf(host.call("load", { model: 0, path: "/dev/zero" }));
+    const lost = errorOf(host.call("load", { model: 0, path: "/dev/zero", contextTokens: undefined }));
     process.kill(host.pid, "SIGKILL");
     const { code, retryable, message } = await lost;
     expect([code, retryable]).to.deep.equal(["context-lost", true]);

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import type {
   ControlledEvaluateInputItem,
   LlamaContext,
@@ -6,33 +7,63 @@ import type {
   Token,
 } from "node-llama-cpp";
 import { TapwrightError } from "../core/errors.ts";
+import type { DraftSwitch } from "./draft-switch.ts";
+import { longestDraft, PromptDrafts } from "./host-drafts.ts";
 import { type HostModel, pieceTokens } from "./host-model.ts";
-import type { TurnQueue } from "./turn-queue.ts";
+import type { Turn } from "./protocol.ts";
+import type { Scheduler } from "./scheduler.ts";
+
+/** A token that was written; probabilities where they were asked for. */
+export interface DecodedToken {
+  readonly token: Token;
+  readonly confidence?: number;
+  readonly probabilities?: ReadonlyMap<Token, number>;
+}
+
+/** Tokens after which it is decided anew whether to draft. */
+const draftWindow = 16;
+
+/** What a computation is part of: whose turn it is, and what cancels it. */
+export interface Running {
+  readonly turn: Turn;
+  readonly signal: AbortSignal;
+}
 
 /**
- * The KV cache of one session. It computes in pieces, each in its turn on the processor, so that a cancel or a more
+ * The KV cache of one slot. It computes in pieces, each in its turn on the processor, so that a cancel or a more
  * urgent session waits for one piece and not for a whole prompt.
  */
 export class HostSequence implements AsyncDisposable {
   readonly contextTokens: number;
   readonly #context: LlamaContext;
   readonly #sequence: LlamaContextSequence;
-  readonly #piece: <T>(signal: AbortSignal, work: () => Promise<T>) => Promise<T>;
+  readonly #processor: Scheduler;
+  readonly #drafts = new PromptDrafts();
+  readonly #draftSwitch: DraftSwitch;
 
-  constructor(model: HostModel, context: LlamaContext, processor: TurnQueue, priority: number) {
+  constructor(model: HostModel, context: LlamaContext, processor: Scheduler) {
     this.contextTokens = model.contextTokens;
     this.#context = context;
-    this.#piece = (signal, work) => processor.run(priority, signal, work);
+    this.#processor = processor;
+    this.#draftSwitch = model.draftSwitch;
     // The library would drop the beginning of a full context without a word.
     const refuse = () => {
       throw tooLarge(this.length, this.contextTokens);
     };
-    this.#sequence = context.getSequence({ contextShift: { strategy: refuse } });
+    this.#sequence = context.getSequence({
+      contextShift: { strategy: refuse },
+      tokenPredictor: this.#drafts,
+    });
   }
 
   /** Tokens in the cache. */
   get length(): number {
     return this.#sequence.nextTokenIndex;
+  }
+
+  /** What is in the cache. */
+  get tokens(): Int32Array {
+    return Int32Array.from(this.#sequence.contextTokens);
   }
 
   /** Memory that the cache takes. */
@@ -52,7 +83,7 @@ export class HostSequence implements AsyncDisposable {
   async prefill(
     tokens: readonly Token[],
     { keepTokens }: { readonly keepTokens?: number | undefined },
-    signal: AbortSignal,
+    running: Running,
   ): Promise<{ cachedTokens: number; rest: Token[] }> {
     if (tokens.length === 0) throw new TapwrightError("config-invalid", "The prompt is empty");
     if (keepTokens !== undefined) await this.keep(keepTokens);
@@ -61,7 +92,7 @@ export class HostSequence implements AsyncDisposable {
     const cachedTokens = this.length;
     while (tokens.length - this.length > pieceTokens) {
       const piece = tokens.slice(this.length, this.length + pieceTokens);
-      await this.#piece(signal, () => this.#sequence.evaluateWithoutGeneratingNewTokens(piece));
+      await this.#piece(running, () => this.#sequence.evaluateWithoutGeneratingNewTokens(piece));
     }
     return { cachedTokens, rest: tokens.slice(this.length) };
   }
@@ -76,40 +107,93 @@ export class HostSequence implements AsyncDisposable {
   async evaluate(
     run: readonly number[],
     next: readonly number[],
-    signal: AbortSignal,
+    running: Running,
   ): Promise<ReadonlyMap<number, number>> {
     // `includeMax` does not work in this release; at temperature 0 the selected token is the maximum.
     const logits = { filter: { tokens: next as Token[], includeSelected: true } };
     const input: ControlledEvaluateInputItem[] = [...(run as Token[])];
     input.push([input.pop() as Token, { generateNext: { logits, totalLogitWeight: true } }]);
-    const outputs = await this.#piece(signal, () => this.#sequence.controlledEvaluate(input));
+    const outputs = await this.#piece(running, () => this.#sequence.controlledEvaluate(input));
     const { logits: found, totalLogitWeight } = outputs.at(-1)?.next ?? {};
     if (found === undefined || totalLogitWeight === undefined) return new Map();
     const normaliser = Math.max(...found.values()) + Math.log(totalLogitWeight);
     return new Map([...found].map(([token, logit]) => [token, logit - normaliser]));
   }
 
-  /** Evaluates `rest` and writes on from there, until the model ends the text. */
+  /**
+   * Evaluates `rest`, the end of `prompt`, and writes on from there, until the model ends the text.
+   *
+   * @param logprobs how many of the likeliest tokens to tell besides the chosen one; undefined for no likelihoods
+   */
   async *decode(
+    prompt: readonly Token[],
     rest: Token[],
     sampling: SequenceEvaluateOptions,
-    signal: AbortSignal,
-  ): AsyncGenerator<Token> {
-    const output = this.#sequence.evaluate(rest, sampling);
+    running: Running,
+    logprobs: number | undefined,
+  ): AsyncGenerator<DecodedToken> {
+    // With chance in play a draft could change what comes; likelihoods are told of undrafted tokens only.
+    const mayDraft = sampling.temperature === 0 && logprobs === undefined;
+    if (mayDraft) this.#drafts.updateInputTokens([...prompt]);
+    // What is asked for costs time for each token, so nothing is by default.
+    const wanted = { confidence: logprobs !== undefined, probabilities: (logprobs ?? 0) > 0 };
+    const output = this.#sequence.evaluateWithMetadata(rest, wanted, sampling);
     try {
-      while (true) {
-        const { value, done } = await this.#piece(signal, () => output.next());
-        if (done) return;
-        yield value;
+      for (;;) {
+        this.#drafts.active = mayDraft && this.#draftSwitch.choose();
+        const window = { tokens: 0, ms: 0 };
+        for (; window.tokens < draftWindow; window.tokens += 1) {
+          const { value, done } = await this.#piece(running, async () => {
+            const started = performance.now();
+            const next = await output.next();
+            // The first token comes with the end of the prompt.
+            if (this.#sequence.nextTokenIndex > prompt.length) window.ms += performance.now() - started;
+            return next;
+          });
+          if (done) return;
+          yield value;
+        }
+        if (mayDraft) this.#draftSwitch.record(this.#drafts.active, window.tokens, window.ms);
       }
     } finally {
       await output.return();
+      if (mayDraft) await this.#dropDrafts();
     }
+  }
+
+  /** Writes the state to a file. */
+  async save(file: string, running: Running): Promise<{ bytes: number }> {
+    const { fileSize } = await this.#piece(running, () => this.#sequence.saveStateToFile(file));
+    return { bytes: fileSize };
+  }
+
+  /**
+   * Replaces the state by that of a file, or by nothing.
+   *
+   * @throws `context-lost` when the file cannot be loaded
+   */
+  async restore(file: string | undefined, bytes: number, running: Running): Promise<{ length: number }> {
+    await this.#sequence.clearHistory();
+    if (file === undefined) return { length: 0 };
+    // Native code aborts the process over a file that ends too early.
+    if (statSync(file).size !== bytes)
+      throw new TapwrightError("context-lost", `The state file ${file} does not hold ${bytes} bytes`);
+    await this.#piece(running, () => this.#sequence.loadStateFromFile(file, { acceptRisk: true }));
+    return { length: this.length };
   }
 
   /** Gives the memory back. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#context.dispose();
+  }
+
+  /** Forgets drafted tokens that the answer ended before. */
+  async #dropDrafts(): Promise<void> {
+    await this.#sequence.eraseContextTokenRanges([{ start: this.length, end: this.length + longestDraft }]);
+  }
+
+  #piece<T>({ turn, signal }: Running, work: () => Promise<T>): Promise<T> {
+    return this.#processor.run(turn, signal, work);
   }
 }
 

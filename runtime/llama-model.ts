@@ -1,71 +1,81 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { CallOptions } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
-import type { ModelCapability, ModelSession, SessionOptions } from "../core/model.ts";
+import type { Embeddings, ModelCapability, SessionOptions } from "../core/model.ts";
 import { unlessAborted } from "./cancel.ts";
+import { fileHash, statModel } from "./catalog.ts";
+import { type ContextHome, type HostedModel, slotKind } from "./context-home.ts";
+import type { Context, ContextFacts, ContextOptions } from "./context-model.ts";
+import type { ContextRecord } from "./context-records.ts";
+import { checkGgufHeader } from "./gguf-header.ts";
 import { type HostCallOptions, type HostProcess, oncePerHost } from "./host-process.ts";
-import { type HostedModel, LlamaSession } from "./llama-session.ts";
+import { type MachineLines, measureLines, readLines, writeLines } from "./kv-lines.ts";
+import { LlamaSession } from "./llama-session.ts";
 import { modelDamaged } from "./model-errors.ts";
-import type { ModelFacts } from "./protocol.ts";
+import type { ModelFacts, Turn } from "./protocol.ts";
 
-/** What the engine gives its models. */
-export interface HostSupply {
-  /** The living host; starts one when there is none. */
-  host(): Promise<HostProcess>;
-  /** A number that no other model or session of the engine has. */
-  nextNumber(): number;
-  /** Memory that may still be taken, in bytes. */
-  availableBytes(): number;
-  /** Counts memory as taken, or with a negative number as given back. */
-  useBytes(bytes: number): void;
+/** Which model to load. */
+export interface ModelFile {
+  readonly id: string;
+  readonly path: string;
+  /** Longest context in tokens; the engine's own limit unless given. */
+  readonly contextTokens: number | undefined;
 }
 
+/** Tokens that are computed and restored to see what that takes. */
+const measuredTokens = 512;
+
+/** State files belong to a release: its layout of them is private. */
+const stateRelease = "node-llama-cpp 3.22.1";
+
 /**
- * A GGUF model in the engine host. The text of its sessions is here, the host only caches: when the host dies, the
- * running calls fail with `context-lost`, and the next ones load and compute again what they need.
+ * A GGUF model in the engine host. The text of its contexts is here, the host only caches: when the host dies, the
+ * running calls fail with `context-lost`, and the next ones load, restore and compute again what they need.
  */
 export class LlamaModel implements HostedModel {
   readonly spec = 1;
-  readonly can: ReadonlySet<ModelCapability> = new Set(["schema", "prefix-cache", "logprobs"]);
+  readonly can: ReadonlySet<ModelCapability> = new Set(["schema", "prefix-cache", "logprobs", "embeddings"]);
   readonly id: string;
-  readonly #supply: HostSupply;
-  readonly #number: number;
+  readonly number: number;
+  readonly #path: string;
+  readonly #home: ContextHome;
   readonly #loaded: (host: HostProcess) => Promise<ModelFacts>;
-  readonly #sessions = new Set<LlamaSession>();
-  #host: HostProcess | undefined;
+  readonly #contexts = new Map<string, LlamaSession>();
   #facts: ModelFacts = { contextTokens: 0, bytes: 0 };
+  #lines: MachineLines | undefined;
 
   private constructor(
-    supply: HostSupply,
-    id: string,
+    home: ContextHome,
+    { id, path }: ModelFile,
     load: (host: HostProcess, model: number) => Promise<ModelFacts>,
   ) {
-    this.#supply = supply;
+    this.#home = home;
     this.id = id;
-    this.#number = supply.nextNumber();
-    this.#loaded = oncePerHost((host) => load(host, this.#number));
+    this.#path = path;
+    this.number = home.nextNumber();
+    this.#loaded = oncePerHost((host) => load(host, this.number));
   }
 
   /**
-   * Loads the GGUF at `path`.
+   * Loads a GGUF file.
    *
    * @throws `model-damaged`, `out-of-memory`, `aborted`
    */
-  static async load(
-    supply: HostSupply,
-    id: string,
-    path: string,
-    options: HostCallOptions,
-  ): Promise<LlamaModel> {
+  static async load(home: ContextHome, file: ModelFile, options: HostCallOptions): Promise<LlamaModel> {
+    const { path, contextTokens } = file;
     let watch = options;
-    const model = new LlamaModel(supply, id, async (host, number) => {
+    const model = new LlamaModel(home, file, async (host, number) => {
       try {
-        return await host.call("load", { model: number, path }, watch);
+        return await host.call("load", { model: number, path, contextTokens }, watch);
       } catch (error) {
         if (!TapwrightError.is(error, "context-lost")) throw error;
         throw modelDamaged(path, `llama.cpp stopped while it read the file (${error.message})`);
       }
     });
     await unlessAborted(model.host(), options.signal);
-    supply.useBytes(model.#facts.bytes);
+    home.add(model, model.#facts.bytes);
+    if (home.cache !== undefined)
+      model.#lines = await readLines(home.cache.linesFolder, await model.#hash(undefined));
     watch = {};
     return model;
   }
@@ -74,43 +84,169 @@ export class LlamaModel implements HostedModel {
     return this.#facts.contextTokens;
   }
 
+  get lines(): MachineLines | undefined {
+    return this.#lines;
+  }
+
   async host(): Promise<HostProcess> {
-    const host = await this.#supply.host();
+    const host = await this.#home.host();
     this.#facts = await this.#loaded(host);
-    this.#host = host;
     return host;
   }
 
   async countTokens(text: string): Promise<number> {
-    return (await this.host()).call("count", { model: this.#number, text });
+    return (await this.host()).call("count", { model: this.number, text });
   }
 
-  async openSession({ system, priority = 0 }: SessionOptions = {}): Promise<ModelSession> {
-    const number = this.#supply.nextNumber();
-    const session = await LlamaSession.open(
-      this,
-      () => ({
-        model: this.#number,
-        session: number,
-        system,
-        priority,
-        availableBytes: this.#supply.availableBytes(),
-      }),
-      (session) => {
-        this.#sessions.delete(session);
-        this.#supply.useBytes(-session.bytes);
-      },
-    );
-    this.#sessions.add(session);
-    this.#supply.useBytes(session.bytes);
-    return session;
+  async embed(
+    texts: readonly string[],
+    { signal, ...turn }: CallOptions & Partial<Turn> = {},
+  ): Promise<Embeddings> {
+    const request = {
+      model: this.number,
+      texts,
+      turn: { class: "foreground", app: "", priority: 0, ...turn } as const,
+    };
+    return (await this.host()).call("embed", request, { signal });
+  }
+
+  openSession(options: SessionOptions = {}): Promise<Context> {
+    return this.openContext({ ...options, owner: "" });
+  }
+
+  async openContext(options: ContextOptions): Promise<Context> {
+    const { owner, id, system, adapter, priority = 0, class: group = "foreground", signal } = options;
+    const turn = { class: group, app: owner, priority };
+    if (id !== undefined) {
+      const open = this.#contexts.get(id);
+      return open?.owner === owner ? open : this.#enter(await this.#find(owner, id), turn);
+    }
+    return this.#create({ owner, system, adapter }, turn, signal);
+  }
+
+  listContexts(owner: string): readonly ContextFacts[] {
+    const kept = [...(this.#home.cache?.records ?? [])].filter(({ id }) => !this.#contexts.has(id));
+    const open = [...this.#contexts.values()].filter((context) => context.owner === owner);
+    return [
+      ...open.map(({ facts }) => facts),
+      ...kept
+        .filter((record) => record.owner === owner)
+        .map(({ id, tokens, usedAt }) => {
+          const outside = this.#home.cache!.measure(id);
+          return { id, owner, tokens: tokens.length, usedAt, ...outside };
+        }),
+    ].sort((a, b) => b.usedAt - a.usedAt);
+  }
+
+  async sharePrefix(system: string, { signal }: CallOptions = {}): Promise<void> {
+    const { cache } = this.#home;
+    if (cache === undefined) return;
+    const model = await this.#hash(undefined);
+    for (const record of cache.records)
+      if (record.owner === null && record.model === model && record.system === system) return;
+    const turn = { class: "background", app: "", priority: 0 } as const;
+    const context = await this.#create({ owner: null, system, adapter: undefined }, turn, signal);
+    await context.close();
+  }
+
+  async fitLines(): Promise<MachineLines | undefined> {
+    const { cache, pool } = this.#home;
+    if (cache === undefined || this.#lines !== undefined) return this.#lines;
+    const turn = { class: "background", app: "", priority: 0 } as const;
+    const model = this.number;
+    const host = await this.host();
+    const slot = await pool.acquire(this, slotKind(model, undefined), turn, new AbortController().signal);
+    try {
+      const text = "The quick brown fox jumps over the lazy dog.\n".repeat(measuredTokens);
+      const messages = [{ role: "user", parts: [{ type: "text", text }] }] as const;
+      const long = await host.call("encode", { model, system: undefined, messages });
+      const tokens = long.slice(0, Math.min(measuredTokens, this.contextTokens - 1));
+      const nextTransfer = () => cache.nextTransfer();
+      this.#lines = await measureLines({ host, slot: slot.number, turn, tokens, nextTransfer });
+    } finally {
+      slot.holder = undefined;
+      pool.release(slot);
+    }
+    await writeLines(cache.linesFolder, await this.#hash(undefined), this.#lines);
+    return this.#lines;
+  }
+
+  /** Lets go of all open contexts once what is worth keeping of them is written. */
+  async closeContexts(): Promise<void> {
+    await Promise.all([...this.#contexts.values()].map((context) => context.close()));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all([...this.#sessions].map((session) => session[Symbol.asyncDispose]()));
-    this.#supply.useBytes(-this.#facts.bytes);
-    this.#facts = { ...this.#facts, bytes: 0 };
-    // A host that died has forgotten the model already.
-    await this.#host?.call("unload", { model: this.#number }).catch(() => {});
+    await this.closeContexts();
+    await this.#home.remove(this, this.#facts.bytes);
+  }
+
+  async #create(
+    {
+      owner,
+      system,
+      adapter,
+    }: { owner: string | null; system: string | undefined; adapter: string | undefined },
+    turn: Turn,
+    signal: AbortSignal | undefined,
+  ): Promise<LlamaSession> {
+    if (adapter !== undefined) {
+      await statModel(adapter);
+      checkGgufHeader(adapter);
+    }
+    const none = new Int32Array(0);
+    const context = this.#enter(
+      {
+        format: 1,
+        id: randomUUID(),
+        owner,
+        model: await this.#hash(adapter),
+        ...(system !== undefined && { system }),
+        ...(adapter !== undefined && { adapter }),
+        messages: [],
+        tokens: none,
+        stored: none,
+        chunks: [],
+        usedAt: Date.now(),
+      },
+      turn,
+    );
+    try {
+      await context.start(signal);
+      return context;
+    } catch (error) {
+      await context[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+
+  #enter(record: ContextRecord, turn: Turn): LlamaSession {
+    const context = new LlamaSession(this, this.#home, record, turn, () => this.#contexts.delete(record.id));
+    this.#contexts.set(record.id, context);
+    return context;
+  }
+
+  /** What an earlier process kept of a context. Another owner's is as unknown as one that never was. */
+  async #find(owner: string, id: string): Promise<ContextRecord> {
+    const record = this.#home.cache?.find(id);
+    if (record === undefined || record.owner !== owner)
+      throw new TapwrightError("context-lost", `There is no context ${id}`, {
+        hint: "Open a new one, or list those that there are.",
+      });
+    if (record.model === (await this.#hash(record.adapter))) return record;
+    // Of other weights only the text is of use.
+    const none = new Int32Array(0);
+    return { ...record, model: await this.#hash(record.adapter), stored: none, chunks: [] };
+  }
+
+  /** Hash of all that KV depends on besides the tokens. */
+  async #hash(adapter: string | undefined): Promise<string> {
+    if (this.#home.cache === undefined) return "";
+    const parts = [
+      await fileHash(this.#path),
+      adapter === undefined ? "" : await fileHash(adapter),
+      stateRelease,
+    ];
+    return createHash("sha256").update(parts.join(" ")).digest("hex");
   }
 }

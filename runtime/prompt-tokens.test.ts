@@ -4,7 +4,8 @@ import { after, before, describe, it } from "mocha";
 import type { Llama, LlamaModel } from "node-llama-cpp";
 import { openTinyModelFile, type TinyModelFile } from "../test/make-tiny-gguf.ts";
 import { say } from "../test/model-contract.ts";
-import { commonPrefixLength, makePromptEncoder } from "./prompt-tokens.ts";
+import { commonPrefixLength } from "./common-prefix.ts";
+import { makePromptEncoder } from "./prompt-tokens.ts";
 
 describe("makePromptEncoder", () => {
   let file: TinyModelFile;

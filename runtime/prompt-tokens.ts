@@ -6,6 +6,7 @@ import {
   type Token,
 } from "node-llama-cpp";
 import type { Message } from "../core/model.ts";
+import { commonPrefixLength } from "./common-prefix.ts";
 import { messageText, plainPrompt } from "./prompt-text.ts";
 
 /** A conversation as the model reads it. */
@@ -41,11 +42,26 @@ export function makePromptEncoder(model: LlamaModel): PromptEncoder {
   };
 }
 
-/** The number of tokens that both lists begin with. */
-export function commonPrefixLength(a: readonly Token[], b: readonly Token[]): number {
-  const end = Math.min(a.length, b.length);
-  for (let i = 0; i < end; i++) if (a[i] !== b[i]) return i;
-  return end;
+/**
+ * An encoder that knows its last result: the tokens of a prompt are asked for once to find what is kept of them and
+ * once more by the call itself.
+ */
+export function rememberLast(encode: PromptEncoder): PromptEncoder {
+  let last: { readonly key: string; readonly prompt: Prompt } | undefined;
+  return (system, messages) => {
+    const key = JSON.stringify([system, messages]);
+    if (last?.key !== key) last = { key, prompt: encode(system, messages) };
+    return last.prompt;
+  };
+}
+
+/** The tokens that every conversation with this system text begins with. */
+export function systemTokens(encode: PromptEncoder, system: string | undefined): readonly Token[] {
+  if (system === undefined) return [];
+  const [one, other] = ["0", "1"].map(
+    (text) => encode(system, [{ role: "user", parts: [{ type: "text", text }] }]).tokens,
+  ) as [Token[], Token[]];
+  return one.slice(0, commonPrefixLength(one, other));
 }
 
 /**

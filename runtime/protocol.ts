@@ -1,6 +1,13 @@
 import type { ErrorCode, ErrorInfo } from "../core/errors.ts";
 import { TapwrightError } from "../core/errors.ts";
-import type { CandidateScore, GenerateOptions, Generation, Message, Usage } from "../core/model.ts";
+import type {
+  CandidateScore,
+  Embeddings,
+  GenerateOptions,
+  Generation,
+  Message,
+  Usage,
+} from "../core/model.ts";
 
 /**
  * What the engine (this process) asks of the engine host (its child). Every call is complete in itself: the text
@@ -9,30 +16,59 @@ import type { CandidateScore, GenerateOptions, Generation, Message, Usage } from
 export interface HostCalls {
   load: { request: LoadRequest; reply: ModelFacts };
   unload: { request: { readonly model: number }; reply: null };
+  embed: { request: EmbedRequest; reply: Embeddings };
   count: { request: { readonly model: number; readonly text: string }; reply: number };
-  open: { request: OpenRequest; reply: SessionFacts };
-  close: { request: { readonly session: number }; reply: null };
+  encode: { request: EncodeRequest; reply: Int32Array };
+  open: { request: OpenRequest; reply: SlotFacts };
+  close: { request: { readonly slot: number }; reply: null };
+  restore: { request: RestoreRequest; reply: { readonly length: number } };
+  save: { request: SaveRequest; reply: { readonly bytes: number } };
+  prefill: { request: SlotRequest & { readonly tokens: Int32Array }; reply: SlotReply };
   generate: {
     request: PromptRequest & { readonly options: DecodeOptions };
-    reply: SessionReply & Pick<Generation, "text" | "finish">;
+    reply: SlotReply & Pick<Generation, "text" | "finish" | "logprobs">;
   };
   choose: {
     request: PromptRequest & { readonly labels: readonly string[] };
-    reply: SessionReply & { readonly probabilities: readonly number[] };
+    reply: SlotReply & { readonly probabilities: readonly number[] };
   };
   score: {
     request: PromptRequest & { readonly candidates: readonly string[] };
-    reply: SessionReply & { readonly candidates: readonly CandidateScore[] };
+    reply: SlotReply & { readonly candidates: readonly CandidateScore[] };
   };
+}
+
+/**
+ * How a call stands among the others that wait for the processor. It travels with every call that computes; the host
+ * computes in pieces and asks the scheduler (scheduler.ts) before each piece who goes on, so a new call waits for one
+ * piece at most, and a cancelled one ends within one.
+ */
+export interface Turn {
+  /** Somebody waits for a foreground call; a background call computes only while no foreground call wants to. */
+  readonly class: "foreground" | "background";
+  /** Whose call it is, for fairness among apps. */
+  readonly app: string;
+  /** Higher goes first within a class. */
+  readonly priority: number;
+  /** When the first token is wanted, as `Date.now()` counts; the earliest goes first among equals. */
+  readonly deadline?: number;
 }
 
 /** Name of a call to the host. */
 export type HostCall = keyof HostCalls;
 
-/** Loads the GGUF at `path` under the number `model`. */
+/** Loads the GGUF at `path` under the number `model`, with contexts of at most so many tokens. */
 interface LoadRequest {
   readonly model: number;
   readonly path: string;
+  readonly contextTokens: number | undefined;
+}
+
+/** Asks for the direction of each text. */
+interface EmbedRequest {
+  readonly model: number;
+  readonly texts: readonly string[];
+  readonly turn: Turn;
 }
 
 /** What is known of a loaded model. */
@@ -42,25 +78,51 @@ export interface ModelFacts {
   readonly bytes: number;
 }
 
-/** Opens a session and computes its system text. Refused when its cache would take more than `availableBytes`. */
+/** Asks for the tokens of a conversation; without messages, of what every conversation with this system text begins with. */
+interface EncodeRequest {
+  readonly model: number;
+  readonly system: string | undefined;
+  readonly messages: readonly Message[] | undefined;
+}
+
+/** Opens a slot: an empty cache, with or without an adapter. Refused when it would take more than `availableBytes`. */
 interface OpenRequest {
   readonly model: number;
-  readonly session: number;
-  readonly system: string | undefined;
-  readonly priority: number;
+  readonly slot: number;
+  readonly adapter: string | undefined;
   readonly availableBytes: number;
 }
 
-/** What is known of an opened session. */
-interface SessionFacts {
-  readonly length: number;
+/** What is known of an opened slot. */
+interface SlotFacts {
   /** Memory that its KV cache takes. */
   readonly bytes: number;
 }
 
-/** A call on a session: the whole conversation after the system text. */
-interface PromptRequest {
-  readonly session: number;
+/** A call that computes or moves memory in a slot. */
+interface SlotRequest {
+  readonly slot: number;
+  readonly turn: Turn;
+}
+
+/**
+ * Replaces what a slot holds by a state file, or by nothing. The file was made from verified parts: native code
+ * aborts the process over a file that is a byte too short.
+ */
+interface RestoreRequest extends SlotRequest {
+  readonly file: string | undefined;
+  /** What the file must hold, in bytes. */
+  readonly bytes: number;
+}
+
+/** Writes the state of a slot to a file, with its tokens. */
+interface SaveRequest extends SlotRequest {
+  readonly file: string;
+}
+
+/** A call with a conversation. */
+interface PromptRequest extends SlotRequest {
+  readonly system: string | undefined;
   readonly messages: readonly Message[];
   /** Cached tokens from here on are forgotten first: a rewind. */
   readonly keepTokens: number | undefined;
@@ -68,15 +130,15 @@ interface PromptRequest {
 
 /** The options of `generate` that travel. */
 export type DecodeOptions = {
-  readonly [Name in "maxTokens" | "temperature" | "seed" | "stop" | "schema" | "grammar"]:
+  readonly [Name in "maxTokens" | "temperature" | "seed" | "stop" | "schema" | "grammar" | "logprobs"]:
     | GenerateOptions[Name]
     | undefined;
 };
 
-/** What every call on a session reports. */
-interface SessionReply {
-  /** Tokens in the session's cache after the call. */
-  readonly length: number;
+/** What every call that computes in a slot reports. */
+interface SlotReply {
+  /** The tokens in the slot's cache after the call. */
+  readonly tokens: Int32Array;
   readonly usage: Usage;
 }
 

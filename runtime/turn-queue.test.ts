@@ -11,7 +11,7 @@ describe("TurnQueue", () => {
     const seen: string[] = [];
     await Promise.all(
       ["a", "b", "c"].map((name) =>
-        queue.run(0, never, async () => {
+        queue.run(never, async () => {
           seen.push(`${name} starts`);
           await Promise.resolve();
           seen.push(`${name} ends`);
@@ -21,31 +21,23 @@ describe("TurnQueue", () => {
     expect(seen).to.deep.equal(["a starts", "a ends", "b starts", "b ends", "c starts", "c ends"]);
   });
 
-  it("lets the higher priority go first", async () => {
-    const queue = new TurnQueue();
-    const end = await queue.take(0, never);
-    const seen: number[] = [];
-    const others = [0, 5, 1, 5].map((priority, i) => queue.run(priority, never, async () => seen.push(i)));
-    end();
-    await Promise.all(others);
-    expect(seen).to.deep.equal([1, 3, 2, 0]);
-  });
-
   it("rejects a waiter whose signal fires, and only that one", async () => {
     const queue = new TurnQueue();
-    const end = await queue.take(0, never);
+    let end = () => {};
+    const first = queue.run(never, () => new Promise<void>((resolve) => (end = resolve)));
     const controller = new AbortController();
-    const cancelled = errorOf(queue.take(0, controller.signal));
-    const next = queue.run(0, never, async () => "through");
+    const cancelled = errorOf(queue.run(controller.signal, async () => {}));
+    const next = queue.run(never, async () => "through");
     controller.abort();
     expect((await cancelled).code).to.equal("aborted");
     end();
     expect(await next).to.equal("through");
+    await first;
   });
 
   it("goes on after work that failed", async () => {
     const queue = new TurnQueue();
-    await queue.run(0, never, () => Promise.reject("broken")).catch(() => {});
-    expect(await queue.run(0, never, async () => "through")).to.equal("through");
+    await queue.run(never, () => Promise.reject("broken")).catch(() => {});
+    expect(await queue.run(never, async () => "through")).to.equal("through");
   });
 });

@@ -1,59 +1,48 @@
 import { abortedError } from "./cancel.ts";
 
-/** Gives the turn back, so that the next one in the queue may run. */
-export type EndTurn = () => void;
-
-/**
- * Lets one at a time through, the highest priority first and in order of arrival among equals. A session has one
- * (its calls run one after another); the host has one for the processor, taken anew for every piece of work, so
- * that an urgent call waits for one piece and not for a whole prompt.
- */
+/** Lets one at a time through, in order of arrival, as the calls on a session are. */
 export class TurnQueue {
-  readonly #waiting: { readonly priority: number; readonly start: () => void }[] = [];
+  readonly #waiting: (() => void)[] = [];
   #busy = false;
 
   /**
-   * Waits for the turn.
+   * Runs `work` in its turn.
    *
-   * @throws `aborted` when the signal fires before the turn comes.
+   * @throws `aborted` when the signal fires before the turn comes
    */
-  take(priority: number, signal: AbortSignal): Promise<EndTurn> {
-    return new Promise((resolve, reject) => {
-      if (signal.aborted) return reject(abortedError());
-      const leave = () => {
-        this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
-        reject(abortedError());
-      };
-      const waiter = {
-        priority,
-        start: () => {
-          signal.removeEventListener("abort", leave);
-          resolve(() => this.#next());
-        },
-      };
-      if (!this.#busy) {
-        this.#busy = true;
-        return waiter.start();
-      }
-      signal.addEventListener("abort", leave, { once: true });
-      const behind = this.#waiting.findIndex((other) => other.priority < priority);
-      this.#waiting.splice(behind < 0 ? this.#waiting.length : behind, 0, waiter);
-    });
-  }
-
-  /** Runs `work` in its turn. */
-  async run<T>(priority: number, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    const end = await this.take(priority, signal);
+  async run<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    await this.#take(signal);
     try {
       return await work();
     } finally {
-      end();
+      this.#next();
     }
   }
 
+  #take(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(abortedError());
+      const leave = () => {
+        this.#waiting.splice(this.#waiting.indexOf(start), 1);
+        reject(abortedError());
+      };
+      const start = () => {
+        signal.removeEventListener("abort", leave);
+        resolve();
+      };
+      if (this.#busy) {
+        signal.addEventListener("abort", leave, { once: true });
+        this.#waiting.push(start);
+      } else {
+        this.#busy = true;
+        start();
+      }
+    });
+  }
+
   #next(): void {
-    const waiter = this.#waiting.shift();
-    this.#busy = waiter !== undefined;
-    waiter?.start();
+    const start = this.#waiting.shift();
+    this.#busy = start !== undefined;
+    start?.();
   }
 }

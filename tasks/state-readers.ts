@@ -2,6 +2,7 @@ import { events } from "./calendar-state.ts";
 import { expenses } from "./expense-state.ts";
 import { filmLists, gpx, outings, pins, queuedFilms } from "./held-out-state.ts";
 import { playlists, playQueue } from "./music-state.ts";
+import { notebook } from "./notebook-state.ts";
 import { recipes } from "./recipe-state.ts";
 import type { StateReader } from "./state-reader.ts";
 import { todos } from "./todo-state.ts";
@@ -192,14 +193,15 @@ export const stateReaders = {
   calls,
   clipboard,
   outings,
+  recipes,
   pins,
   gpx,
   filmLists,
   queuedFilms,
   events,
-  expenses,
-  todos,
-  recipes,
   playlists,
   playQueue,
+  notebook,
+  expenses,
+  todos,
 };

@@ -17,6 +17,8 @@ export interface AdbServer extends AsyncDisposable {
   readonly port: number;
   /** An empty folder for the test. */
   readonly folder: string;
+  /** In which programs find this server, and no home but the folder. */
+  readonly environment: NodeJS.ProcessEnv;
   run(...args: readonly string[]): Promise<ProgramResult>;
   /** Like `run`, with bytes for stdin. */
   runWithInput(input: string, ...args: readonly string[]): Promise<ProgramResult>;
@@ -45,6 +47,7 @@ export async function startAdbServer(): Promise<AdbServer> {
   return {
     port,
     folder,
+    environment,
     run: (...args) => runProgram("adb", args, environment, ""),
     runWithInput: (input, ...args) => runProgram("adb", args, environment, input),
     async [Symbol.asyncDispose]() {

@@ -33,7 +33,10 @@ const layers: Readonly<Record<string, { folders: readonly string[]; packages: re
         "zod",
       ],
     },
-    runtime: { folders: ["core"], packages: ["node-llama-cpp", "zod"] },
+    runtime: {
+      folders: ["core"],
+      packages: ["@hono/node-server", "hono", "node-llama-cpp", "prom-client", "zod"],
+    },
     agent: { folders: ["core", "perception"], packages: ["zod"] },
     tasks: { folders: ["core", "perception", "agent"], packages: ["yaml", "zod"] },
     eval: { folders: ["core", "perception", "agent", "tasks"], packages: ["zod"] },

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { connectAdb } from "../actuators/adb-connect.ts";
-import { type ExpectedAnswer, everydayCommands } from "../emulator/conformance/everyday-commands.ts";
+import { everydayCommands } from "../emulator/conformance/everyday-commands.ts";
+import type { ExpectedAnswer } from "../emulator/conformance/expected-answer.ts";
 import { openPhone, type Phone } from "../emulator/open-phone.ts";
 import { connectInMemory, serveAdbd } from "../emulator/serve-adbd.ts";
 import { startAdbServer } from "./adb-server.ts";

@@ -58,8 +58,21 @@ export const page = (children: readonly string[], box: Box = [0, 0, 1080, 2400])
   view("FrameLayout", box, {}, [view("LinearLayout", box, {}, [view("FrameLayout", box, {}, children)])]);
 /** A name of two words or more. */
 export const person = () => faker.person.fullName();
-/** So many words of no meaning. */
-export const words = (count: number) => faker.lorem.words(count);
+/** Short words that screens are full of: made-up or rare ones would take more tokens than real texts do. */
+const common =
+  "the new your all for day time app home list photo music mail team work plan week order open free more last next best little great city water food game book phone light night easy first second people world today about after again with from when that this meeting project report family party ticket train weather summer price offer update account message friend group local video news store".split(
+    " ",
+  );
+/** So many common words in no order. */
+export const words = (count: number) =>
+  range(count)
+    .map(() => faker.helpers.arrayElement(common))
+    .join(" ");
+/** So many common words as a sentence. */
+export const sentence = (count: number) => {
+  const text = words(count);
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+};
 
 /** The bar on top of a page. */
 export function bar(title: string): string {
@@ -69,4 +82,33 @@ export function bar(title: string): string {
     view("TextView", [780, 90, 920, 220], { ...tap, "content-desc": "Search", "long-clickable": true }),
     icon([930, 90, 1070, 220], { ...tap, "content-desc": "More options" }),
   ]);
+}
+
+/** The box of one tile of a grid. */
+export function tile(index: number, columns: number, [left, top, right, bottom]: Box, rows = 4): Box {
+  const [width, height] = [Math.floor((right - left) / columns), Math.floor((bottom - top) / rows)];
+  const [x, y] = [left + (index % columns) * width, top + Math.floor(index / columns) * height];
+  return [x, y, x + width, y + height];
+}
+
+/** Tabs at the bottom: a named frame around an icon and a label; the one that is shown does not take taps. */
+export function tabs(names: readonly string[], top: number): string[] {
+  const width = Math.floor(1080 / names.length);
+  return names.map((name, index) => {
+    const left = index * width;
+    const isShown = index === 0;
+    const facts = { clickable: !isShown, focusable: true, selected: isShown, "content-desc": name };
+    return view("FrameLayout", [left, top, left + width, top + 150], facts, [
+      icon([left + 100, top + 10, left + 180, top + 80], {
+        selected: isShown,
+        "resource-id": "com.example.shop:id/navigation_bar_item_icon_view",
+      }),
+      view("TextView", [left + 60, top + 90, left + 220, top + 140], { text: name, selected: isShown }),
+    ]);
+  });
+}
+
+/** Views in views, each as large as the one around it. */
+export function nest(depth: number, kind: string, box: Box, children: readonly string[]): string {
+  return range(depth).reduce<readonly string[]>((inside) => [view(kind, box, {}, inside)], children)[0]!;
 }

@@ -30,7 +30,7 @@ describe("tasks of the first suite", () => {
   ] as const) {
     it(`lets the phone take radios along with airplane mode ${state}, and nobody else (${besides})`, async () => {
       const params = { name: "airplane mode", state };
-      const instance = { template: toggle as TaskTemplate, params, goal: "", seed: 0, trial: 0 };
+      const instance = { index: 0, template: toggle as TaskTemplate, params, goal: "", seed: 0, trial: 0 };
       const { check, checkAgain } = await play(device, apps, instance, makeOracle(instance.template, params));
       expect(check).to.deep.include({ score: 1 });
       await shellOf(device, besides);
@@ -40,7 +40,14 @@ describe("tasks of the first suite", () => {
 
   it("takes names and numbers of any kind", async () => {
     const params = { name: "Zoë O'Neil-李", number: "+49 170 12-34" };
-    const instance = { template: createContact as TaskTemplate, params, goal: "", seed: 0, trial: 0 };
+    const instance = {
+      index: 0,
+      template: createContact as TaskTemplate,
+      params,
+      goal: "",
+      seed: 0,
+      trial: 0,
+    };
     const { check } = await play(device, apps, instance, makeOracle(instance.template, params));
     expect(check).to.deep.include({ score: 1 });
   });

@@ -263,7 +263,7 @@ describe("runEpisode", () => {
     const nothing = await play(makeNothing());
     expect([nothing.outcome, nothing.steps.length]).to.deep.equal(["success", 1]);
     expect(nothing.usage).to.deep.equal({ inputTokens: 0, outputTokens: 0 });
-    const lexical = await play(makeLexical(apps), { goal: "Open Contacts" });
+    const lexical = await play(makeLexical(apps, { history: true }), { goal: "Open Contacts" });
     expect(messages(lexical)[0]).to.equal("opened Contacts");
     const first = await play(makeFirst(apps), { budget: { steps: 3, seconds: 60 } });
     expect(first.steps.length).to.be.at.most(3);

@@ -1,7 +1,7 @@
 import type { Action } from "../core/action.ts";
 import type { Episode, Step } from "../core/episode.ts";
 import type { Usage } from "../core/model.ts";
-import type { Attempt } from "../eval/run-suite.ts";
+import type { Attempt } from "../eval/run-instance.ts";
 import { firstSuite } from "../tasks/suites/first.ts";
 import { makeScreen } from "./make-screen.ts";
 
@@ -47,6 +47,6 @@ export function makeAttempt(facts: AttemptFacts): Attempt {
     }),
   );
   const episode = { id: "", spec, outcome, steps: taken, usage: free, startedAt, durationMs };
-  const instance = { template, params: {}, seed, trial: 0, goal };
+  const instance = { index: 0, template, params: {}, seed, trial: 0, goal };
   return { instance, episode, check: { score: Number(success), reason: "" }, success };
 }

@@ -136,6 +136,31 @@ export function describeModelContract(
       expect(again.usage.cachedTokens).to.be.greaterThan(first.usage.inputTokens * 0.8);
     });
 
+    it("makes embeddings that tell texts apart, or says that it cannot", async () => {
+      if (texts.embed === undefined) return expect(texts.can.has("embeddings")).to.equal(false);
+      const { vectors, usage } = await texts.embed(["turn on the light", "zzz 4711", "turn on the light"]);
+      const [one, other, same] = vectors as [Float32Array, Float32Array, Float32Array];
+      const cosine = (a: Float32Array, b: Float32Array) =>
+        a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+      expect(cosine(one, same)).to.be.closeTo(1, 1e-4);
+      expect(cosine(one, other)).to.be.lessThan(0.999);
+      expect(usage.inputTokens).to.be.greaterThan(3);
+    });
+
+    it("tells how likely each token was, when it is asked", async () => {
+      if (!texts.can.has("logprobs") || texts.id.startsWith("openai/")) return;
+      await using session = await texts.openSession();
+      if (session.score === undefined) return;
+      const { logprobs = [], text } = await session.generate([screen], { maxTokens: 3, logprobs: 2 });
+      if (texts.id.startsWith("scripted/")) return;
+      expect(logprobs.map((token) => token.text).join("")).to.equal(text);
+      for (const { logProbability, likeliest } of logprobs) {
+        expect(logProbability).to.be.within(-20, 0);
+        expect(likeliest).to.have.lengthOf(2);
+        expect(likeliest[0]?.logProbability).to.be.closeTo(logProbability, 1e-3);
+      }
+    });
+
     it("keeps to a JSON schema", async () => {
       if (!texts.can.has("schema")) return;
       await using session = await texts.openSession();

@@ -16,7 +16,12 @@ export function needTool(context: Context, tool: string): string {
       hint: "Install it in .ci/run.",
     });
   }
+  return skipFor(context, [tool]);
+}
+
+/** Skips the test and says in its title what it needs. */
+export function skipFor(context: Context, needs: readonly string[]): never {
   const test = context.currentTest ?? context.test;
-  if (test !== undefined) test.title += ` (needs ${tool})`;
+  if (test !== undefined) test.title += ` (needs ${needs.join(", ")})`;
   return context.skip();
 }

@@ -3,6 +3,7 @@ import { after, before, describe, it } from "mocha";
 import { listCandidates } from "../agent/candidates.ts";
 import { openChooseStrategy } from "../agent/choose.ts";
 import type { Situation } from "../agent/decider.ts";
+import { openScoreStrategy } from "../agent/score.ts";
 import { openStepStrategy } from "../agent/step.ts";
 import type { Engine, LanguageModel } from "../core/model.ts";
 import { openEngine } from "../runtime/engine.ts";
@@ -210,4 +211,24 @@ describe("a strategy with a real model", function () {
       expect([second.call?.recomputedTokens, third.call?.recomputedTokens]).to.deep.equal([0, 0]);
     });
   }
+});
+
+describe("openScoreStrategy", () => {
+  const decide = async (...answers: readonly ScriptAnswer[]) => {
+    await using decider = openScoreStrategy(await loadScript(...answers), apps);
+    return decider.decide(situation);
+  };
+
+  it("takes the move that is likeliest by the token, and says what else it weighed", async () => {
+    const { action, call } = await decide({ pick: "tap Pin" });
+    expect(action).to.deep.equal({ type: "tap", target: "e4" });
+    expect(call?.considered[0]?.label).to.equal("tap Pin");
+    const shares = call?.considered.map(({ probability }) => probability) ?? [];
+    expect(shares).to.deep.equal([...shares].sort((one, other) => other - one));
+  });
+
+  it("lets the model write the words of a text box", async () => {
+    const { action } = await decide({ pick: "type Title:" }, { text: " Milk\n" });
+    expect(action).to.deep.equal({ type: "type", target: "e2", text: "Milk", replace: true });
+  });
 });

@@ -28,7 +28,7 @@ describe("the two forms of a UI tree", () => {
   const look = async (): Promise<Screen> => {
     const capture = await device.capture();
     const windows = phone.screen.readWindows();
-    const source = writeSource(buildSource({ windows, toast: undefined, size: capture.size }));
+    const source = writeSource(buildSource({ windows, toast: undefined, rotation: 0, size: capture.size }));
     const { screen } = perceive(capture);
     expect(perceive({ ...capture, tree: source }).screen).to.deep.equal(screen);
     return screen;

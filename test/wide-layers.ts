@@ -11,6 +11,7 @@ import {
   person,
   range,
   recycler,
+  sentence,
   tap,
   view,
   words,
@@ -57,11 +58,7 @@ export function chat(): string {
   const bubbles = range(10).map((index) => {
     const top = 240 + index * 170;
     return view(group, [40, top, 1040, top + 160], { "long-clickable": true }, [
-      label(
-        `${faker.lorem.sentence(7)} ${index % 2 ? "😂👍🏽" : ""}`.trim(),
-        [60, top + 10, 1000, top + 100],
-        "body",
-      ),
+      label(`${sentence(7)} ${index % 2 ? "😂👍🏽" : ""}`.trim(), [60, top + 10, 1000, top + 100], "body"),
       label(`12:3${index}`, [900, top + 100, 1000, top + 150], "date"),
       ...(index % 2 ? [icon([1000, top + 100, 1040, top + 150], { "content-desc": "Read" })] : []),
     ]);
@@ -148,7 +145,7 @@ export function tablet(drawer: boolean): string {
       view(recycler, [0, 120, 800, 1600], { scrollable: true }, list),
       view("ScrollView", [800, 120, 2560, 1600], { scrollable: true }, [
         label(names[3]!, [860, 160, 2400, 240]),
-        label(faker.lorem.paragraphs(2), [860, 260, 2400, 900]),
+        label(sentence(60), [860, 260, 2400, 900]),
         view("Button", [860, 1000, 1200, 1120], { ...tap, text: "Reply" }),
       ]),
       ...(drawer ? [covering] : []),

@@ -1,5 +1,19 @@
 import { faker } from "@faker-js/faker";
-import { bar, bare, group, icon, label, page, person, range, recycler, tap, view, words } from "./dump.ts";
+import {
+  bar,
+  bare,
+  group,
+  icon,
+  label,
+  page,
+  person,
+  range,
+  recycler,
+  sentence,
+  tap,
+  view,
+  words,
+} from "./dump.ts";
 
 /** Mails in a list: portrait with initials, three texts and a star in each row; a button floats above. */
 export function mailList(): string {
@@ -15,8 +29,8 @@ export function mailList(): string {
       label(initials, [20, top + 20, 160, top + 160], "avatar"),
       view("LinearLayout", [180, top, 900, top + 230], {}, [
         label(name, [180, top + 10, 800, top + 70], "sender"),
-        label(faker.lorem.sentence(5), [180, top + 70, 800, top + 130], "subject"),
-        label(faker.lorem.sentence(12), [180, top + 130, 900, top + 200], "snippet"),
+        label(sentence(5), [180, top + 70, 800, top + 130], "subject"),
+        label(sentence(12), [180, top + 130, 900, top + 200], "snippet"),
       ]),
       label(`${index + 1}:${10 + index} PM`, [900, top, 1060, top + 60], "time"),
       view("CheckBox", [920, top + 80, 1060, top + 220], { ...tap, checkable: true, "content-desc": "Star" }),
@@ -41,7 +55,7 @@ export function settings(): string {
       icon([40, top + 40, 130, top + 130], { "resource-id": "android:id/icon" }),
       view("RelativeLayout", [160, top, 860, top + 190], {}, [
         label(words(2), [160, top + 20, 860, top + 90], "title"),
-        ...(index % 2 ? [] : [label(faker.lorem.sentence(4), [160, top + 90, 860, top + 160], "summary")]),
+        ...(index % 2 ? [] : [label(sentence(4), [160, top + 90, 860, top + 160], "summary")]),
       ]),
       ...(isSwitch
         ? [view("Switch", [900, top + 40, 1040, top + 140], { text: "ON", checkable: true, checked: true })]
@@ -147,8 +161,8 @@ export function article(): string {
   const parts = range(6).flatMap((index) => {
     const top = 260 + index * 340;
     return [
-      view(bare, [40, top, 1040, top + 60], { text: faker.lorem.sentence(6), heading: true }),
-      view("TextView", [40, top + 60, 1040, top + 250], { text: faker.lorem.paragraph(3) }),
+      view(bare, [40, top, 1040, top + 60], { text: sentence(6), heading: true }),
+      view("TextView", [40, top + 60, 1040, top + 250], { text: sentence(24) }),
       view(bare, [40, top + 250, 400, top + 310], { ...tap, text: words(3), "content-desc": words(2) }, [
         view("TextView", [40, top + 250, 400, top + 310], { text: words(3) }),
       ]),

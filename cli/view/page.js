@@ -12,7 +12,8 @@ function say(text, isLost = false) {
   status.classList.toggle("lost", isLost);
 }
 
-function showPhone({ name, address, width, height }, index) {
+function showPhone({ name, address, ...size }, index) {
+  let { width, height } = size;
   const article = document.querySelector("#phone").content.firstElementChild.cloneNode(true);
   const screen = article.querySelector(".screen");
   const image = article.querySelector("img");
@@ -20,8 +21,7 @@ function showPhone({ name, address, width, height }, index) {
   article.querySelector("h2").textContent = name;
   article.querySelector(".address").textContent = `adb connect ${address}`;
   screen.setAttribute("aria-label", `Screen of ${name}`);
-  image.width = width;
-  image.height = height;
+  resize(width, height);
   document.querySelector("#phones").append(article);
 
   let etag;
@@ -38,6 +38,7 @@ function showPhone({ name, address, width, height }, index) {
         picture = URL.createObjectURL(await response.blob());
         image.src = picture;
         await image.decode().catch(() => {});
+        resize(image.naturalWidth, image.naturalHeight);
         if (old) URL.revokeObjectURL(old);
         etag = response.headers.get("etag");
       }
@@ -47,6 +48,13 @@ function showPhone({ name, address, width, height }, index) {
     }
     clearTimeout(timer);
     timer = setTimeout(() => void look(), document.hidden ? 2 * pauseMs : pauseMs);
+  }
+
+  /** The picture turns with the phone's screen. */
+  function resize(...now) {
+    [width, height] = now;
+    image.width = width;
+    image.height = height;
   }
 
   let acting = Promise.resolve();
@@ -123,6 +131,8 @@ function showPhone({ name, address, width, height }, index) {
 
   const aim = { x: width / 2, y: height / 2 };
   function showAim() {
+    aim.x = Math.min(width - 1, aim.x);
+    aim.y = Math.min(height - 1, aim.y);
     crosshair.hidden = false;
     crosshair.style.left = `${image.offsetLeft + (aim.x / width) * image.offsetWidth}px`;
     crosshair.style.top = `${image.offsetTop + (aim.y / height) * image.offsetHeight}px`;

@@ -2,11 +2,12 @@ import { request } from "node:http";
 import { expect } from "chai";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import { openPhone, type Phone } from "../../emulator/open-phone.ts";
-import { serveView, type View } from "./serve-view.ts";
+import type { ServedPage } from "../serve-page.ts";
+import { serveView } from "./serve-view.ts";
 
 describe("serveView", () => {
   let phones: readonly Phone[];
-  let view: View;
+  let view: ServedPage;
 
   beforeEach(async () => {
     phones = [await openPhone(), await openPhone({ seed: 2 })];

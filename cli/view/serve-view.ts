@@ -1,12 +1,8 @@
-import { randomBytes, timingSafeEqual } from "node:crypto";
-import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
-import { createAdaptorServer, type ServerType } from "@hono/node-server";
-import { Hono } from "hono";
+import type { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { TapwrightError } from "../../core/errors.ts";
 import type { ScreenPort } from "../../emulator/screen-port.ts";
+import { type ServedPage, servePage } from "../serve-page.ts";
 import { performGesture, viewGestureSchema } from "./gestures.ts";
 
 /** A phone that is shown. */
@@ -18,61 +14,20 @@ export interface ViewedPhone {
   readonly screen: ScreenPort;
 }
 
-/** The page with the phones; disposing it ends all its connections. */
-export interface View extends AsyncDisposable {
-  /** Holds the secret that lets one in. */
-  readonly url: string;
-}
-
 const longestBody = 8 * 1024;
-const policy = "default-src 'self'; img-src 'self' blob: data:; frame-ancestors 'none'; base-uri 'none'";
 const files: Readonly<Record<string, string>> = {
   "": "text/html; charset=utf-8",
   "page.css": "text/css; charset=utf-8",
   "page.js": "text/javascript; charset=utf-8",
 };
 
-/**
- * Serves a page on this computer alone that shows phones and takes clicks, swipes and keys. Only who knows
- * the URL gets in, and only from this very page: another site in the same browser is refused.
- */
-export async function serveView(phones: readonly ViewedPhone[]): Promise<View> {
-  const token = randomBytes(18).toString("base64url");
-  let authority = "";
-  const app = makeApp(phones, token, () => authority);
-  const server: ServerType = createAdaptorServer({ fetch: app.fetch });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  authority = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
-    url: `http://${authority}/${token}/`,
-    async [Symbol.asyncDispose]() {
-      const closed = once(server, "close");
-      server.close();
-      if ("closeAllConnections" in server) server.closeAllConnections();
-      await closed;
-    },
-  };
+/** Serves a page on this computer alone that shows phones and takes clicks, swipes and keys. */
+export async function serveView(phones: readonly ViewedPhone[]): Promise<ServedPage> {
+  return servePage((app) => addRoutes(app, phones));
 }
 
-function makeApp(phones: readonly ViewedPhone[], token: string, authority: () => string): Hono {
-  const app = new Hono();
+function addRoutes(app: Hono, phones: readonly ViewedPhone[]): void {
   const tagOf = makeTags();
-
-  app.use(async (context, next) => {
-    const { req } = context;
-    const own = `http://${authority()}`;
-    const origin = req.header("origin");
-    // A page of another site could reach this port by another name, or send forms to it.
-    const isOurs = req.header("host") === authority() && (origin === undefined || origin === own);
-    if (!isOurs || (req.method !== "GET" && origin === undefined)) return context.text("Forbidden\n", 403);
-    if (!isSame(req.path.split("/")[1] ?? "", token)) return context.text("Not found\n", 404);
-    await next();
-    context.header("cache-control", "no-store");
-    context.header("content-security-policy", policy);
-    context.header("referrer-policy", "no-referrer");
-    context.header("x-content-type-options", "nosniff");
-  });
 
   for (const [name, mediaType] of Object.entries(files)) {
     app.get(`/:token/${name}`, async (context) => {
@@ -107,18 +62,6 @@ function makeApp(phones: readonly ViewedPhone[], token: string, authority: () =>
       return context.body(null, 204);
     },
   );
-
-  app.onError((error, context) => {
-    // One phone that fails is no reason to end the others.
-    const reason = TapwrightError.is(error) ? error.message : String(error);
-    return context.text(`${reason}\n`, 500);
-  });
-  return app;
-}
-
-function isSame(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 /** Numbers pictures: a screen that stays gives the same bytes, which need not be sent again. */

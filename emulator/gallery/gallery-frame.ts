@@ -51,11 +51,15 @@ export function tabBar(tab: GalleryState["tab"]): Widget<GalleryEvent> {
 }
 
 /** The bar that brings deleted pictures back, as long as it shows. */
-export function undoOf({ undo }: GalleryState, { clock }: System): { floating?: Widget<GalleryEvent> } {
+export function undoOf(
+  { undo, album, selected }: GalleryState,
+  { clock }: System,
+): { floating?: Widget<GalleryEvent> } {
   if (!undo || clock.now() >= undo.until) return {};
   const count = undo.pictures.length;
   const message = count === 1 ? "1 photo deleted" : `${count} photos deleted`;
-  return { floating: undoBar<GalleryEvent>(message, { type: "undo" }) };
+  const hasTabs = album === undefined && !selected;
+  return { floating: undoBar<GalleryEvent>(message, { type: "undo" }, hasTabs ? 80 : 0) };
 }
 
 /** What can be done with pictures: one that fills the screen, or the marked ones. */

@@ -27,6 +27,7 @@ export const launcherApp: App<LauncherState, LauncherEvent> = {
   icon: { glyph: "home", background: "#44474f" },
   versionName: "13",
   versionCode: 33,
+  alwaysUpright: true,
   open(intent) {
     const isHome = intent.categories?.includes("android.intent.category.HOME");
     return isHome ? home : undefined;

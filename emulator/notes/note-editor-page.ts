@@ -3,19 +3,29 @@ import { fonts, textField } from "../kit-basic.ts";
 import { alertDialog } from "../kit-dialog.ts";
 import { scrollView } from "../kit-list.ts";
 import { appBar, page } from "../kit-page.ts";
+import type { System } from "../system.ts";
+import { pathTo } from "./note-list-page.ts";
 import type { NoteEditor, NotesEvent, NotesState } from "./notes-state.ts";
+import { folderOfNote } from "./notes-store.ts";
 
 /** Title and text of a new note, or of the one whose page lies below. */
-export function noteEditorPage({ draft }: NoteEditor, { note, dialog }: NotesState): Page<NotesEvent> {
+export function noteEditorPage(
+  { draft }: NoteEditor,
+  { note, folder = "", dialog }: NotesState,
+  { clipboard }: System,
+): Page<NotesEvent> {
   const isNew = note === undefined;
   return {
     activity: "com.tapwright.notes.NoteEditorActivity",
-    path: ["list", ...(isNew ? [] : [`note-${note}`]), "editor"],
+    path: [...pathTo(isNew ? folder : folderOfNote(note)), ...(isNew ? [] : [`note-${note}`]), "editor"],
     root: page<NotesEvent>({
       bar: appBar<NotesEvent>({
         title: isNew ? "New note" : "Edit note",
         onUp: { type: "back" },
-        actions: [{ icon: "check", description: "Save", id: "action_save", onTap: { type: "save" } }],
+        actions: [
+          ...(clipboard === "" ? [] : [paste]),
+          { icon: "check", description: "Save", id: "action_save", onTap: { type: "save" } },
+        ],
       }),
       body: [
         scrollView<NotesEvent>(
@@ -47,6 +57,9 @@ export function noteEditorPage({ draft }: NoteEditor, { note, dialog }: NotesSta
     ...(dialog === "discard" ? { dialog: discardDialog } : {}),
   };
 }
+
+/** Only while there is something to paste. */
+const paste = { icon: "copy", description: "Paste", id: "action_paste", onTap: { type: "paste" } } as const;
 
 const discardDialog = alertDialog<NotesEvent>({
   title: "Discard your changes?",

@@ -5,14 +5,15 @@ import { scrollView } from "../kit-list.ts";
 import { appBar, page } from "../kit-page.ts";
 import { labelDay } from "../moment-labels.ts";
 import type { System } from "../system.ts";
+import { pathTo } from "./note-list-page.ts";
 import type { NotesEvent, NotesState } from "./notes-state.ts";
-import type { Note } from "./notes-store.ts";
+import { folderOfNote, type Note } from "./notes-store.ts";
 
 /** One note to read. */
 export function notePage(note: Note, { dialog }: NotesState, system: System): Page<NotesEvent> {
   return {
     activity: "com.tapwright.notes.NoteActivity",
-    path: ["list", `note-${note.fileName}`],
+    path: [...pathTo(folderOfNote(note.fileName)), `note-${note.fileName}`],
     root: page<NotesEvent>({
       bar,
       body: [

@@ -6,10 +6,12 @@ import { addDefaultNotes } from "./default-notes.ts";
 import { noteEditorPage } from "./note-editor-page.ts";
 import { noteListPage } from "./note-list-page.ts";
 import { notePage } from "./note-page.ts";
+import { viewListDialog } from "./notes-dialogs.ts";
+import { shownNotes, sortNotes, toggle } from "./notes-sorting.ts";
 import type { NotesEvent, NotesState } from "./notes-state.ts";
-import { deleteNote, findNote, type NoteDraft, saveNote } from "./notes-store.ts";
+import { deleteNote, findNote, listAllFolders, type NoteDraft, saveNote } from "./notes-store.ts";
 
-/** Notes as plain text files: whatever lies in `/sdcard/Documents/*.txt` is a note. */
+/** Notes as plain text files: whatever ends in `.txt` in `/sdcard/Documents` or a folder of it is a note. */
 export const notesApp: App<NotesState, NotesEvent> = {
   packageName: "com.tapwright.notes",
   label: "Notes",
@@ -35,14 +37,30 @@ function openIntent(
   return { editor: { draft: { title, body }, original: { title: "", body: "" } } };
 }
 
-function view(state: NotesState, { system }: { readonly system: System }): Page<NotesEvent> {
-  if (state.editor) return noteEditorPage(state.editor, state);
-  const note = state.note === undefined ? undefined : findNote(system, state.note);
-  return note ? notePage(note, state, system) : noteListPage(state, system);
+/** The state without what others removed meanwhile. */
+function stillThere(state: NotesState, system: System): NotesState {
+  const { folder, selected } = state;
+  const isFolder = folder !== undefined && listAllFolders(system).includes(folder);
+  const marked = selected?.filter((fileName) => findNote(system, fileName));
+  return {
+    ...state,
+    folder: isFolder ? folder : undefined,
+    selected: marked?.length === 0 ? undefined : marked,
+  };
 }
 
-function reduce(state: NotesState, event: NotesEvent, context: AppContext): NotesState {
+function view(seen: NotesState, { system }: { readonly system: System }): Page<NotesEvent> {
+  const state = stillThere(seen, system);
+  if (state.editor) return noteEditorPage(state.editor, state, system);
+  const note = state.note === undefined ? undefined : findNote(system, state.note);
+  if (note) return notePage(note, state, system);
+  const dialog = viewListDialog(state, system);
+  return { ...noteListPage(state, system), ...(dialog ? { dialog } : {}) };
+}
+
+function reduce(seen: NotesState, event: NotesEvent, context: AppContext): NotesState {
   const { system } = context;
+  const state = stillThere(seen, system);
   switch (event.type) {
     case "open-search":
       return { ...state, search: "" };
@@ -71,9 +89,30 @@ function reduce(state: NotesState, event: NotesEvent, context: AppContext): Note
     case "delete":
       deleteNote(system, state.note ?? "");
       context.toast("Note deleted");
-      return { search: state.search };
+      return { search: state.search, folder: state.folder };
     case "close-dialog":
       return { ...state, dialog: undefined };
+    case "ask":
+      return { ...state, dialog: event.dialog };
+    case "open-folder":
+      return { folder: event.folder };
+    case "select":
+      return { ...state, selected: toggle(state.selected, event.fileName) };
+    case "select-all":
+      return { ...state, selected: shownNotes(state, system), dialog: undefined };
+    case "end-selection":
+      return { ...state, selected: undefined };
+    case "delete-selected":
+    case "move-to":
+    case "type-folder":
+    case "save-folder":
+      return sortNotes(state, event, context);
+    case "paste": {
+      const { editor } = state;
+      if (!editor) return state;
+      const body = editor.draft.body + system.clipboard;
+      return { ...state, editor: { ...editor, draft: { ...editor.draft, body } } };
+    }
     case "discard":
       return { ...state, editor: undefined, dialog: undefined };
     case "back":
@@ -92,7 +131,8 @@ function save(state: NotesState, { system, toast }: AppContext): NotesState {
     toast("Nothing to save");
     return { ...state, editor: undefined };
   }
-  const note = saveNote(system, draft, state.note);
+  const place = state.note === undefined ? { folder: state.folder ?? "" } : { fileName: state.note };
+  const note = saveNote(system, draft, place);
   toast("Note saved");
   return { ...state, editor: undefined, note };
 }
@@ -112,5 +152,7 @@ function goBack(state: NotesState): NotesState {
     return changed ? { ...state, dialog: "discard" } : { ...state, editor: undefined };
   }
   if (state.note !== undefined) return { ...state, note: undefined };
-  return { ...state, search: undefined };
+  if (state.search !== undefined) return { ...state, search: undefined };
+  const { folder = "" } = state;
+  return { ...state, folder: folder.slice(0, Math.max(0, folder.lastIndexOf("/"))) || undefined };
 }

@@ -50,10 +50,12 @@ describe("the notes store", () => {
   it("renames the file with its title, and never over another note", () => {
     saveNote(system, { title: "Milk", body: "1" });
     expect(saveNote(system, { title: "Milk", body: "2" })).to.equal("Milk (2).txt");
-    expect(saveNote(system, { title: "Milk", body: "3" }, "Milk (2).txt")).to.equal("Milk (2).txt");
-    expect(saveNote(system, { title: "Eggs", body: "4" }, "Milk (2).txt")).to.equal("Eggs.txt");
-    expect(saveNote(system, { title: "Eggs", body: "5" }, "Eggs.txt")).to.equal("Eggs.txt");
-    expect(saveNote(system, { title: "Milk", body: "6" }, "Milk.txt")).to.equal("Milk.txt");
+    expect(saveNote(system, { title: "Milk", body: "3" }, { fileName: "Milk (2).txt" })).to.equal(
+      "Milk (2).txt",
+    );
+    expect(saveNote(system, { title: "Eggs", body: "4" }, { fileName: "Milk (2).txt" })).to.equal("Eggs.txt");
+    expect(saveNote(system, { title: "Eggs", body: "5" }, { fileName: "Eggs.txt" })).to.equal("Eggs.txt");
+    expect(saveNote(system, { title: "Milk", body: "6" }, { fileName: "Milk.txt" })).to.equal("Milk.txt");
     expect(system.files.list(folder)).to.deep.equal(["Eggs.txt", "Milk.txt"]);
   });
 
@@ -72,7 +74,7 @@ describe("the notes store", () => {
         const fileName = saveNote(system, { title, body });
         expect(findNote(system, fileName)?.body).to.equal(body);
         expect(listNotes(system)).to.have.length(before + 1);
-        const again = saveNote(system, { title: findNote(system, fileName)!.title, body }, fileName);
+        const again = saveNote(system, { title: findNote(system, fileName)!.title, body }, { fileName });
         expect(again).to.equal(fileName);
       }),
       { numRuns: 40 },

@@ -2,51 +2,46 @@ import type { Page } from "../app.ts";
 import { fact, flow } from "../bare/bare-list.ts";
 import { pill } from "../bare/bare-parts.ts";
 import { heading, screen } from "../bare/bare-screen.ts";
-import { risingSheet } from "../bare/bare-sheet.ts";
 import type { Recipe } from "./recipe-store.ts";
-import type { RecipesEvent, RecipesState } from "./recipes-state.ts";
-import { recipesPage } from "./shelf-page.ts";
+import { recipesPage } from "./recipes-frame.ts";
+import { goBack, type RecipesEvent, type RecipesState } from "./recipes-state.ts";
+import { removalSheet } from "./shelf-page.ts";
 
-const close: RecipesEvent = { type: "close-sheet" };
-
-/** One recipe from top to bottom. */
-export function recipePage(recipe: Recipe, { tab, sheet }: RecipesState): Page<RecipesEvent> {
+/** All that a recipe says. */
+export function recipePage(recipe: Recipe, { sheet }: RecipesState): Page<RecipesEvent> {
   const { id, title, description, servings, time, ingredients, directions, liked } = recipe;
   const facts = [
-    ["In short", description],
-    ["Feeds", servings],
+    ["In a few words", description],
+    ["Enough for", servings],
     ["Takes", time],
     ["What goes in", ingredients],
-    ["How it is done", directions],
+    ["How it is made", directions],
   ] as const;
   return recipesPage({
-    path: [tab, `recipe-${id}`],
-    onBack: { type: "back" },
+    path: ["shelf", `recipe-${id}`],
+    onBack: goBack,
     root: screen<RecipesEvent>({
       head: heading<RecipesEvent>({
         title,
-        back: { label: tab === "shelf" ? "Shelf" : "Liked", onTap: { type: "back" } },
-        actions: [{ glyph: liked ? "star-filled" : "star", onTap: { type: "like" } }],
+        back: { label: "Recipe shelf", onTap: goBack },
+        actions: [
+          {
+            glyph: "heart",
+            description: liked ? "Like it no more" : "Like it",
+            onTap: { type: "like", id, liked: !liked },
+          },
+        ],
       }),
-      body: [flow<RecipesEvent>(facts.flatMap(([name, value]) => (value === "" ? [] : [fact(name, value)])))],
+      body: [
+        flow<RecipesEvent>(
+          facts.filter(([, value]) => value !== "").map(([name, value]) => fact(name, value)),
+        ),
+      ],
       foot: [
-        pill<RecipesEvent>("Throw away", { kind: "framed", onTap: { type: "sheet", sheet: "throw" } }),
-        pill<RecipesEvent>("Rewrite", { onTap: { type: "rewrite" } }),
+        pill<RecipesEvent>("Take off", { kind: "framed", onTap: { type: "sheet", sheet: "remove" } }),
+        pill<RecipesEvent>("Rewrite", { onTap: { type: "start-changing" } }),
       ],
     }),
-    ...(sheet === "throw"
-      ? {
-          dialog: risingSheet<RecipesEvent>({
-            key: "throw",
-            title: `Throw ${title} away?`,
-            message: "It leaves the shelf.",
-            answers: [
-              { label: "Throw it away", onTap: { type: "throw" } },
-              { label: "Keep it", onTap: close },
-            ],
-            onDismiss: close,
-          }),
-        }
-      : {}),
+    ...(sheet === "remove" ? { dialog: removalSheet(title) } : {}),
   });
 }

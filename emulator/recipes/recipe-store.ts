@@ -1,128 +1,120 @@
-import type { AppDatabase, SqlValue, System } from "../system.ts";
+import type { AppDatabase, System } from "../system.ts";
 
-/** What one writes down of a recipe. */
-export interface RecipeDraft {
+/** How many a dish may be for. */
+export const servings = ["1 person", "2 people", "3-4 people", "6 people", "8 people", "a crowd"] as const;
+
+/** How long a dish may take. */
+export const times = [
+  "5 min",
+  "10 min",
+  "20 min",
+  "30 min",
+  "45 min",
+  "1 hour",
+  "2 hours",
+  "all day",
+] as const;
+
+/** What a recipe says. */
+export interface RecipeText {
   readonly title: string;
   readonly description: string;
-  /** One of {@link portions}. */
+  /** One of {@link servings}, or empty. */
   readonly servings: string;
-  /** One of {@link times}. */
+  /** One of {@link times}, or empty. */
   readonly time: string;
   readonly ingredients: string;
   readonly directions: string;
 }
 
-/** A recipe of the shelf. */
-export interface Recipe extends RecipeDraft {
+/** A recipe on the shelf. Two may say the same. */
+export interface Recipe extends RecipeText {
   readonly id: number;
   readonly liked: boolean;
 }
 
-/** For how many it is, as the app offers it. */
-export const portions: readonly string[] = [
-  "1 serving",
-  "2 servings",
-  "3-4 servings",
-  "6 servings",
-  "8 servings",
-];
+/** Where the recipes lie. */
+export const recipesDatabase = "/data/data/com.tapwright.recipes/databases/shelf.db";
 
-/** How long it takes, as the app offers it. */
-export const times: readonly string[] = [
-  "10 mins",
-  "20 mins",
-  "30 mins",
-  "45 mins",
-  "1 hrs",
-  "2 hrs",
-  "3 hrs",
-  "4 hrs",
-];
-
-/** The form that somebody starts with who has nothing written yet. */
-export const blankRecipe: RecipeDraft = {
-  title: "",
-  description: "",
-  servings: portions[1]!,
-  time: times[2]!,
-  ingredients: "",
-  directions: "",
-};
-
-const schema = `
-  CREATE TABLE recipes (
-    recipeId INTEGER PRIMARY KEY AUTOINCREMENT,
-    title TEXT NOT NULL,
-    description TEXT NOT NULL DEFAULT '',
-    servings TEXT NOT NULL DEFAULT '',
-    preparationTime TEXT NOT NULL DEFAULT '',
-    ingredients TEXT NOT NULL DEFAULT '',
-    directions TEXT NOT NULL DEFAULT '',
-    favorite INTEGER NOT NULL DEFAULT 0
+function openShelf({ databases }: System): AppDatabase {
+  return databases.open(
+    recipesDatabase,
+    `CREATE TABLE recipes (
+      _id INTEGER PRIMARY KEY AUTOINCREMENT,
+      title TEXT NOT NULL,
+      description TEXT NOT NULL DEFAULT '',
+      servings TEXT NOT NULL DEFAULT '',
+      prep_time TEXT NOT NULL DEFAULT '',
+      ingredients TEXT NOT NULL DEFAULT '',
+      directions TEXT NOT NULL DEFAULT '',
+      liked INTEGER NOT NULL DEFAULT 0
+    );`,
   );
-`;
-
-/** The database of recipes; made when there is none. */
-export function openRecipes({ databases }: System): AppDatabase {
-  return databases.open("/data/data/com.tapwright.recipes/databases/recipes.db", schema);
 }
 
-/** All recipes by title. */
-export function listRecipes(system: System): readonly Recipe[] {
-  return openRecipes(system)
-    .query("SELECT * FROM recipes ORDER BY title COLLATE NOCASE, recipeId")
-    .map(readRecipe);
+/** Recipes in the order of their titles. */
+export function listRecipes(
+  system: System,
+  {
+    words = "",
+    onlyLiked = false,
+  }: { readonly words?: string | undefined; readonly onlyLiked?: boolean } = {},
+): readonly Recipe[] {
+  const wanted = words.trim().toLowerCase();
+  return openShelf(system)
+    .query("SELECT * FROM recipes ORDER BY title COLLATE NOCASE, _id")
+    .map(readRow)
+    .filter(({ title }) => title.toLowerCase().includes(wanted))
+    .filter(({ liked }) => liked || !onlyLiked);
 }
 
 /** Undefined when it is gone. */
 export function findRecipe(system: System, id: number): Recipe | undefined {
-  return listRecipes(system).find((recipe) => recipe.id === id);
+  return openShelf(system).query("SELECT * FROM recipes WHERE _id = ?", [id]).map(readRow)[0];
 }
 
-/** Writes a new recipe, or changes the one with `id`; returns its id. */
-export function keepRecipe(system: System, draft: RecipeDraft, id?: number): number {
-  const { title, description, servings, time, ingredients, directions } = draft;
-  const values = [title, description, servings, time, ingredients, directions].map((text) => text.trim());
-  const database = openRecipes(system);
-  if (id === undefined) {
-    const columns = "title, description, servings, preparationTime, ingredients, directions";
-    database.run(`INSERT INTO recipes (${columns}) VALUES (?, ?, ?, ?, ?, ?)`, values);
-    return database.lastInsertId();
-  }
-  const sql = `UPDATE recipes SET title = ?, description = ?, servings = ?, preparationTime = ?,
-    ingredients = ?, directions = ? WHERE recipeId = ?`;
-  database.run(sql, [...values, id]);
-  return id;
+/** Puts a recipe on the shelf; gives its id. */
+export function addRecipe(system: System, recipe: RecipeText): number {
+  const shelf = openShelf(system);
+  shelf.run(
+    "INSERT INTO recipes (title, description, servings, prep_time, ingredients, directions) VALUES (?, ?, ?, ?, ?, ?)",
+    listCells(recipe),
+  );
+  return shelf.lastInsertId();
 }
 
-/** Makes a recipe one that is liked, or no longer. */
+/** Writes a recipe anew. */
+export function changeRecipe(system: System, id: number, recipe: RecipeText): void {
+  openShelf(system).run(
+    "UPDATE recipes SET title = ?, description = ?, servings = ?, prep_time = ?, ingredients = ?, directions = ? WHERE _id = ?",
+    [...listCells(recipe), id],
+  );
+}
+
+/** Marks a recipe as one that somebody likes, or takes the mark off. */
 export function likeRecipe(system: System, id: number, liked: boolean): void {
-  openRecipes(system).run("UPDATE recipes SET favorite = ? WHERE recipeId = ?", [Number(liked), id]);
+  openShelf(system).run("UPDATE recipes SET liked = ? WHERE _id = ?", [Number(liked), id]);
 }
 
-/** Removes recipes. */
-export function removeRecipes(system: System, recipes: readonly Recipe[]): void {
-  for (const { id } of recipes) openRecipes(system).run("DELETE FROM recipes WHERE recipeId = ?", [id]);
+/** Takes recipes off the shelf for good. */
+export function removeRecipes(system: System, ids: readonly number[]): void {
+  for (const id of ids) openShelf(system).run("DELETE FROM recipes WHERE _id = ?", [id]);
 }
 
-/** Puts removed recipes back as they were. */
-export function putBack(system: System, recipes: readonly Recipe[]): void {
-  for (const { id, liked, ...draft } of recipes) {
-    openRecipes(system).run("INSERT OR IGNORE INTO recipes (recipeId, title) VALUES (?, '')", [id]);
-    keepRecipe(system, draft, id);
-    likeRecipe(system, id, liked);
-  }
+function listCells(recipe: RecipeText): string[] {
+  const { title, description, servings, time, ingredients, directions } = recipe;
+  return [title.trim(), description.trim(), servings, time, ingredients.trim(), directions.trim()];
 }
 
-function readRecipe(row: Readonly<Record<string, SqlValue>>): Recipe {
+function readRow(row: ReturnType<AppDatabase["query"]>[number]): Recipe {
   return {
-    id: Number(row.recipeId),
+    id: Number(row._id),
     title: String(row.title),
     description: String(row.description),
     servings: String(row.servings),
-    time: String(row.preparationTime),
+    time: String(row.prep_time),
     ingredients: String(row.ingredients),
     directions: String(row.directions),
-    liked: row.favorite === 1,
+    liked: Number(row.liked) === 1,
   };
 }

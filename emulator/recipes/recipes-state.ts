@@ -1,42 +1,34 @@
-import type { Recipe, RecipeDraft } from "./recipe-store.ts";
+import type { RecipeText } from "./recipe-store.ts";
 
 /** What the app shows, apart from the recipes themselves. */
 export interface RecipesState {
-  readonly tab: RecipesTab;
-  /** Only what takes this long. */
-  readonly time?: string | undefined;
+  /** Only what somebody likes is on the shelf. */
+  readonly onlyLiked: boolean;
+  /** What the shelf is searched for. */
   readonly search?: string | undefined;
+  /** The recipes that were picked to be removed together. */
+  readonly picked?: readonly number[] | undefined;
   /** The recipe whose page is open. */
   readonly recipe?: number | undefined;
-  readonly writing?: Writing | undefined;
-  /** Recipes that are picked. */
-  readonly picked?: readonly number[] | undefined;
-  readonly sheet?: RecipesSheet | undefined;
-  readonly thrown?: { readonly recipes: readonly Recipe[]; readonly until: number } | undefined;
+  /** A recipe that is being written: a new one where no recipe is open. */
+  readonly draft?: RecipeText | undefined;
+  readonly sheet?: RecipeSheet | undefined;
 }
 
-/** The pages behind the strip at the lower edge. */
-export type RecipesTab = "shelf" | "liked";
-
-/** A recipe that is being written, on one of three pages. */
-export interface Writing {
-  readonly id?: number | undefined;
-  readonly page: 0 | 1 | 2;
-  readonly draft: RecipeDraft;
-  /** The draft it was opened with: what differs is not kept yet. */
-  readonly original: RecipeDraft;
-}
-
-/** What may rise above a page. */
-export type RecipesSheet = "throw" | "servings" | "time" | "leave";
+/** What may lie above a page. */
+export type RecipeSheet = "remove" | "drop" | "servings" | "time";
 
 /** What a finger can ask of the app. */
 export type RecipesEvent =
-  | { readonly type: "back" | "close-sheet" | "look" | "stop-picking" | "throw-picked" | "bring-back" }
-  | { readonly type: "write" | "rewrite" | "onward" | "keep" | "leave" | "throw" | "like" }
-  | { readonly type: "show"; readonly tab: RecipesTab }
-  | { readonly type: "filter"; readonly time: string | undefined }
-  | { readonly type: "search"; readonly text: string }
+  | { readonly type: "only-liked"; readonly onlyLiked: boolean }
+  | { readonly type: "search"; readonly text: string | undefined }
   | { readonly type: "open" | "pick"; readonly id: number }
-  | { readonly type: "sheet"; readonly sheet: RecipesSheet }
-  | { readonly type: "change"; readonly fields: Partial<RecipeDraft> };
+  | { readonly type: "like"; readonly id: number; readonly liked: boolean }
+  | { readonly type: "write"; readonly change: Partial<RecipeText> }
+  | { readonly type: "sheet"; readonly sheet: RecipeSheet | undefined }
+  | { readonly type: "start-new" | "start-changing" | "keep" | "drop" | "remove" | "back" };
+
+/** Closes what lies above a page. */
+export const closeSheet: RecipesEvent = { type: "sheet", sheet: undefined };
+/** Leaves what lies on top. */
+export const goBack: RecipesEvent = { type: "back" };

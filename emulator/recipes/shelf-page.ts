@@ -1,134 +1,102 @@
 import type { Page } from "../app.ts";
 import { inlet, sheetOfFields } from "../bare/bare-form.ts";
 import { chips, entry, flow, hollow } from "../bare/bare-list.ts";
-import { bareFonts, pill, words } from "../bare/bare-parts.ts";
-import { heading, type StripEntry, screen } from "../bare/bare-screen.ts";
+import { pill } from "../bare/bare-parts.ts";
+import { heading, screen } from "../bare/bare-screen.ts";
+import { risingSheet } from "../bare/bare-sheet.ts";
 import type { System } from "../system.ts";
 import type { Widget } from "../widget.ts";
-import { listRecipes, type Recipe, times } from "./recipe-store.ts";
-import type { RecipesEvent, RecipesState, RecipesTab } from "./recipes-state.ts";
+import { listRecipes, type Recipe } from "./recipe-store.ts";
+import { recipesPage } from "./recipes-frame.ts";
+import { closeSheet, goBack, type RecipesEvent, type RecipesState } from "./recipes-state.ts";
 
-/** A page in the app's colours. */
-export function recipesPage(
-  page: Pick<Page<RecipesEvent>, "path" | "root" | "onBack" | "dialog">,
-): Page<RecipesEvent> {
-  return { activity: "com.tapwright.recipes.a", palette: "paper", ...page };
-}
-
-function shownRecipes({ tab, time, search }: RecipesState, system: System): readonly Recipe[] {
-  const wanted = search?.trim().toLowerCase();
-  return listRecipes(system).filter((recipe) => {
-    if (wanted !== undefined) return `${recipe.title}\n${recipe.ingredients}`.toLowerCase().includes(wanted);
-    return (tab === "shelf" || recipe.liked) && (time === undefined || recipe.time === time);
-  });
-}
-
-/** The recipes that there are, or those that are liked. */
+/** All recipes, those that somebody likes, or those that are called like it. */
 export function shelfPage(state: RecipesState, system: System): Page<RecipesEvent> {
-  const { tab, time, search, picked } = state;
-  const recipes = shownRecipes(state, system);
+  const { onlyLiked, search, picked } = state;
+  const found = listRecipes(system, { words: search, onlyLiked });
   const searching = search !== undefined;
-  const leaves = picked ? "stop-picking" : searching || time !== undefined ? "back" : undefined;
   return recipesPage({
-    path: searching ? [tab, "search"] : [tab],
-    ...(leaves ? { onBack: { type: leaves } } : {}),
+    path: searching ? ["shelf", "search"] : ["shelf"],
+    ...(picked || searching || onlyLiked ? { onBack: goBack } : {}),
     root: screen<RecipesEvent>({
-      head: picked ? pickingHead(picked) : shelfHead(state),
+      head: head(state),
       body: [
-        ...(searching ? [searchField(search)] : []),
-        ...(searching || picked ? [] : [timeChips(time)]),
-        recipes.length === 0
-          ? hollow(
-              "An empty shelf",
-              searching ? "Nothing has such words in it." : "Write a recipe down first.",
-            )
-          : flow<RecipesEvent>(recipes.map((recipe) => recipeRow(recipe, picked))),
+        ...(searching
+          ? [
+              sheetOfFields<RecipesEvent>([
+                inlet<RecipesEvent>("Part of its name", search, {
+                  autoFocus: true,
+                  onText: (text) => ({ type: "search", text }),
+                }),
+              ]),
+            ]
+          : []),
+        chips<RecipesEvent>(
+          [false, true].map((liked) => ({
+            label: liked ? "Liked" : "Whole shelf",
+            selected: liked === onlyLiked,
+            onTap: { type: "only-liked", onlyLiked: liked },
+          })),
+        ),
+        found.length === 0
+          ? hollow("Nothing on it", searching ? "No recipe is called that." : "Write the first one down.")
+          : flow<RecipesEvent>(found.map((recipe) => recipeRow(recipe, picked))),
       ],
-      ...footOf(state, system),
-      ...(searching || picked ? {} : { strip: stripOf(tab) }),
+      foot: picked
+        ? [
+            pill<RecipesEvent>(`Take ${picked.length} off`, {
+              onTap: { type: "sheet", sheet: "remove" },
+              disabled: picked.length === 0,
+            }),
+          ]
+        : [pill<RecipesEvent>("Write one down", { onTap: { type: "start-new" } })],
     }),
+    ...(picked && state.sheet === "remove"
+      ? { dialog: removalSheet(picked.length === 1 ? "this recipe" : `these ${picked.length} recipes`) }
+      : {}),
   });
 }
 
-function shelfHead({ tab, search }: RecipesState): Widget<RecipesEvent> {
-  if (search !== undefined)
-    return heading<RecipesEvent>({ title: "Look up", back: { label: "Shelf", onTap: { type: "back" } } });
+function head({ search, picked }: RecipesState): Widget<RecipesEvent> {
+  if (picked) {
+    return heading<RecipesEvent>({
+      title: `${picked.length} picked`,
+      back: { label: "Pick none", onTap: goBack },
+    });
+  }
   return heading<RecipesEvent>({
-    title: tab === "shelf" ? "Shelf" : "Liked",
-    actions: [
-      { glyph: "search", onTap: { type: "look" } },
-      { glyph: "add", description: "Write a recipe", onTap: { type: "write" } },
-    ],
+    title: "Recipe shelf",
+    ...(search === undefined ? {} : { back: { label: "All recipes", onTap: goBack } }),
+    actions:
+      search === undefined
+        ? [{ glyph: "search", description: "Find a recipe", onTap: { type: "search", text: "" } }]
+        : [],
   });
 }
 
-function pickingHead(picked: readonly number[]): Widget<RecipesEvent> {
-  return heading<RecipesEvent>({
-    title: `${picked.length} picked`,
-    back: { label: "Pick none", onTap: { type: "stop-picking" } },
-  });
-}
-
-function searchField(search: string): Widget<RecipesEvent> {
-  return sheetOfFields<RecipesEvent>([
-    inlet<RecipesEvent>("Words of the title or of what goes in", search, {
-      autoFocus: true,
-      onText: (text) => ({ type: "search", text }),
-    }),
-  ]);
-}
-
-function timeChips(time: string | undefined): Widget<RecipesEvent> {
-  return chips<RecipesEvent>(
-    [undefined, ...times].map((label) => ({
-      label: label ?? "Any time",
-      selected: label === time,
-      onTap: { type: "filter", time: label },
-    })),
-  );
-}
-
-function recipeRow(recipe: Recipe, picked: readonly number[] | undefined): Widget<RecipesEvent> {
-  const { id, title, description, time, servings } = recipe;
+function recipeRow(recipe: Recipe, picked: RecipesState["picked"]): Widget<RecipesEvent> {
+  const { id, title, description, servings, time, liked } = recipe;
   return entry<RecipesEvent>({
     key: `recipe-${id}`,
     title,
-    detail: description === "" ? servings : description,
-    figure: time,
+    detail: [time, servings && `for ${servings}`, description].filter((part) => part !== "").join(", "),
+    ...(liked ? { glyph: "heart" } : {}),
     ...(picked ? { picked: picked.includes(id) } : {}),
     onTap: picked ? { type: "pick", id } : { type: "open", id },
     onLongPress: { type: "pick", id },
   });
 }
 
-/** What stays at the page's foot: what to do with the picked ones, or how to get thrown ones back. */
-function footOf(
-  { picked, thrown }: RecipesState,
-  system: System,
-): { readonly foot?: readonly Widget<RecipesEvent>[] } {
-  if (picked) return { foot: [pill<RecipesEvent>("Throw away", { onTap: { type: "throw-picked" } })] };
-  if (thrown === undefined || thrown.until <= system.clock.now()) return {};
-  const count = thrown.recipes.length;
-  return {
-    foot: [
-      words(count === 1 ? "One recipe thrown away" : `${count} recipes thrown away`, bareFonts.plain, {
-        style: { grow: 1, shrink: 1 },
-      }),
-      pill<RecipesEvent>("Bring back", { kind: "framed", onTap: { type: "bring-back" } }),
+/** Asks before recipes are removed. */
+export function removalSheet(what: string) {
+  return risingSheet<RecipesEvent>({
+    key: "remove",
+    title: `Take ${what} off the shelf?`,
+    message: "Nobody can put it back.",
+    answers: [
+      { label: "Take off", onTap: { type: "remove" } },
+      { label: "Leave it there", onTap: closeSheet },
     ],
-  };
-}
-
-function stripOf(shown: RecipesTab): readonly StripEntry<RecipesEvent>[] {
-  return (
-    [
-      ["shelf", "Shelf", "storage"],
-      ["liked", "Liked", "star"],
-    ] as const
-  ).map(([tab, label, glyph]) => ({
-    label,
-    glyph,
-    selected: tab === shown,
-    onTap: { type: "show", tab },
-  }));
+    onDismiss: closeSheet,
+  });
 }

@@ -109,9 +109,13 @@ function recordingRow(
   });
 }
 
-function undoOf({ undo }: RecorderState, { clock }: System): { floating?: Widget<RecorderEvent> } {
+function undoOf(
+  { undo, search, selected }: RecorderState,
+  { clock }: System,
+): { floating?: Widget<RecorderEvent> } {
   if (!undo || clock.now() >= undo.until) return {};
   const count = undo.files.length;
   const message = count === 1 ? "Recording deleted" : `${count} recordings deleted`;
-  return { floating: undoBar<RecorderEvent>(message, { type: "undo" }) };
+  const hasButton = search === undefined && !selected;
+  return { floating: undoBar<RecorderEvent>(message, { type: "undo" }, hasButton ? 130 : 0) };
 }

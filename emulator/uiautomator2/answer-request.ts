@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findCommand } from "./commands.ts";
+import { disturbCommand } from "./disturb-command.ts";
 import type { InputPhone } from "./perform-actions.ts";
 import { readBody } from "./server-request.ts";
 import { openSession, type ServerSession } from "./session.ts";
@@ -29,9 +30,12 @@ const capabilitiesSchema = z.looseObject({
   }),
 });
 
-/** Answers commands, one at a time as Android's server does. Never rejects. */
+/**
+ * Answers commands, one at a time as Android's server does. Never rejects; undefined when the server crashed over
+ * the command, after which it answers nothing.
+ */
 export interface CommandServer {
-  answer(asked: AskedCommand): Promise<CommandAnswer>;
+  answer(asked: AskedCommand): Promise<CommandAnswer | undefined>;
 }
 
 /** Makes a server without a session; ids count up, so that equal phones give equal answers. */
@@ -39,6 +43,7 @@ export function makeCommandServer(phone: InputPhone): CommandServer {
   let session: ServerSession | undefined;
   let ids = 0;
   let last: Promise<unknown> = Promise.resolve();
+  let hasCrashed = false;
   const makeId = () => {
     ids += 1;
     return `00000000-0000-0000-0000-${ids.toString(16).padStart(12, "0")}`;
@@ -78,12 +83,17 @@ export function makeCommandServer(phone: InputPhone): CommandServer {
     if (rest.length === 0 && method === "GET") return session.capabilities;
     const found = findCommand(method, rest);
     if (!found) throw unknown;
-    return found.handler({ phone, session, parameters: found.parameters, body });
+    const request = { phone, session, parameters: found.parameters, body };
+    const done = await disturbCommand(phone, found.name, () => found.handler(request));
+    hasCrashed ||= done === undefined;
+    return done?.value;
   };
 
-  const answer = async (asked: AskedCommand): Promise<CommandAnswer> => {
+  const answer = async (asked: AskedCommand): Promise<CommandAnswer | undefined> => {
+    if (hasCrashed) return undefined;
     try {
       const value = (await run(asked)) ?? null;
+      if (hasCrashed) return undefined;
       return { status: 200, body: { sessionId: session?.id ?? null, value } };
     } catch (error) {
       return describeError(error, session?.id ?? null);

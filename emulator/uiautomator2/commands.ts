@@ -15,6 +15,7 @@ const table: HandlerTable = {
 };
 
 interface Route {
+  readonly name: string;
   readonly method: string;
   readonly parts: readonly string[];
   readonly handler: Handler;
@@ -22,11 +23,13 @@ interface Route {
 
 const routes: readonly Route[] = Object.entries(table).map(([key, handler]) => {
   const [method = "", path = ""] = key.split(" ");
-  return { method, parts: path.split("/").slice(1), handler };
+  return { name: key, method, parts: path.split("/").slice(1), handler };
 });
 
 /** A command that was asked for, with what its path names. */
 interface FoundCommand {
+  /** Its route: the method and the path, with `:name` where the path names something. */
+  readonly name: string;
   readonly handler: Handler;
   readonly parameters: Readonly<Record<string, string>>;
 }
@@ -39,7 +42,7 @@ export function findCommand(method: string, parts: readonly string[]): FoundComm
     const parameters = route.parts.flatMap((part, index) =>
       part.startsWith(":") ? [[part.slice(1), parts[index] ?? ""] as const] : [],
     );
-    return { handler: route.handler, parameters: Object.fromEntries(parameters) };
+    return { name: route.name, handler: route.handler, parameters: Object.fromEntries(parameters) };
   }
   return undefined;
 }

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { isRadioOn } from "../radios.ts";
+import { holdRotation, isSideways, type Rotation, turnSize } from "../rotation.ts";
 import { insets } from "../screen-view.ts";
 import { readSource } from "./find-elements.ts";
+import type { InputPhone } from "./perform-actions.ts";
 import { type Handler, type HandlerTable, readBody } from "./server-request.ts";
 import { changeSettings } from "./server-settings.ts";
 import { writeSource } from "./source.ts";
@@ -18,17 +20,23 @@ const rotationSchema = z.looseObject({ x: z.number(), y: z.number(), z: z.number
 
 const sizeOfWindow: Handler = ({ phone: { screen } }) => ({ ...screen.size });
 
-/** The apps of the phone are made for one orientation, as many real ones are. */
-function refuseTurn(to: string): never {
+/** Turns the screen; an app that stands upright, such as the home screen, does not let it. */
+function turn({ system, screen }: InputPhone, rotation: Rotation, asked: string): void {
+  holdRotation(system.settings, rotation);
+  if (screen.rotation === rotation) return;
   throw new WebDriverError(
     "invalid element state",
-    `Screen rotation cannot be changed to ${to} after 2000ms. Is it locked programmatically?`,
+    `Screen rotation cannot be changed to ${asked} after 2000ms. Is it locked programmatically?`,
   );
 }
 
+const orientations: Readonly<Record<string, Rotation>> = { PORTRAIT: 0, LANDSCAPE: 1 };
+const nameOrientation = ({ screen }: InputPhone) => (isSideways(screen.rotation) ? "LANDSCAPE" : "PORTRAIT");
+
 const describeDevice: Handler = ({ phone: { system, screen } }) => {
   const property = (name: string) => system.properties.get(name) ?? "";
-  const { size, dpi } = screen;
+  const { size, dpi, rotation } = screen;
+  const natural = turnSize(size, rotation);
   return {
     androidId: system.settings.get("secure", "android_id") ?? "",
     manufacturer: property("ro.product.manufacturer"),
@@ -37,7 +45,7 @@ const describeDevice: Handler = ({ phone: { system, screen } }) => {
     apiVersion: property("ro.build.version.sdk"),
     platformVersion: property("ro.build.version.release"),
     carrierName: "",
-    realDisplaySize: `${size.width}x${size.height}`,
+    realDisplaySize: `${natural.width}x${natural.height}`,
     displayDensity: dpi,
     networks: isRadioOn(system.settings, "wifi") ? [wifiNetwork] : [],
     locale: property("persist.sys.locale").replace("-", "_"),
@@ -65,19 +73,25 @@ export const deviceCommands: HandlerTable = {
   "GET /source": ({ session }) => writeSource(readSource(session.scope())),
   "GET /screenshot": async ({ phone }) => Buffer.from(await phone.screen.screenshot()).toString("base64"),
   "GET /window/:window/size": sizeOfWindow,
-  "GET /orientation": () => "PORTRAIT",
-  "POST /orientation": ({ body }) => {
+  "GET /orientation": ({ phone }) => nameOrientation(phone),
+  "POST /orientation": ({ phone, body }) => {
     const { orientation } = readBody(orientationSchema, body);
-    if (orientation.toUpperCase() !== "PORTRAIT") refuseTurn(orientation);
-    return "PORTRAIT";
+    const name = orientation.toUpperCase();
+    const rotation = Object.hasOwn(orientations, name) ? orientations[name] : undefined;
+    if (rotation === undefined) {
+      throw new WebDriverError("invalid argument", `There is no orientation '${orientation}'`);
+    }
+    // The other way round is the same orientation.
+    if (nameOrientation(phone) !== name) turn(phone, rotation, name);
+    return nameOrientation(phone);
   },
-  "GET /rotation": () => ({ x: 0, y: 0, z: 0 }),
-  "POST /rotation": ({ body }) => {
+  "GET /rotation": ({ phone }) => ({ x: 0, y: 0, z: phone.screen.rotation * 90 }),
+  "POST /rotation": ({ phone, body }) => {
     const { x, y, z } = readBody(rotationSchema, body);
     if (x !== 0 || y !== 0 || ![0, 90, 180, 270].includes(z)) {
       throw new WebDriverError("invalid argument", "x and y must be 0, and z one of 0, 90, 180, 270");
     }
-    if (z !== 0) refuseTurn(String(z));
+    turn(phone, (z / 90) as Rotation, String(z));
     return { x, y, z };
   },
   "GET /appium/settings": ({ session }) => session.settings,

@@ -57,8 +57,8 @@ export function listRoots({ screen, everyWindow }: SearchScope): readonly UiNode
 /** The source tree of what is looked at. */
 export function readSource({ screen, everyWindow }: SearchScope): SourceElement {
   const windows = screen.readWindows();
-  const { toast, size } = screen;
-  return buildSource({ windows: everyWindow ? windows : windows.slice(0, 1), toast, size });
+  const { toast, size, rotation } = screen;
+  return buildSource({ windows: everyWindow ? windows : windows.slice(0, 1), toast, size, rotation });
 }
 
 function findXPath(scope: SearchScope, expression: string): readonly UiNode[] {

@@ -19,11 +19,11 @@ export interface StreamServer {
   close(): void;
 }
 
-/** Serves the commands as JSON over HTTP. */
-export function makeStreamServer(commands: CommandServer): StreamServer {
+/** Serves the commands as JSON over HTTP; `onCrash` ends whatever the server runs in. */
+export function makeStreamServer(commands: CommandServer, onCrash: () => void): StreamServer {
   const open = new Set<Duplex>();
   const http = createServer((request, response) => {
-    void answerHttp(commands, request, response).catch(() => response.destroy());
+    void answerHttp(commands, request, response, onCrash).catch(() => response.destroy());
   });
   // Clients keep their connections for the whole session.
   http.keepAliveTimeout = 0;
@@ -47,14 +47,19 @@ async function answerHttp(
   commands: CommandServer,
   request: IncomingMessage,
   response: ServerResponse,
+  onCrash: () => void,
 ): Promise<void> {
   const path = (request.url ?? "/").replace(/\?.*$/s, "");
-  let answer: CommandAnswer;
+  let answer: CommandAnswer | undefined;
   try {
     const body = await readJson(request);
     answer = await commands.answer({ method: request.method ?? "GET", path, body });
   } catch (error) {
     answer = describeError(error, null);
+  }
+  if (!answer) {
+    onCrash();
+    return;
   }
   const text = JSON.stringify(answer.body);
   response.writeHead(answer.status, {

@@ -40,7 +40,7 @@ describe("the commands of the UiAutomator2 server", () => {
     expect(await error("GET", "/nothing")).to.equal("404 unknown command");
     const foreign = await server.server.answer({ method: "GET", path: "/session/other/source", body: {} });
     expect(foreign).to.deep.include({ status: 404 });
-    expect(foreign.body.value).to.include({ error: "invalid session id" });
+    expect(foreign?.body.value).to.include({ error: "invalid session id" });
   });
 
   it("knows XPath beyond version 1, and searches inside an element", async () => {

@@ -1,14 +1,21 @@
+import { TapwrightError } from "../../core/errors.ts";
 import { openPhone, type PhoneOptions } from "../open-phone.ts";
 import { launchIntent } from "../running-apps.ts";
-import { type CommandAnswer, makeCommandServer } from "./answer-request.ts";
+import { type AskedCommand, type CommandAnswer, makeCommandServer } from "./answer-request.ts";
 
 /** A phone with the server's commands, for tests: no wire between. */
 export async function openServerFixture(packageName?: string, options: PhoneOptions = {}) {
   const phone = await openPhone(options);
   const { system, screen } = phone;
   const server = makeCommandServer({ system, screen });
+  const answerOf = async (asked: AskedCommand): Promise<CommandAnswer> => {
+    const answer = await server.answer(asked);
+    if (!answer)
+      throw new TapwrightError("device-lost", `The server crashed at ${asked.method} ${asked.path}`);
+    return answer;
+  };
   if (packageName !== undefined) screen.startActivity(launchIntent(packageName));
-  const created = await server.answer({
+  const created = await answerOf({
     method: "POST",
     path: "/session",
     body: { capabilities: { firstMatch: [{ platformName: "Android" }], alwaysMatch: {} } },
@@ -16,7 +23,7 @@ export async function openServerFixture(packageName?: string, options: PhoneOpti
   const prefix = `/session/${created.body.sessionId}`;
 
   const ask = (method: string, path: string, body: unknown = {}): Promise<CommandAnswer> =>
-    server.answer({ method, path: prefix + path, body });
+    answerOf({ method, path: prefix + path, body });
   /** The value of an answer that must be a good one. */
   const value = async (method: string, path: string, body: unknown = {}): Promise<unknown> => {
     const answer = await ask(method, path, body);

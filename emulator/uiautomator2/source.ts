@@ -1,4 +1,5 @@
 import type { Size } from "../../core/geometry.ts";
+import type { Rotation } from "../rotation.ts";
 import type { WindowTree } from "../screen-port.ts";
 import { escapeXml, formatBounds } from "../tree-xml.ts";
 import { makeBareNode, type UiNode } from "../ui-node.ts";
@@ -25,10 +26,11 @@ export interface ScreenSource {
   readonly windows: readonly WindowTree[];
   readonly toast: { readonly message: string; readonly packageName: string } | undefined;
   readonly size: Size;
+  readonly rotation: Rotation;
 }
 
 /** The tree of the page source: a `hierarchy`, in it the windows, and the toast that shows. */
-export function buildSource({ windows, toast, size }: ScreenSource): SourceElement {
+export function buildSource({ windows, toast, size, rotation }: ScreenSource): SourceElement {
   const children = windows.map(({ root }, index) => buildElement(root, index));
   if (toast) children.push(buildToast(toast.message, children.length));
   return {
@@ -36,7 +38,7 @@ export function buildSource({ windows, toast, size }: ScreenSource): SourceEleme
     attributes: [
       ["index", "0"],
       ["class", "hierarchy"],
-      ["rotation", "0"],
+      ["rotation", String(rotation)],
       ["width", String(size.width)],
       ["height", String(size.height)],
     ],

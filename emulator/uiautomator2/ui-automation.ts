@@ -27,7 +27,7 @@ export function makeUiAutomation(phone: InputPhone, processes: PhoneProcesses): 
     },
     startServer() {
       processes.stop(serverPackages.test);
-      const started = makeStreamServer(makeCommandServer(phone));
+      const started = makeStreamServer(makeCommandServer(phone), () => processes.stop(serverPackages.test));
       server = started;
       const silence = phone.system.network.listen(`tcp:${serverPort}`, (stream) => started.serve(stream));
       const process = makeProcess(() => {

@@ -12,6 +12,11 @@ const onsets =
 const nuclei = "a e i o u ai au ea ee ie io oa ou y ü é ø".split(" ");
 const codas = ["", "", "", "l", "m", "n", "r", "s", "t", "ck", "ld", "nd", "rk", "th", "x"];
 
+const domainWords =
+  "alarm battery call clock contact conversation display file folder message note number phone photo picture settings song sound timer".split(
+    " ",
+  );
+
 /** Makes words, names and numbers from everywhere, so that the model must read and cannot recall; they follow `random` exactly. */
 export function makeWords(random: Random): Words {
   const faker = random.pick(fakers);
@@ -49,6 +54,10 @@ export function makeWords(random: Random): Words {
           `${english.word.verb()} the ${english.word.adjective()} ${english.word.noun()} ${english.word.preposition()} ${invented()}`,
         () => `${english.word.verb()} ${english.commerce.product().toLowerCase()}`,
         () => `${capital(english.word.adjective())} ${invented()} ${english.word.noun()}`,
+        // Words by which apps are known, in what is only to be written down: they must not draw the model there.
+        () =>
+          `${english.word.verb()} the ${random.pick(domainWords)} ${english.word.preposition()} ${invented()}`,
+        () => `${capital(english.word.adjective())} ${random.pick(domainWords)}`,
       ])(),
     phone: () => random.pick([phoneDigits, groupedPhone])(random),
     from: ({ train }) => random.pick(train),

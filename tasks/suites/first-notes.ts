@@ -7,12 +7,13 @@ import { presetSwitch, setSwitch, withSwitch } from "./first-settings.ts";
 
 const note = z.strictObject({ title: z.string(), text: z.string() });
 
-function enterNotes({ screen }: OracleView<unknown>): Action | undefined {
+/** Opens the Notes app unless it is in front. */
+export function enterNotes({ screen }: OracleView<unknown>): Action | undefined {
   return enter(screen, "Notes", "com.tapwright.notes");
 }
 
 /** Writes a note from anywhere, until its page shows it. */
-function writeNote(view: OracleView<unknown>, title: string, text: string): Action {
+export function writeNote(view: OracleView<unknown>, title: string, text: string): Action {
   const { screen } = view;
   if (tap(screen, "Edit", "button") !== undefined && find(screen, title) !== undefined && shows(screen, text))
     return finish;

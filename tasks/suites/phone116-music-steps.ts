@@ -17,6 +17,8 @@ export const library = z.strictObject({
   name: z.string(),
   /** The songs that are meant, in order. */
   songs: z.array(z.string()),
+  /** The same as the goal says it. */
+  list: z.string(),
   others: z.array(z.string()),
   /** Chooses singers and lengths. */
   noise: z.int(),
@@ -32,6 +34,10 @@ export function sampleLibrary(words: Words, random: Random): Library {
   return {
     name: words.from(playlistNames),
     songs: titles.slice(0, count),
+    list: titles
+      .slice(0, count)
+      .map((title) => `"${title}"`)
+      .join(", "),
     others: titles.slice(count),
     noise: random.integer(0, 999_999),
   };

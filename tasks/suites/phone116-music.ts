@@ -25,8 +25,6 @@ const music = {
   setUp: setUpMusic,
 } as const;
 
-const list = ({ songs }: Library): string => songs.map((title) => `"${title}"`).join(", ");
-
 function withPlaylist(before: PhoneState, params: Library): PhoneState {
   const rows = listTaskSongs(params)
     .slice(0, params.songs.length)
@@ -68,14 +66,14 @@ const createPlaylist = defineTask<Library>({
   },
   phrasings: {
     train: [
-      (params) => `Create a playlist called "${params.name}" with these songs in this order: ${list(params)}`,
-      (params) => `Make a playlist ${params.name} in Music. It has, in order, ${list(params)}.`,
-      (params) => `In Music, put ${list(params)} one after the other into a new playlist "${params.name}"`,
-      (params) => `New playlist "${params.name}": ${list(params)}, exactly in this order`,
+      ({ name, list }) => `Create a playlist called "${name}" with these songs in this order: ${list}`,
+      ({ name, list }) => `Make a playlist ${name} in Music. It has, in order, ${list}.`,
+      ({ name, list }) => `In Music, put ${list} one after the other into a new playlist "${name}"`,
+      ({ name, list }) => `New playlist "${name}": ${list}, exactly in this order`,
     ],
     test: [
-      (params) => `Set up a playlist titled ${params.name} that plays first to last ${list(params)}`,
-      (params) => `I would like ${list(params)}, in that sequence, as a playlist named "${params.name}"`,
+      ({ name, list }) => `Set up a playlist titled ${name} that plays first to last ${list}`,
+      ({ name, list }) => `I would like ${list}, in that sequence, as a playlist named "${name}"`,
     ],
   },
   goalState: withPlaylist,
@@ -99,23 +97,23 @@ const savePlaylist = defineTask<Library>({
   },
   phrasings: {
     train: [
-      (params) =>
-        `Create a playlist called "${params.name}" with ${list(params)} in this order, then export it to Download`,
-      (params) =>
-        `Make a playlist ${params.name} in Music of ${list(params)}, in order, and save it as a file in Download`,
-      (params) =>
-        `In Music, build the playlist "${params.name}" (${list(params)}, in this order) and export its file to the folder Download`,
+      ({ name, list }) =>
+        `Create a playlist called "${name}" with ${list} in this order, then export it to Download`,
+      ({ name, list }) =>
+        `Make a playlist ${name} in Music of ${list}, in order, and save it as a file in Download`,
+      ({ name, list }) =>
+        `In Music, build the playlist "${name}" (${list}, in this order) and export its file to the folder Download`,
     ],
     test: [
-      (params) =>
-        `Put ${list(params)} in this sequence into a new playlist ${params.name}. Download should then hold its file.`,
-      (params) => `I want "${params.name}" as a playlist of ${list(params)} and also as a file in Download`,
+      ({ name, list }) =>
+        `Put ${list} in this sequence into a new playlist ${name}. Download should then hold its file.`,
+      ({ name, list }) => `I want "${name}" as a playlist of ${list} and also as a file in Download`,
     ],
   },
   goalState(before, params) {
     const made = withPlaylist(before, params);
     const songs = listTaskSongs(params).slice(0, params.songs.length);
-    const file = `Download/${params.name}.m3u`;
+    const file = `Download/${name}.m3u`;
     return { ...made, files: { ...made.files, [file]: sumOfExport(songs) } };
   },
   essentials,
@@ -151,14 +149,14 @@ const queue = defineTask<Library>({
   },
   phrasings: {
     train: [
-      (params) => `Add these songs to my playing queue, in this order: ${list(params)}`,
-      (params) => `In Music, queue ${list(params)} one after the other`,
-      (params) => `Put ${list(params)} into the playing queue of Music in this order`,
-      (params) => `I want to hear ${list(params)} later: add them to the queue in that order`,
+      ({ list }) => `Add these songs to my playing queue, in this order: ${list}`,
+      ({ list }) => `In Music, queue ${list} one after the other`,
+      ({ list }) => `Put ${list} into the playing queue of Music in this order`,
+      ({ list }) => `I want to hear ${list} later: add them to the queue in that order`,
     ],
     test: [
-      (params) => `Line up ${list(params)} in the play queue, first to last`,
-      (params) => `My queue in Music should get ${list(params)} in exactly this sequence`,
+      ({ list }) => `Line up ${list} in the play queue, first to last`,
+      ({ list }) => `My queue in Music should get ${list} in exactly this sequence`,
     ],
   },
   goalState(before, { songs }) {

@@ -4,183 +4,157 @@ import type { Device } from "../../core/device.ts";
 import { makeRandom, type Random } from "../../core/random.ts";
 import type { OracleView } from "../define.ts";
 import { back, enter, fill, find, lookFor, shows, tap } from "../oracle.ts";
-import type { PhoneState } from "../phone-state.ts";
-import { type RecipeState, recipesDatabase } from "../recipe-state.ts";
-import { insertRows, runSql, sortRows } from "../tables.ts";
+import { type RecipeState, recipeServings, recipesDatabase, recipeTimes } from "../recipe-state.ts";
+import { insertRows, runSql } from "../tables.ts";
 import type { Words } from "../words.ts";
-import { dishNames, dishNotes, foods, noiseDishes } from "./phone116-recipes-words.ts";
+import { dishes, goods, remarks, steps } from "./phone116-recipes-words.ts";
 
-/** A recipe as a goal asks for it. */
-export const dish = z.strictObject({
+/** A recipe as the app's table has it. */
+const recipe = z.strictObject({
   title: z.string(),
   description: z.string(),
   servings: z.string(),
-  preparationTime: z.string(),
+  prep_time: z.string(),
   ingredients: z.string(),
   directions: z.string(),
 });
 
-/** What every task of the app has: what it is about, and what else is on the shelf. */
+/** What every task of the app has: the recipes that it is about, and those on the shelf beside them. */
 export const cooking = z.strictObject({
-  noise: z.int(),
-  dishes: z.array(dish),
-  /** The dishes as the goal says them, or what they have in common. */
+  recipes: z.array(recipe),
+  /** The recipes as the goal says them. */
   list: z.string(),
+  others: z.array(recipe),
 });
 
-/** A recipe as a goal asks for it. */
-export type Dish = z.infer<typeof dish>;
 /** {@link cooking}'s params. */
 export type Cooking = z.infer<typeof cooking>;
 
-const servings = ["1 serving", "2 servings", "3-4 servings", "6 servings", "8 servings"];
-/** How long it takes, in the app's words. */
-export const cookingTimes: readonly string[] = ["10 mins", "20 mins", "30 mins", "45 mins", "1 hrs", "2 hrs"];
-
-/** Draws recipes of different names. */
-export function sampleDishes(words: Words, random: Random, count: number): Dish[] {
-  return words.several(dishNames, count).map((title) => {
-    const [first = "", second = "", third = ""] = words.several(foods, 3);
-    const directions = [
-      `Chop the ${first}, add the ${second} and cook until soft.`,
-      `Mix ${first} with ${second}, then bake.`,
-      `Fry the ${first}, stir in the ${second} and serve warm.`,
-    ];
+/** Draws recipes of different names, whose directions speak of what goes in. */
+export function sampleRecipes(words: Words, random: Random, count: number): RecipeState[] {
+  return words.several(dishes, count).map((title) => {
+    const [first, second, third] = words.several(goods, 3) as [string, string, string];
+    const [one, other] = words.several(steps, 2) as [string, string];
     return {
       title,
-      description: words.from(dishNotes),
-      servings: random.pick(servings),
-      preparationTime: random.pick(cookingTimes),
-      ingredients: [first, second, third].join(", "),
-      directions: random.pick(directions),
+      description: words.from(remarks),
+      servings: random.pick(recipeServings),
+      prep_time: random.pick(recipeTimes),
+      ingredients: `${first}, ${second}, ${third}`,
+      directions: `${one.replace("?", first)} ${other.replace("?", second)}`,
     };
   });
 }
 
 /** A recipe as a goal says it. */
-export function sayDish(recipe: Dish): string {
-  const { title, description, servings, preparationTime, ingredients, directions } = recipe;
-  return `"${title}" (in short: ${description}; feeds ${servings}; takes ${preparationTime}; ingredients: ${ingredients}; directions: ${directions})`;
+export function sayRecipe(recipe: RecipeState): string {
+  const { title, description, servings, prep_time, ingredients, directions } = recipe;
+  return `${title} (description: ${description}; servings: ${servings}; time: ${prep_time}; ingredients: ${ingredients}; directions: ${directions})`;
 }
 
-/** The same in lines, for a note or a picture. */
-export function writeDish(recipe: Dish): readonly string[] {
-  const { title, description, servings, preparationTime, ingredients, directions } = recipe;
+/** A recipe that is called the same and differs in how long it takes and for how many it is. */
+export function makeTwin(recipe: RecipeState, seed: number): RecipeState {
+  const random = makeRandom(seed);
+  const other = <T extends string>(choices: readonly T[], not: string): T =>
+    random.pick(choices.filter((choice) => choice !== not));
+  return {
+    ...recipe,
+    servings: other(recipeServings, recipe.servings),
+    prep_time: other(recipeTimes, recipe.prep_time),
+  };
+}
+
+/** Makes these the only recipes, in an order that says nothing. */
+export async function fillShelf(device: Device, recipes: readonly RecipeState[]): Promise<void> {
+  const rows = makeRandom(recipes.length).shuffle(recipes);
+  await runSql(device, recipesDatabase, ["DELETE FROM recipes", insertRows("recipes", rows)]);
+}
+
+const away = (view: OracleView<unknown>): Action | undefined =>
+  enter(view.screen, "Recipes", "com.tapwright.recipes");
+
+/** The way back to a page of the app, from what lies above it. */
+function leave({ screen }: OracleView<unknown>): Action {
+  return tap(screen, "Drop it") ?? tap(screen, "Leave it there") ?? tap(screen, "Pick none") ?? back;
+}
+
+/** Removes recipes one after the other; of what is there twice, one. Undefined once they are gone. */
+export function removeRecipes(
+  view: OracleView<unknown>,
+  recipes: readonly RecipeState[],
+): Action | undefined {
+  const { screen, notes } = view;
+  const next = recipes[notes.get("removed") ?? 0];
+  if (next === undefined) return undefined;
+  const outside = away(view);
+  if (outside !== undefined) return outside;
+  if (find(screen, "Leave it there")) {
+    if (!shows(screen, `Take ${next.title} off`)) return tap(screen, "Leave it there");
+    notes.set("removed", (notes.get("removed") ?? 0) + 1);
+    return tap(screen, "Take off");
+  }
+  if (find(screen, "Rewrite")) {
+    const isRight = [next.title, next.servings, next.prep_time].every((words) => shows(screen, words));
+    return (isRight && tap(screen, "Take off")) || back;
+  }
+  if (find(screen, "Part of its name", "textbox")) {
+    const row = screen.elements.find(
+      ({ name, gestures }) => gestures.includes("tap") && name === `${next.title} · ${detailOf(next)}`,
+    );
+    if (row) return { type: "tap", target: row.ref };
+    return fill(screen, "Part of its name", next.title) ?? lookFor(view, next.title) ?? back;
+  }
+  return tap(screen, "Find a recipe") ?? leave(view);
+}
+
+/** What the shelf says below a title. */
+function detailOf({ prep_time, servings, description }: RecipeState): string {
+  return `${prep_time}, for ${servings}, ${description}`;
+}
+
+/** The form's parts in its order, with what each should hold. */
+function listFields(recipe: RecipeState): readonly (readonly [label: string, value: string])[] {
   return [
-    `Recipe: ${title}`,
-    `In short: ${description}`,
-    `Servings: ${servings}`,
-    `Preparation: ${preparationTime}`,
-    `Ingredients: ${ingredients}`,
-    `Directions: ${directions}`,
+    ["Called", recipe.title],
+    ["In a few words", recipe.description],
+    ["Enough for", recipe.servings],
+    ["Takes", recipe.prep_time],
+    ["What goes in", recipe.ingredients],
+    ["How it is made", recipe.directions],
   ];
 }
 
-/** What else is on the shelf. */
-export function makeOthers({ noise }: Cooking, count: number): readonly RecipeState[] {
-  const random = makeRandom(noise);
-  return random
-    .shuffle(noiseDishes)
-    .slice(0, count)
-    .map((title) => ({
-      title,
-      description: random.chance(0.5) ? "An old favourite" : "",
-      servings: random.pick(servings),
-      preparationTime: random.pick(cookingTimes),
-      ingredients: "flour, water, salt",
-      directions: "Mix the flour with the water.",
-      favorite: Number(random.chance(0.2)),
-    }));
-}
-
-/** A recipe that nobody has liked yet. */
-export function onShelf(recipe: Dish): RecipeState {
-  return { ...recipe, favorite: 0 };
-}
-
-/** Makes these the only recipes. */
-export async function fillShelf(device: Device, rows: readonly RecipeState[]): Promise<void> {
-  const inserts =
-    rows.length === 0
-      ? []
-      : [
-          insertRows(
-            "recipes",
-            rows.map((row) => ({ ...row })),
-          ),
-        ];
-  await runSql(device, recipesDatabase, ["DELETE FROM recipes", ...inserts]);
-}
-
-/** The state with these recipes too. */
-export function withDishes(before: PhoneState, dishes: readonly Dish[]): PhoneState {
-  return { ...before, recipes: sortRows([...before.recipes, ...dishes.map(onShelf)]) };
-}
-
-/** The state without these recipes, one of equal ones for each. */
-export function withoutDishes(before: PhoneState, dishes: readonly Dish[]): PhoneState {
-  const left = [...before.recipes];
-  for (const recipe of dishes.map(onShelf)) {
-    const at = left.findIndex((other) => JSON.stringify(other) === JSON.stringify(recipe));
-    if (at >= 0) left.splice(at, 1);
-  }
-  return { ...before, recipes: sortRows(left) };
-}
-
-const packageName = "com.tapwright.recipes";
-const done = "recipes done";
-
-/** The way to the shelf; undefined where the screen shows it. */
-function showShelf({ screen }: OracleView<unknown>): Action | undefined {
-  if (find(screen, "Leave what you wrote?")) return tap(screen, "Leave it");
-  return tap(screen, "Write a recipe") === undefined ? back : undefined;
-}
-
-/** Writes one recipe after the other; undefined once all of them are on the shelf. */
-export function writeDishes(view: OracleView<unknown>, dishes: readonly Dish[]): Action | undefined {
+/** Writes recipes down, one after the other; undefined once all are on the shelf. */
+export function writeRecipes(view: OracleView<unknown>, recipes: readonly RecipeState[]): Action | undefined {
   const { screen, notes } = view;
-  const next = dishes[notes.get(done) ?? 0];
+  const next = recipes[notes.get("written") ?? 0];
   if (next === undefined) return undefined;
-  const away = enter(screen, "Recipes", packageName);
-  if (away !== undefined) return away;
-  if (find(screen, "How many does it feed?")) return tap(screen, next.servings) ?? back;
-  if (find(screen, "How long does it take?")) return tap(screen, next.preparationTime) ?? back;
-  if (!find(screen, "Write it down", "text")) return showShelf(view) ?? tap(screen, "Write a recipe");
-  if (shows(screen, "Page 1 of 3")) {
-    const typed = fill(screen, "Called", next.title) ?? fill(screen, "In short", next.description);
-    return typed ?? tap(screen, "Onward") ?? back;
+  const outside = away(view);
+  if (outside !== undefined) return outside;
+  for (const [title, value] of [
+    ["How many does it feed?", next.servings],
+    ["How long does it take?", next.prep_time],
+  ] as const) {
+    if (find(screen, title)) return tap(screen, value) ?? lookFor(view, value) ?? back;
   }
-  if (shows(screen, "Page 2 of 3")) {
-    if (!shows(screen, `Feeds · ${next.servings}`)) return tap(screen, "Feeds") ?? back;
-    return shows(screen, `Takes · ${next.preparationTime}`) ? tap(screen, "Onward") : tap(screen, "Takes");
+  if (!find(screen, "A new recipe")) return tap(screen, "Write one down") ?? leave(view);
+  const called = find(screen, "Called", "textbox");
+  // An empty form is a fresh one, whatever was written into another.
+  if (called && (called.value ?? "") !== next.title) notes.set("parts", 0);
+  const done = notes.get("parts") ?? 0;
+  const [label, value] = listFields(next)[done] ?? [];
+  if (label === undefined || value === undefined) {
+    const keep = tap(screen, "Onto the shelf");
+    if (keep === undefined) return screen.keyboardShown ? back : lookFor(view, "Onto the shelf");
+    notes.set("written", (notes.get("written") ?? 0) + 1);
+    notes.set("parts", 0);
+    return keep;
   }
-  const typed =
-    fill(screen, "What goes in", next.ingredients) ?? fill(screen, "How it is done", next.directions);
-  if (typed !== undefined) return typed;
-  const keep = tap(screen, "Put on the shelf");
-  if (keep === undefined) return screen.keyboardShown ? back : lookFor(view, "the second field");
-  notes.set(done, (notes.get(done) ?? 0) + 1);
-  return keep;
-}
-
-/** Throws one recipe after the other away; undefined once all of them are gone. */
-export function throwAway(view: OracleView<unknown>, dishes: readonly Dish[]): Action | undefined {
-  const { screen, notes } = view;
-  const next = dishes[notes.get(done) ?? 0];
-  if (next === undefined) return undefined;
-  const away = enter(screen, "Recipes", packageName);
-  if (away !== undefined) return away;
-  if (shows(screen, "It leaves the shelf.")) {
-    if (!shows(screen, `Throw ${next.title} away?`)) return tap(screen, "Keep it");
-    notes.set(done, (notes.get(done) ?? 0) + 1);
-    return tap(screen, "Throw it away");
+  const part = find(screen, label);
+  if (part === undefined) return lookFor(view, label) ?? (screen.keyboardShown ? back : leave(view));
+  if (part.role === "textbox" ? (part.value ?? "") === value : part.name === `${label} · ${value}`) {
+    notes.set("parts", done + 1);
+    return writeRecipes(view, recipes);
   }
-  if (tap(screen, "Rewrite")) return find(screen, next.title) ? tap(screen, "Throw away") : back;
-  const way = showShelf(view);
-  if (way !== undefined) return way;
-  const row = screen.elements.find(
-    ({ name, gestures }) =>
-      name === `${next.title} · ${next.description} · ${next.preparationTime}` && gestures.includes("tap"),
-  );
-  return row ? { type: "tap", target: row.ref } : lookFor(view, next.title);
+  return part.role === "textbox" ? fill(screen, label, value) : tap(screen, label);
 }

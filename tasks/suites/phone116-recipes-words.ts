@@ -1,28 +1,31 @@
-import { makePool, type Pool } from "../pool.ts";
+import { makePool } from "../pool.ts";
 
-/** What is cooked. */
-export const dishNames: Pool = makePool(
-  `Tomato soup, Chicken curry, Vegetable pasta, Fruit salad, Cheese omelette, Beef tacos, Herb rice, Tuna wrap,
-  Banana bread, Garlic noodles, Pumpkin pie, Egg sandwich, Shrimp skewers, Corn chowder`,
-  `Nettle quiche, Quince tagine, Barley pilaf, Rhubarb fool, Fennel gratin, Smoked eel toast, Saffron dumplings,
-  Gooseberry tart, Walnut dhal, Celeriac schnitzel, Buckwheat blini, Pomegranate stew, Kohlrabi slaw, Chestnut ravioli`,
+/** What dishes are called. */
+export const dishes = makePool(
+  `Chicken curry, Vegetable lasagne, Beef tacos, Spinach omelette, Mushroom toast, Salmon bowl, Carrot cake, Onion tart,
+  Noodle salad, Stuffed peppers, Corn chowder, Cheese muffins, Ginger cookies, Lemon pasta, Baked beans, Plum jam`,
+  `Quail terrine, Sorrel dumplings, Fig galette, Celeriac gratin, Buckwheat blini, Rhubarb fool, Turnip pierogi,
+  Medlar jelly, Salsify fritters, Saffron buns, Walnut tagine, Cardoon bake, Juniper broth, Elderflower sorbet,
+  Kohlrabi slaw, Damson crisp, Samphire pie, Oxtail ragout`,
 );
 
-/** What one says of it in short. */
-export const dishNotes: Pool = makePool(
-  `Quick and easy, Good for guests, A weekend treat, Light and fresh, The whole family likes it, Great for leftovers`,
-  `From the lighthouse kitchen, As served on the night ferry, A shepherd's supper, Best under a full moon,
-  Handed down by the miller, Won third prize at the fair`,
+/** What a cook says of a dish in a few words. */
+export const remarks = makePool(
+  `Quick and simple, For guests, Good for lunch boxes, The children like it, Freezes well, Best in summer, Needs patience,
+  A light dinner`,
+  `From the harbour kitchen, Learned in Ghent, Only at solstice, Wants a heavy pan, Uncle Evander swears by it,
+  Served on slate, Smells of the forest, Keeps nine days`,
 );
 
-/** What goes in. */
-export const foods: Pool = makePool(
-  `tomatoes, garlic, onions, butter, rice, chicken, cheese, spinach, peppers, ginger, lime, noodles`,
-  `sorrel, tarragon, juniper, buttermilk, spelt, hazelnuts, salsify, lovage, molasses, capers, turnips, verjuice`,
+/** What goes into a dish. */
+export const goods = makePool(
+  `rice, butter, onions, garlic, tomatoes, cream, lemon juice, parsley, carrots, flour, chickpeas, basil, honey, peppers`,
+  `lovage, mace, verjuice, smoked trout, quince paste, tarragon, marrow, sumac, buttermilk, spelt, chervil, rose water,
+  pine nuts, black garlic`,
 );
 
-/** Recipes of every day, that no task is about. */
-export const noiseDishes: readonly string[] =
-  `Pancakes,Mashed potatoes,Green salad,Porridge,Meatballs,Pizza,Tea eggs,Coleslaw,Waffles,Ratatouille,Minestrone,Scones`.split(
-    ",",
-  );
+/** What is done with it; `?` stands for one of the {@link goods}. */
+export const steps = makePool(
+  `Fry the ? until soft., Add the ? and stir., Bake with ? for half an hour., Season with ? and serve., Cover with ? and chill.`,
+  `Sear the ? over embers., Whisk in the ? drop by drop., Poach gently under ?., Crown it with ?., Steep the ? overnight.`,
+);

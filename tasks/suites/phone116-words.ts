@@ -4,7 +4,9 @@ import { expenseNames } from "./phone116-expenses-words.ts";
 import { placeNames, trackNames } from "./phone116-maps-words.ts";
 import { pictureNames, playlistNames, songTitles } from "./phone116-media-words.ts";
 import { occasions, streetAddresses } from "./phone116-messages-words.ts";
-import { dishNames, dishNotes, foods } from "./phone116-recipes-words.ts";
+import { dishTitles, folderTitles, meetingTitles } from "./phone116-notebook-words.ts";
+import { noteFolders, noteLines, noteTitles } from "./phone116-notes-words.ts";
+import { dishes, goods, remarks, steps } from "./phone116-recipes-words.ts";
 import { outingNames } from "./phone116-sports-words.ts";
 import { taskTitles } from "./phone116-todo-words.ts";
 import { filmNames, queueNames } from "./phone116-video-words.ts";
@@ -14,13 +16,20 @@ export const phone116Pools: readonly Pool[] = [
   eventTitles,
   eventPlaces,
   expenseNames,
+  dishes,
+  goods,
+  remarks,
+  steps,
   taskTitles,
-  dishNames,
-  dishNotes,
-  foods,
   pictureNames,
   playlistNames,
   songTitles,
+  dishTitles,
+  folderTitles,
+  meetingTitles,
+  noteFolders,
+  noteLines,
+  noteTitles,
   outingNames,
   placeNames,
   trackNames,

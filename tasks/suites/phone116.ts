@@ -11,6 +11,8 @@ import { galleryTasks } from "./phone116-gallery.ts";
 import { mapsTasks } from "./phone116-maps.ts";
 import { messageTasks } from "./phone116-messages.ts";
 import { musicTasks } from "./phone116-music.ts";
+import { notebookTasks } from "./phone116-notebook.ts";
+import { notesTasks } from "./phone116-notes.ts";
 import { recipeTasks } from "./phone116-recipes.ts";
 import { recorderTasks } from "./phone116-recorder.ts";
 import { sportsTasks } from "./phone116-sports.ts";
@@ -24,22 +26,24 @@ import { videoTasks } from "./phone116-video.ts";
  * app lie in `phone116-APP.ts`, their words in `phone116-APP-words.ts`; a phrasing only puts params in places.
  */
 export const phone116Suite: readonly TaskTemplate[] = [
-  ...calendarTasks,
-  ...expenseTasks,
-  ...todoTasks,
-  ...recipeTasks,
-  ...cameraTasks,
-  ...galleryTasks,
-  ...musicTasks,
-  ...recorderTasks,
-  ...sportsTasks,
-  ...mapsTasks,
-  ...videoTasks,
-  ...filesTasks,
   ...browserTasks,
-  ...drawingTasks,
-  ...systemTasks,
+  ...calendarTasks,
+  ...cameraTasks,
   ...clockTasks,
   ...contactTasks,
+  ...drawingTasks,
+  ...expenseTasks,
+  ...filesTasks,
+  ...galleryTasks,
+  ...mapsTasks,
   ...messageTasks,
+  ...musicTasks,
+  ...notebookTasks,
+  ...notesTasks,
+  ...recipeTasks,
+  ...recorderTasks,
+  ...sportsTasks,
+  ...systemTasks,
+  ...todoTasks,
+  ...videoTasks,
 ];

@@ -6,8 +6,9 @@ import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
 import { openAppiumDevice } from "../../actuators/appium-device.ts";
 import { startAppiumServer } from "../../actuators/appium-server.ts";
+import { faultProperties } from "../../emulator/faults.ts";
 import { describeDevice } from "../device-contract.ts";
-import { type AppiumPhone, openAppiumPhone } from "./open-appium-phone.ts";
+import { type AppiumPhone, needAppium, openAppiumPhone } from "./open-appium-phone.ts";
 
 describe("a device through Appium", () => {
   let set: AppiumPhone;
@@ -40,6 +41,27 @@ describe("a device through Appium", () => {
     await device[Symbol.asyncDispose]();
   });
 
+  it("mends a session whose server on the phone crashed, or whose connection ended", async () => {
+    const { properties } = set.phone.system;
+    const troubles = [
+      ["server-crash", "capture"],
+      ["server-crash", "press"],
+      ["disconnect", "press"],
+    ] as const;
+    for (const [fault, deed] of troubles) {
+      const notes: string[] = [];
+      const device = await set.openDevice((text) => {
+        properties.delete(faultProperties.rates);
+        notes.push(text);
+      });
+      properties.set(faultProperties.rates, `${fault}=1`);
+      await (deed === "capture" ? device.capture() : device.press("home"));
+      expect(notes[0]).to.match(/^The Appium session ended .*; a new one was opened\.$/s);
+      expect((await device.capture()).tree).to.contain("com.android.launcher3");
+      await device[Symbol.asyncDispose]();
+    }
+  });
+
   it("leaves the phone to others when it ends", async () => {
     await (await set.openDevice())[Symbol.asyncDispose]();
     const plain = await set.openPlainDevice();
@@ -49,6 +71,10 @@ describe("a device through Appium", () => {
 });
 
 describe("an Appium of ours", () => {
+  before(function () {
+    needAppium(this);
+  });
+
   it("ends when it is disposed", async () => {
     const server = await startAppiumServer({ androidHome: "/none", adbPort: 1, timeoutMs: 120_000 });
     expect((await fetch(new URL("status", server.url))).status).to.equal(200);

@@ -198,9 +198,20 @@ describe("a session of the real UiAutomator2 driver", () => {
     expect(await session.isAppInstalled("io.appium.settings")).to.equal(true);
   });
 
-  it("turns to no other orientation than the apps have", async () => {
+  it("turns the screen where the app in front lets it", async () => {
+    phone.screen.pressKey(3);
     expect(await errorOf(session.setOrientation("LANDSCAPE"))).to.equal("invalid element state");
+    show(settings);
+    await session.setOrientation("LANDSCAPE");
+    expect(await session.getOrientation()).to.equal("LANDSCAPE");
+    expect(await session.getWindowRect()).to.include({ width: 1600, height: 720 });
+    expect(await session.getPageSource()).to.match(/<hierarchy [^>]*rotation="1" width="1600" height="720"/);
+    const png = Buffer.from(await session.takeScreenshot(), "base64");
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).to.deep.equal([1600, 720]);
+    await session.elementClick(await find("xpath", "//*[@text='Network & internet']"));
+    expect(await count("xpath", "//*[@text='Calls & SMS']")).to.equal(1);
     await session.setOrientation("PORTRAIT");
+    expect(await session.getWindowRect()).to.include({ width: 720, height: 1600 });
   });
 
   it("tells of the device, its windows and its settings", async () => {

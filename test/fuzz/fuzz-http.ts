@@ -45,15 +45,15 @@ export async function fuzzHttpBodies({ seed, count }: FuzzOptions): Promise<numb
   const server = makeCommandServer(phone);
   const capabilities = { capabilities: { firstMatch: [{}], alwaysMatch: {} } };
   const opened = await server.answer({ method: "POST", path: "/session", body: capabilities });
-  const session = `/session/${opened.body.sessionId}`;
+  const session = `/session/${opened?.body.sessionId}`;
   const method = fc.constantFrom("POST", "POST", "GET", "DELETE");
   const requests = fc.sample(fc.record({ method, path, body }), { seed, numRuns: count });
   for (const request of requests) {
-    const { status } = await server.answer({ ...request, path: `${session}/${request.path}` });
+    const { status = 0 } = (await server.answer({ ...request, path: `${session}/${request.path}` })) ?? {};
     if (status === 200 || (status >= 400 && status <= 500)) continue;
     throw new TapwrightError("command-failed", `${JSON.stringify(request)} was answered ${status}`);
   }
   const later = await server.answer({ method: "GET", path: `${session}/source`, body: {} });
-  if (later.status !== 200) throw new TapwrightError("command-failed", "A later command was not answered");
+  if (later?.status !== 200) throw new TapwrightError("command-failed", "A later command was not answered");
   return requests.length;
 }

@@ -138,7 +138,7 @@ export async function fuzzShellLines({ seed, count }: FuzzOptions): Promise<numb
 }
 
 /** Values that are the same for the same seed. */
-function draw<Value>(arbitrary: fc.Arbitrary<Value>, seed: number, count: number): Value[] {
+export function draw<Value>(arbitrary: fc.Arbitrary<Value>, seed: number, count: number): Value[] {
   return fc.sample(arbitrary, { seed, numRuns: count });
 }
 
@@ -161,7 +161,12 @@ async function checkServed(phone: Phone): Promise<void> {
   if (output !== "served\n") throw new TapwrightError("command-failed", `A later client got ${output}`);
 }
 
-async function withinPatience<Value>(promise: Promise<Value>, what: string): Promise<Value> {
+/**
+ * Waits no longer than anything may take.
+ *
+ * @throws `timeout`
+ */
+export async function withinPatience<Value>(promise: Promise<Value>, what: string): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     const error = new TapwrightError("timeout", `${what} hangs`);

@@ -1,0 +1,64 @@
+import type { Action } from "../core/action.ts";
+import type { InstalledApp } from "../core/device.ts";
+import type { UiElement } from "../core/screen.ts";
+import { type Candidate, listCandidates } from "./candidates.ts";
+import type { Situation } from "./decider.ts";
+import { listUnmetWords } from "./unmet-words.ts";
+
+/**
+ * The moves on offer that still make sense, whoever chooses among them: none that changed nothing on this very
+ * screen, no words for a box of digits where the goal has none, no giving up in front of what the goal names, and
+ * no claim of success before all was met that it quotes. All on offer where none is left.
+ */
+export function listSensibleMoves(situation: Situation, apps: readonly InstalledApp[]): readonly Candidate[] {
+  const { goal, history, screen, isOffered = () => true } = situation;
+  const offered = listCandidates(screen, apps).filter(({ action }) => isOffered(action("0")));
+  const fruitless = new Set((situation.fruitless ?? []).map(moveOf));
+  const isEarly = listUnmetWords(goal, history, screen).length > 0;
+  const namesUntried = screen.elements.some((element) => isNamedAndUntried(element, situation));
+  const sensible = offered.filter((candidate) => {
+    const action = candidate.action("0");
+    if (fruitless.has(moveOf(action))) return false;
+    if (candidate.slot === "digits" && !/\d/.test(goal)) return false;
+    if (action.type !== "done" || action.answer !== undefined) return true;
+    return action.status === "infeasible" ? !namesUntried : !isEarly;
+  });
+  return sensible.length > 0 ? sensible : offered;
+}
+
+/** How often a move was made on this very screen and led back to it, whatever filled its slot. */
+export function countReturns(candidate: Candidate, { returned = [] }: Situation): number {
+  const move = moveOf(candidate.action("0"));
+  return returned.filter((action) => moveOf(action) === move).length;
+}
+
+/** Whether the goal says this row's title as the name of a thing, and no step had to do with it so far. */
+function isNamedAndUntried({ name, gestures }: UiElement, { goal, history }: Situation): boolean {
+  const title = name.split(" · ")[0]!.trim();
+  if (!gestures.includes("tap") || gestures.includes("type")) return false;
+  return saysName(goal, title) && !history.some((line) => line.startsWith(`tap ${JSON.stringify(name)}`));
+}
+
+/** Names are quoted, or begin with a capital or a digit inside the sentence: its verbs, such as `delete`, are no names. */
+function saysName(goal: string, title: string): boolean {
+  const at = title === "" ? -1 : goal.indexOf(title);
+  if (at <= 0 || isLetter(goal[at - 1]) || isLetter(goal[at + title.length])) return false;
+  return /^[\p{Lu}\p{N}]/u.test(title) || /["“'‘]/.test(goal[at - 1]!);
+}
+
+function isLetter(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{N}]/u.test(character);
+}
+
+/** What an action does, whatever fills its slot. */
+function moveOf(action: Action): string {
+  const target = "target" in action ? JSON.stringify(action.target) : "";
+  return [
+    action.type,
+    target,
+    "direction" in action ? action.direction : "",
+    "app" in action ? action.app : "",
+    "key" in action ? action.key : "",
+    "status" in action ? action.status : "",
+  ].join(" ");
+}

@@ -1,0 +1,297 @@
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { type ContextRecord, ContextRecords } from "./context-records.ts";
+import { claimFolder, type FolderClaim } from "./folder-claim.ts";
+import { chooseRestored } from "./kv-cost.ts";
+import { codingError } from "./kv-file.ts";
+import { allotBits } from "./kv-importance.ts";
+import { cutPiece, joinPieces, type KvPiece, parseState } from "./kv-layout.ts";
+import type { MachineLines } from "./kv-lines.ts";
+import { chunkTokens, nameChunks } from "./kv-names.ts";
+import { KvStore } from "./kv-store.ts";
+import { makeOwnerFolder, writeParts } from "./owner-files.ts";
+import { type PrefixMatch, PrefixTree } from "./prefix-tree.ts";
+
+/** Where contexts are kept, and how much they may take. */
+export interface ContextFolderOptions {
+  /** A folder for this engine alone; only its owner can look into it. */
+  readonly folder: string;
+  /** Share of a context's KV that is kept on disk, by coding what matters least in fewer bits. Defaults to 1: all, bit for bit. */
+  readonly ratio?: number;
+  /** Disk for KV. Defaults to 4 GB. */
+  readonly diskBytes?: number;
+}
+
+/** A state put together for a slot. */
+export interface FetchedState {
+  readonly file: string;
+  readonly bytes: number;
+  /** Tokens that it holds. */
+  readonly length: number;
+  /** To be called when the call that needs it has ended: the chunks may be dropped again, the file is removed. */
+  release(): Promise<void>;
+}
+
+/** What is asked of {@link ContextCache.fetch}. */
+export interface FetchRequest {
+  readonly model: string;
+  readonly owner: string | null;
+  readonly tokens: Int32Array;
+  /** Tokens that the slot has already; a state that holds no more is not worth fetching. */
+  readonly present: number;
+  readonly lines: MachineLines | undefined;
+}
+
+/** Everything that is kept of contexts outside the slots: their text, their KV in chunks, and who begins like whom. */
+export class ContextCache {
+  readonly #folder: string;
+  readonly #claim: FolderClaim;
+  readonly #ratio: number;
+  readonly #records: ContextRecords;
+  readonly #store: KvStore;
+  readonly #known = new Map<string, ContextRecord>();
+  readonly #trees = new Map<string, PrefixTree<string>>();
+  readonly #shared = new Set<string>();
+  #transfers = 0;
+
+  private constructor(
+    options: ContextFolderOptions,
+    claim: FolderClaim,
+    records: ContextRecords,
+    store: KvStore,
+  ) {
+    this.#folder = options.folder;
+    this.#ratio = options.ratio ?? 1;
+    this.#claim = claim;
+    this.#records = records;
+    this.#store = store;
+  }
+
+  /**
+   * Opens the folder with the contexts that are in it.
+   *
+   * @param memoryBytes memory for copies of chunks at this moment
+   * @throws `busy` when another living process has the folder
+   */
+  static async open(options: ContextFolderOptions, memoryBytes: () => number): Promise<ContextCache> {
+    const { folder, diskBytes = 4e9 } = options;
+    await makeOwnerFolder(folder);
+    const claim = await claimFolder(folder);
+    await rm(join(folder, "transfer"), { recursive: true, force: true });
+    await makeOwnerFolder(join(folder, "transfer"));
+    const { records, found } = await ContextRecords.open(join(folder, "contexts"));
+    const store = await KvStore.open(join(folder, "chunks"), { memoryBytes, diskBytes });
+    const cache = new ContextCache(options, claim, records, store);
+    for (const record of found) await cache.#adopt(record);
+    await store.removeUnused();
+    return cache;
+  }
+
+  /** The folder for what was measured of models. */
+  get linesFolder(): string {
+    return join(this.#folder, "lines");
+  }
+
+  /** Memory that copies of chunks take. */
+  get memoryBytes(): number {
+    return this.#store.memoryBytes;
+  }
+
+  /** Forgets copies until at most so many bytes are in memory: at once, with no input or output. */
+  shrinkMemory(bytes: number): void {
+    this.#store.shrinkMemory(bytes);
+  }
+
+  /** The contexts that are known. */
+  get records(): Iterable<ContextRecord> {
+    return this.#known.values();
+  }
+
+  /** What is kept of a context. */
+  find(id: string): ContextRecord | undefined {
+    return this.#known.get(id);
+  }
+
+  /** Tokens and bytes of a context's chunks, by where they are. */
+  measure(id: string): {
+    readonly memoryTokens: number;
+    readonly diskTokens: number;
+    readonly diskBytes: number;
+  } {
+    const sum = { memoryTokens: 0, diskTokens: 0, diskBytes: 0 };
+    const record = this.#known.get(id);
+    record?.chunks.forEach((chunk, index) => {
+      const found = this.#store.find(chunk);
+      if (found === undefined) return;
+      const tokens = Math.min(chunkTokens, record.stored.length - index * chunkTokens);
+      sum.diskTokens += tokens;
+      sum.diskBytes += found.bytes;
+      if (found.inMemory) sum.memoryTokens += tokens;
+    });
+    return sum;
+  }
+
+  /** Keeps the text of a context; what is kept of its KV stays. */
+  async keepText(record: ContextRecord): Promise<void> {
+    const { stored, chunks } = this.#known.get(record.id) ?? record;
+    await this.#keep({ ...record, stored, chunks });
+  }
+
+  /**
+   * Keeps the KV of a context from a state file that the engine host wrote, and removes that file. What this release
+   * does not lay out as known is not kept: its text is enough.
+   */
+  async keepState(id: string, file: string): Promise<void> {
+    const whole = await readFile(file)
+      .then(parseState)
+      .finally(() => rm(file, { force: true }));
+    const record = this.#known.get(id);
+    if (record === undefined) return;
+    const model = Buffer.from(record.model, "hex");
+    const names = nameChunks(model, record.owner ?? "", whole.tokens, (chunk) =>
+      this.#isShared(chunk, record),
+    );
+    const pieces = names.map((_, index) =>
+      cutPiece(whole, index * chunkTokens, Math.min(whole.tokens.length, (index + 1) * chunkTokens)),
+    );
+    const bits = this.#allot(pieces);
+    for (const [index, name] of names.entries()) {
+      // Coding a chunk takes milliseconds, and others want to be answered meanwhile.
+      await setImmediate();
+      await this.#store.put(name, pieces[index]!, bits[index]!, id);
+    }
+    const text = this.#known.get(id);
+    // It may have been deleted meanwhile.
+    if (text === undefined) return this.#store.use(id, []);
+    const kept = { ...text, stored: whole.tokens, chunks: names.map((name) => name.id) };
+    await this.#keep(kept);
+    await this.#adopt(kept);
+    await this.#store.shrinkDisk();
+  }
+
+  /** Forgets a context and all that only it needs. */
+  async remove(id: string): Promise<void> {
+    const record = this.#known.get(id);
+    if (record === undefined) return;
+    this.#known.delete(id);
+    this.#treeOf(record).delete(id);
+    await this.#records.remove(id);
+    await this.#store.use(id, []);
+  }
+
+  /**
+   * Puts together the state of the longest beginning that these tokens share with a context of the same owner or a
+   * text of the service, as far as restoring it is quicker than computing it; undefined when there is none.
+   */
+  async fetch(request: FetchRequest): Promise<FetchedState | undefined> {
+    const { model, owner, tokens, present, lines } = request;
+    const found = [owner, null]
+      .map((who) => this.#treeOf({ model, owner: who }).find(tokens))
+      .reduce((best, match) => (match.length > best.length ? match : best));
+    const record = this.#bestHolder(found);
+    if (record === undefined || found.length <= present) return undefined;
+    const needed = Math.ceil(found.length / chunkTokens);
+    const chunks = record.chunks.slice(
+      0,
+      this.#worthwhile(record.chunks.slice(0, needed), found.length, lines),
+    );
+    const unlock = this.#store.lock(chunks);
+    const pieces: KvPiece[] = [];
+    let length = 0;
+    for (const id of chunks) {
+      const piece = await this.#store.get({ id, model: Buffer.from(model, "hex") });
+      if (piece === undefined) break;
+      const used = Math.min(piece.tokens.length, found.length - length);
+      pieces.push(used < piece.tokens.length ? cutPiece(piece, 0, used) : piece);
+      length += used;
+    }
+    if (length <= present) {
+      unlock();
+      return undefined;
+    }
+    const file = this.nextTransfer();
+    const bytes = await writeParts(file, joinPieces(pieces));
+    return {
+      file,
+      bytes,
+      length,
+      async release() {
+        unlock();
+        await rm(file, { force: true });
+      },
+    };
+  }
+
+  /** A path for a state on its way. */
+  nextTransfer(): string {
+    return join(this.#transferFolder, `${this.#transfers++}.state`);
+  }
+
+  /** Gives the folder free for another engine. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await rm(this.#transferFolder, { recursive: true, force: true });
+    await this.#claim[Symbol.asyncDispose]();
+  }
+
+  /** Where the engine host and this process hand states to each other. */
+  get #transferFolder(): string {
+    return join(this.#folder, "transfer");
+  }
+
+  async #keep(record: ContextRecord): Promise<void> {
+    this.#known.set(record.id, record);
+    await this.#records.write(record);
+  }
+
+  /** Enters a record into the trees and the store. */
+  async #adopt(record: ContextRecord): Promise<void> {
+    this.#known.set(record.id, record);
+    this.#treeOf(record).set(record.id, record.stored);
+    if (record.owner === null) for (const chunk of record.chunks) this.#shared.add(chunk);
+    await this.#store.use(record.id, record.chunks);
+  }
+
+  #isShared(chunk: string, record: ContextRecord): boolean {
+    return record.owner === null || this.#shared.has(chunk);
+  }
+
+  /** The holder of a match whose chunks are there, and of these the one with the most. */
+  #bestHolder({ holders }: PrefixMatch<string>): ContextRecord | undefined {
+    const records = [...holders].flatMap((id) => this.#known.get(id) ?? []);
+    const there = (record: ContextRecord) => {
+      const missing = record.chunks.findIndex((chunk) => this.#store.find(chunk) === undefined);
+      return missing < 0 ? record.chunks.length : missing;
+    };
+    return records.sort((a, b) => there(b) - there(a))[0];
+  }
+
+  #worthwhile(chunks: readonly string[], tokens: number, lines: MachineLines | undefined): number {
+    if (lines === undefined) return chunks.length;
+    const stored = chunks.map((id, index) => {
+      const bits = this.#store.find(id)?.bits ?? 16;
+      const count = Math.min(chunkTokens, tokens - index * chunkTokens);
+      return { tokens: count, ms: count * lines.restoreMsPerToken[bits] };
+    });
+    return chooseRestored(stored, tokens, lines.restoreFixedMs, lines.compute);
+  }
+
+  #allot(pieces: readonly KvPiece[]) {
+    if (this.#ratio >= 1) return pieces.map(() => 16 as const);
+    const weighed = pieces.map((piece) => ({
+      bytes: piece.planes.reduce((sum, { rows }) => sum + rows.length, 0),
+      error: codingError(piece),
+    }));
+    return allotBits(weighed, this.#ratio);
+  }
+
+  #treeOf({ model, owner }: Pick<ContextRecord, "model" | "owner">): PrefixTree<string> {
+    const name = owner === null ? model : `${model} ${owner}`;
+    let tree = this.#trees.get(name);
+    if (tree === undefined) {
+      tree = new PrefixTree();
+      this.#trees.set(name, tree);
+    }
+    return tree;
+  }
+}

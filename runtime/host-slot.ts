@@ -1,0 +1,230 @@
+import type { Token } from "node-llama-cpp";
+import { TapwrightError } from "../core/errors.ts";
+import type { TokenLikelihood } from "../core/model.ts";
+import { AnswerText } from "./answer-text.ts";
+import { buildTrie, scoreTrie } from "./candidate-trie.ts";
+import { commonPrefixLength } from "./common-prefix.ts";
+import { toLikelihood } from "./host-likelihood.ts";
+import type { HostModel } from "./host-model.ts";
+import { samplingOptions } from "./host-sampling.ts";
+import { HostSequence } from "./host-sequence.ts";
+import type { Prompt } from "./prompt-tokens.ts";
+import type { HostCalls } from "./protocol.ts";
+import type { Scheduler } from "./scheduler.ts";
+
+/** A slot in the engine host: a cache in which one conversation at a time is answered. */
+export class HostSlot implements AsyncDisposable {
+  readonly sequence: HostSequence;
+  readonly #model: HostModel;
+
+  private constructor(model: HostModel, sequence: HostSequence) {
+    this.#model = model;
+    this.sequence = sequence;
+  }
+
+  /**
+   * Opens an empty slot.
+   *
+   * @throws `out-of-memory`, `model-damaged` when the adapter does not fit the model
+   */
+  static async open(
+    model: HostModel,
+    { adapter, availableBytes }: HostCalls["open"]["request"],
+    processor: Scheduler,
+  ): Promise<HostSlot> {
+    const context = await model.createContext(adapter, availableBytes);
+    return new HostSlot(model, new HostSequence(model, context, processor));
+  }
+
+  /** Writes the cache to a file. */
+  save({ file, turn }: HostCalls["save"]["request"], signal: AbortSignal): Promise<{ bytes: number }> {
+    return this.sequence.save(file, { turn, signal });
+  }
+
+  /** Replaces the cache by a file, or empties it. */
+  restore(
+    { file, bytes, turn }: HostCalls["restore"]["request"],
+    signal: AbortSignal,
+  ): Promise<{ length: number }> {
+    return this.sequence.restore(file, bytes, { turn, signal });
+  }
+
+  /** Makes the cache hold these tokens. */
+  async prefill(
+    request: HostCalls["prefill"]["request"],
+    signal: AbortSignal,
+  ): Promise<HostCalls["prefill"]["reply"]> {
+    const started = performance.now();
+    const running = { turn: request.turn, signal };
+    const tokens = [...request.tokens] as Token[];
+    this.sequence.checkFits(tokens.length);
+    const { cachedTokens, rest } = await this.sequence.prefill(tokens, {}, running);
+    await this.sequence.evaluate(rest, [], running);
+    return {
+      tokens: this.sequence.tokens,
+      usage: {
+        inputTokens: tokens.length,
+        cachedTokens,
+        outputTokens: 0,
+        prefillMs: performance.now() - started,
+      },
+    };
+  }
+
+  /** One pass over what is new, and the probabilities of the labels after it. */
+  async choose(
+    request: HostCalls["choose"]["request"],
+    signal: AbortSignal,
+  ): Promise<HostCalls["choose"]["reply"]> {
+    const started = performance.now();
+    const running = { turn: request.turn, signal };
+    const prompt = this.#encode(request);
+    const labels = request.labels.map((label) => labelToken(prompt, label));
+    if (labels.length === 0 || new Set(labels).size < labels.length)
+      throw new TapwrightError(
+        "config-invalid",
+        `Labels must be distinct, and at least one: ${request.labels}`,
+      );
+    const { cachedTokens, rest } = await this.sequence.prefill(prompt.tokens, request, running);
+    const found = await this.sequence.evaluate(rest, labels, running);
+    return {
+      probabilities: softmax(labels.map((label) => found.get(label) ?? Number.NEGATIVE_INFINITY)),
+      tokens: this.sequence.tokens,
+      usage: {
+        inputTokens: prompt.tokens.length,
+        cachedTokens,
+        outputTokens: 0,
+        prefillMs: performance.now() - started,
+      },
+    };
+  }
+
+  /** The log-probability of every candidate when one of them must follow. */
+  async score(
+    request: HostCalls["score"]["request"],
+    signal: AbortSignal,
+  ): Promise<HostCalls["score"]["reply"]> {
+    const started = performance.now();
+    const running = { turn: request.turn, signal };
+    if (request.candidates.length === 0 || request.candidates.includes(""))
+      throw new TapwrightError("config-invalid", "Candidates must not be empty");
+    const prompt = this.#encode(request);
+    const whole = request.candidates.map((candidate) => prompt.extend(candidate));
+    // A candidate's first letters may merge with the prompt's last ones, so the shared part is found, not assumed.
+    const shared = Math.min(...whole.map((tokens) => commonPrefixLength(tokens, prompt.tokens)));
+    const tails = whole.map((tokens) => tokens.slice(shared));
+    this.sequence.checkFits(Math.max(...whole.map((tokens) => tokens.length)));
+    const { cachedTokens, rest } = await this.sequence.prefill(
+      prompt.tokens.slice(0, shared),
+      request,
+      running,
+    );
+    const start = this.sequence.length;
+    let evaluated = 0;
+    const scores = await scoreTrie(
+      buildTrie(tails),
+      rest,
+      (run, next) => {
+        evaluated += run.length;
+        return this.sequence.evaluate(run, next, running);
+      },
+      (length) => this.sequence.keep(start + length),
+    );
+    await this.sequence.keep(shared);
+    return {
+      candidates: request.candidates.map((candidate, i) => ({
+        candidate,
+        logProbability: scores[i] as number,
+        tokens: tails[i]?.length as number,
+      })),
+      tokens: this.sequence.tokens,
+      usage: {
+        inputTokens: start + evaluated,
+        cachedTokens,
+        outputTokens: 0,
+        prefillMs: performance.now() - started,
+      },
+    };
+  }
+
+  /** Writes on from the prompt. `onText` gets the answer in pieces that never hold a part of a stop string. */
+  async generate(
+    request: HostCalls["generate"]["request"],
+    signal: AbortSignal,
+    onText: (text: string) => void,
+  ): Promise<HostCalls["generate"]["reply"]> {
+    const started = performance.now();
+    const running = { turn: request.turn, signal };
+    const { options } = request;
+    const { tokens } = this.#encode(request);
+    const sampling = await samplingOptions(this.#model, options);
+    const { cachedTokens, rest } = await this.sequence.prefill(tokens, request, running);
+    const space = this.#model.contextTokens - tokens.length;
+    const limit = Math.min(options.maxTokens ?? space, space);
+    const answer = new AnswerText(this.#model.weights, tokens, options, onText);
+    let outputTokens = 0;
+    let firstTokenAt: number | undefined;
+    let finish: "stop" | "length" = "stop";
+    const { logprobs } = options;
+    const likelihoods: TokenLikelihood[] = [];
+    for await (const decoded of this.sequence.decode(tokens, rest, sampling, running, logprobs)) {
+      const { token } = decoded;
+      firstTokenAt ??= performance.now();
+      outputTokens++;
+      if (logprobs !== undefined) likelihoods.push(toLikelihood(this.#model.weights, decoded, logprobs));
+      answer.push(token);
+      if (answer.complete) break;
+      if (outputTokens >= limit) {
+        finish = "length";
+        break;
+      }
+    }
+    const ended = performance.now();
+    return {
+      text: answer.end(),
+      finish,
+      ...(logprobs !== undefined && { logprobs: likelihoods }),
+      tokens: this.sequence.tokens,
+      usage: {
+        inputTokens: tokens.length,
+        cachedTokens,
+        outputTokens,
+        prefillMs: (firstTokenAt ?? ended) - started,
+        decodeMs: ended - (firstTokenAt ?? ended),
+      },
+    };
+  }
+
+  /** Gives the memory back. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.sequence[Symbol.asyncDispose]();
+  }
+
+  #encode({ system, messages }: Pick<HostCalls["choose"]["request"], "system" | "messages">): Prompt {
+    const prompt = this.#model.encode(system, messages);
+    this.sequence.checkFits(prompt.tokens.length);
+    return prompt;
+  }
+}
+
+function labelToken(prompt: Prompt, label: string): Token {
+  const tokens = prompt.extend(label);
+  const shared = commonPrefixLength(tokens, prompt.tokens);
+  const token = tokens[shared];
+  if (token === undefined || shared < prompt.tokens.length || tokens.length !== shared + 1)
+    throw new TapwrightError(
+      "config-invalid",
+      `The label "${label}" is not a single token after this prompt`,
+      {
+        hint: "Use single letters, and end the prompt where a letter may follow.",
+      },
+    );
+  return token;
+}
+
+function softmax(logProbabilities: readonly number[]): number[] {
+  const highest = Math.max(...logProbabilities);
+  const weights = logProbabilities.map((value) => Math.exp(value - highest));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => weight / sum);
+}
