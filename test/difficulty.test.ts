@@ -28,11 +28,7 @@ describe("the difficulty gate of phone116's test", () => {
   const instances = listInstances({ templates, split, firstSeed: 0, seeds: 1, trials: 1 });
 
   for (const [name, makeDecider, steps] of [
-    [
-      "lexical ranking with its history",
-      (known: readonly InstalledApp[]) => makeLexical(known, { history: true }),
-      40,
-    ],
+    ["lexical ranking with its history", (known: typeof apps) => makeLexical(known, { history: true }), 40],
     ["the first candidate", makeFirst, 12],
   ] as const) {
     it(`is not passed by ${name}`, async function () {

@@ -23,7 +23,7 @@ describe("makePlainReader", () => {
       for (const template of [createContact, moveFile] as unknown as TaskTemplate[]) {
         const params = template.sample(variation);
         const decider = makePlainReader(makeOracle(template, params), phone.screen.dumpPlainTree);
-        const instance = { index: 0, template, params, goal: "", seed: variation, trial: 0 };
+        const instance = { template, params, goal: "", seed: variation, trial: 0, index: 0 };
         const { check } = await play(device, apps, instance, decider);
         expect(check, `${template.id} ${variation}`).to.deep.include({ score: 1 });
       }
