@@ -3,6 +3,7 @@ export { openReplayDevice } from "./actuators/replay-device.ts";
 export { openChooseStrategy } from "./agent/choose.ts";
 export type { Decider, Decision, Situation } from "./agent/decider.ts";
 export { runEpisode } from "./agent/run-episode.ts";
+export { openScoreStrategy } from "./agent/score.ts";
 export { openStepStrategy } from "./agent/step.ts";
 export { openTrace } from "./agent/trace.ts";
 export { openDevice } from "./cli/open-device.ts";

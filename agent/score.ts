@@ -1,33 +1,26 @@
 import type { InstalledApp } from "../core/device.ts";
-import type { LanguageModel, Usage } from "../core/model.ts";
+import type { LanguageModel } from "../core/model.ts";
 import type { Decider } from "./decider.ts";
-import { addContinuation, say } from "./model-turn.ts";
 import { openRankingStrategy, type RateCandidates, type StrategySettings, scoreTexts } from "./ranking.ts";
 
 /**
- * Strategy `score`: the model judges every legal move by itself, yes or no, and the one it is surest of is taken.
- * Prefill only, the prompt computed once; each move costs its own words. For models that follow instructions: the
- * embedded planner was taught to choose, not to judge. The idea is V-Droid's verifier.
+ * Strategy `score`: as `choose`, but each legal move counts by how likely it is a token, so that a long label does not
+ * lose for its length. Prefill only, what the prompt and the labels share computed once.
  */
 export function openScoreStrategy(
   model: LanguageModel,
   apps: readonly InstalledApp[],
   settings: StrategySettings = {},
 ): Decider {
-  return openRankingStrategy("score", rateEach, model, apps, settings);
+  return openRankingStrategy("score", rateByToken, model, apps, settings);
 }
 
-const question = "\nIs this the right next move?";
-const answers = [" yes", " no"];
-
-const rateEach: RateCandidates = async ({ session, messages }, candidates, options) => {
-  const probabilities: number[] = [];
-  let cost: Usage | undefined;
-  for (const { label } of candidates) {
-    const asked = [...messages, say("assistant", label + question)];
-    const { candidates: scores, usage } = await scoreTexts(session, asked, answers, options);
-    probabilities.push(Math.exp(scores[0]!.logProbability));
-    cost = cost === undefined ? usage : addContinuation(cost, usage);
-  }
-  return { probabilities, usage: cost! };
+const rateByToken: RateCandidates = async ({ session, messages }, candidates, options) => {
+  const texts = candidates.map(({ label, slot }) => (slot === undefined ? `${label}\n` : label));
+  const scores = await scoreTexts(session, messages, texts, options);
+  const rates = scores.candidates.map(({ logProbability, tokens }) =>
+    Math.exp(logProbability / Math.max(1, tokens)),
+  );
+  const total = rates.reduce((sum, rate) => sum + rate, 0);
+  return { probabilities: rates.map((rate) => rate / total), usage: scores.usage };
 };

@@ -13,7 +13,7 @@ import { describeMachine, findBenchModel, medianOf } from "./figures.ts";
  * The library brings the sources of llama.cpp along, as a git bundle:
  *
  *     git clone node_modules/node-llama-cpp/llama/gitRelease.bundle llama.cpp
- *     cmake -S llama.cpp -B llama.cpp/build -DCMAKE_BUILD_TYPE=Release -DLLAMA_CURL=OFF -DLLAMA_BUILD_TESTS=OFF
+ *     cmake -S llama.cpp -B llama.cpp/build -DCMAKE_BUILD_TYPE=Release -DLLAMA_BUILD_SERVER=OFF -DLLAMA_OPENSSL=OFF
  *     cmake --build llama.cpp/build --target llama-bench
  */
 const { values } = parseArgs({

@@ -31,14 +31,21 @@ export function makeEmulatorCommand(context: CommandContext) {
         .choices(timings)
         .default("instant" as const),
     )
+    .option("--variation <n>", "other colours, sizes, words and names than usual, by seed", parseSeed)
     .option("--count <n>", "how many phones: the next ones have the next ports and seeds", parseCount, 1)
     .option("--view", "serve a page on this computer that shows the phones and takes clicks and keys")
-    .action(async ({ timing, view, faults, ...where }) => {
+    .action(async ({ timing, view, faults, variation, ...where }) => {
       const { signal } = context;
       const ui = makeUi(context.output);
       // Who looks on lives by the computer's time too.
       const realTime = timing === "phone" || view === true;
-      const served = { ...where, timing, realTime, ...(faults !== undefined && { faults }) };
+      const served = {
+        ...where,
+        timing,
+        realTime,
+        ...(faults !== undefined && { faults }),
+        ...(variation !== undefined && { variation }),
+      };
       await using farm = await openPhones(served);
       await using page = view && (await serveView(farm.phones.map(describePhone)));
       for (const { address, seed } of farm.phones) {

@@ -1,9 +1,9 @@
+import type { Colour } from "./colours.ts";
 import type { ContentProvider } from "./content-provider.ts";
 import type { IconName } from "./icons.ts";
 import type { PaletteName } from "./palettes.ts";
 import type { InstalledPackage, Intent } from "./screen-port.ts";
 import type { System } from "./system.ts";
-import type { Colour } from "./theme.ts";
 import type { Widget } from "./widget.ts";
 
 /** What an app may read of its phone. */

@@ -38,6 +38,8 @@ import { sportsTrackerApp } from "./sports-tracker/sports-tracker-app.ts";
 import type { System, SystemState } from "./system.ts";
 import { todoApp } from "./todo/todo-app.ts";
 import { makeUiAutomation } from "./uiautomator2/ui-automation.ts";
+import { drawVariation } from "./variation/variation.ts";
+import { varyApp } from "./variation/vary-app.ts";
 import { videoApp } from "./video/video-app.ts";
 
 /** A saved moment of the whole phone: plain data, safe to restore many times, into equal phones too. */
@@ -74,6 +76,11 @@ export interface PhoneOptions {
   readonly realTime?: boolean;
   /** Apps beside the phone's own. */
   readonly apps?: readonly App[];
+  /**
+   * Seed of a variation: other colours, sizes, words and names; the usual phone when absent. A size
+   * that is given counts more.
+   */
+  readonly variation?: number;
 }
 
 /** The apps of every phone: the launcher first, the share sheet before those that it offers. */
@@ -114,11 +121,18 @@ const ownApps: readonly App[] = [
  * @throws `config-invalid` for faults that are no dial.
  */
 export async function openPhone(options: PhoneOptions = {}): Promise<Phone> {
-  const { seed = 1, size = { width: 720, height: 1600 }, dpi = 320, apps = [] } = options;
+  const varied = options.variation === undefined ? undefined : drawVariation(options.variation);
+  const usual = { size: { width: 720, height: 1600 }, dpi: 320 };
+  const { seed = 1, size = (varied ?? usual).size, dpi = (varied ?? usual).dpi, apps = [] } = options;
   const { faults = "", timing = "instant", realTime = false } = options;
-  const installed = [...ownApps, ...apps];
+  const all = [...ownApps, ...apps];
+  const installed = varied ? all.map((app) => varyApp(app, varied)) : all;
   if (faults !== "") parseFaultRates(faults);
   const system = await openSystem({ seed, realTime });
+  if (varied) {
+    system.settings.put("system", "font_scale", String(varied.fontScale));
+    system.settings.put("secure", "ui_night_mode", varied.isDark ? "2" : "1");
+  }
   const processes = makeProcesses();
   const screen = openScreen({ system, apps: installed, size, dpi, processes });
   const providers = makeContentProviders();

@@ -63,7 +63,7 @@ export function openScreen({ system, apps, size: natural, dpi, processes }: Scre
 
   const titleOf = ({ packageName }: TouchWindow, { activity }: Page) => `${packageName}/${activity}`;
 
-  const readWindow = (window: TouchWindow): WindowTree => {
+  const readWindow = (window: TouchWindow, isPlain = false): WindowTree => {
     const { page, behind, active } = scene();
     const { kind, name, packageName, box } = window;
     const focused = window.kind === active.kind ? screen.state.focus?.address : undefined;
@@ -74,7 +74,7 @@ export function openScreen({ system, apps, size: natural, dpi, processes }: Scre
       kind,
       title: kind === "shade" ? "NotificationShade" : titleOf(window, kind === "dialog" ? page : behind),
       packageName,
-      root: readNode(root, { name, packageName, focused, unlabelled: bare }),
+      root: readNode(root, { name, packageName, focused, unlabelled: bare, isPlain }),
     };
   };
 
@@ -125,6 +125,7 @@ export function openScreen({ system, apps, size: natural, dpi, processes }: Scre
       const { windows, rotation } = faults.look();
       return writeTreeXml(windows[0].root, rotation);
     },
+    dumpPlainTree: () => writeTreeXml(readWindow(scene().active, true).root, rotation()),
     readWindows: () => faults.look().windows,
     get toast() {
       const { toast } = screen.state;

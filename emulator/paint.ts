@@ -1,10 +1,11 @@
 import type { Rect } from "../core/geometry.ts";
+import type { Colour } from "./colours.ts";
 import { measureText } from "./font-metrics.ts";
 import { drawIcon } from "./icons.ts";
 import { type Box, contentRect, lineHeight, type Metrics, pixelFont, shownText } from "./layout.ts";
 import { controlPainters } from "./paint-controls.ts";
 import { breakLines } from "./text-lines.ts";
-import type { Colour, Theme } from "./theme.ts";
+import type { Theme } from "./theme.ts";
 import { escapeXml } from "./tree-xml.ts";
 import type { Widget } from "./widget.ts";
 

@@ -1,4 +1,4 @@
-import type { Colour } from "./theme.ts";
+import type { Colour } from "./colours.ts";
 
 type Paint = Readonly<Partial<Record<Colour, string>>>;
 

@@ -64,6 +64,20 @@ describe("the screen that turns", () => {
     expect(await run("wm user-rotation")).to.equal("lock 0");
   });
 
+  it("shows every app sideways, within the screen", async () => {
+    await run("wm user-rotation lock 1");
+    const upright = "com.android.launcher3";
+    for (const { packageName, launchActivity } of phone.screen.packages) {
+      if (launchActivity === undefined || packageName === upright) continue;
+      phone.screen.startActivity(launchIntent(packageName));
+      expect(phone.screen.front.packageName).to.equal(packageName);
+      expect(phone.words, packageName).to.not.have.lengthOf(0);
+      const bounds = [...phone.screen.dumpTree().matchAll(/bounds="\[(\d+),(\d+)\]\[(\d+),(\d+)\]"/g)];
+      const [right, bottom] = [3, 4].map((edge) => Math.max(...bounds.map((found) => Number(found[edge]))));
+      expect([right, bottom], packageName).to.deep.equal([1600, 720]);
+    }
+  });
+
   it("refuses what is no rotation", async () => {
     expect(
       await run("wm user-rotation lock 4 2>&1; wm user-rotation lock x 2>&1; wm user-rotation up 2>&1"),

@@ -85,6 +85,8 @@ export interface ScreenPort {
   pressKey(keyCode: number): void;
   /** UI Automator XML of the focused window. */
   dumpTree(): string;
+  /** The same window in the words of the usual phone: what policies read that know no others. */
+  dumpPlainTree(): string;
   /** The windows with views, top first: the first one has the focus. */
   readWindows(): readonly [WindowTree, ...WindowTree[]];
   /** The short message that shows now. */

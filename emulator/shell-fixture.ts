@@ -61,6 +61,7 @@ function makeRecordingScreen(told: string[]): ScreenPort {
     typeText: (text) => void told.push(`type ${text}`),
     clearText: () => void told.push("clear"),
     pressKey: (code) => void told.push(`key ${code}`),
+    dumpPlainTree: () => "",
     dumpTree: () => '<?xml version="1.0"?><hierarchy rotation="0"/>',
     readWindows: () => [
       { kind: "app", title: front.activity, packageName: front.packageName, root: emptyNode },

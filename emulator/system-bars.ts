@@ -1,9 +1,9 @@
+import type { Colour } from "./colours.ts";
 import { group, icon, row, text } from "./kit-basic.ts";
 import { formatTime } from "./local-time.ts";
 import { isRadioOn, type Radio } from "./radios.ts";
 import { insets } from "./screen-view.ts";
 import type { System } from "./system.ts";
-import type { Colour } from "./theme.ts";
 import type { Widget } from "./widget.ts";
 
 /** Status bar and navigation bar as one picture over all windows. */

@@ -74,10 +74,13 @@ interface NodeWindow {
   readonly focused: string | undefined;
   /** Address of a view that has lost its description. */
   readonly unlabelled: string | undefined;
+  /** In the words of the usual phone, where a varied one has others. */
+  readonly isPlain?: boolean;
 }
 
 /** Reads a box and all inside it. */
-export function readNode(box: Box, window: NodeWindow): UiNode {
+export function readNode(varied: Box, window: NodeWindow): UiNode {
+  const box = window.isPlain === true ? withPlainWords(varied) : varied;
   const { widget } = box;
   const editable = widget.onText !== undefined;
   const clickable = (widget.onTap ?? widget.onStroke) !== undefined || editable;
@@ -107,6 +110,11 @@ export function readNode(box: Box, window: NodeWindow): UiNode {
     bounds: box.visible,
     children: box.children.map((child) => readNode(child, window)),
   };
+}
+
+function withPlainWords(box: Box): Box {
+  const { plain } = box.widget;
+  return plain ? { ...box, widget: { ...box.widget, ...plain } } : box;
 }
 
 /** A view's identity: another class at the same place is another view. */

@@ -1,6 +1,6 @@
 import type { Point } from "../core/geometry.ts";
+import type { Colour } from "./colours.ts";
 import type { IconName } from "./icons.ts";
-import type { Colour } from "./theme.ts";
 
 /** Space on the four sides in dp: all alike, `[vertical, horizontal]` or `[top, right, bottom, left]`. */
 export type Edges =
@@ -78,6 +78,8 @@ export interface Widget<Event = unknown> {
   readonly description?: string;
   /** Shown, as text, while a text field is empty. */
   readonly hint?: string;
+  /** Its words on the usual phone, where a varied one says something else. */
+  readonly plain?: { readonly text?: string; readonly description?: string; readonly hint?: string };
   readonly checked?: boolean;
   readonly selected?: boolean;
   readonly disabled?: boolean;

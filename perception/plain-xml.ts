@@ -11,7 +11,7 @@ const attributeName = /[A-Za-z][\w-]*/y;
 /** Tabs and line ends in a value, which XML makes spaces of, and all that no XML may have. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const oddCharacters = /[\u0000-\u001F\uFFFE\uFFFF]|\p{Surrogate}/u;
-const [lessThan, greaterThan, slash] = [60, 62, 47];
+const [lessThan, greaterThan, slash, equals, quote] = [60, 62, 47, 61, 34];
 
 /**
  * Reads the plain XML that UI Automator and Appium write, many times as fast as a full parser: elements
@@ -77,14 +77,14 @@ function makeAttributeReader(xml: string): (from: number) => ReadAttributes | un
       const start = skipSpace(xml, position);
       const sign = xml.charCodeAt(start);
       const isEnd = sign === greaterThan || sign === slash;
-      const name = isEnd ? "" : nameAt(xml, start, attributeName);
+      const name = isEnd ? "" : attributeAt(start, names[index]);
       if (name !== names[index]) keepFirst(index);
       if (isEnd) return { attributes, end: start };
       const opening = start + name.length + 2;
       const closing = xml.indexOf('"', opening);
       const isWhole = closing !== -1 && (nextTag === -1 || closing < nextTag);
-      if (start === position || name === "" || !xml.startsWith('="', opening - 2) || !isWhole)
-        return undefined;
+      const isAssigned = xml.charCodeAt(opening - 2) === equals && xml.charCodeAt(opening - 1) === quote;
+      if (start === position || name === "" || !isAssigned || !isWhole) return undefined;
       const written = xml.slice(opening, closing);
       const value = written.includes("&") ? decode(written) : written;
       if (value === undefined || oddCharacters.test(written)) return undefined;
@@ -98,6 +98,16 @@ function makeAttributeReader(xml: string): (from: number) => ReadAttributes | un
       pieces[index] = xml.slice(start - 1, position);
     }
   };
+
+  /** The name that stands here, mostly the usual one. */
+  function attributeAt(start: number, usual: string | undefined): string {
+    const isUsual =
+      usual !== undefined &&
+      xml.charCodeAt(start + usual.length) === equals &&
+      xml.charCodeAt(start) === usual.charCodeAt(0) &&
+      xml.startsWith(usual, start);
+    return isUsual ? usual : nameAt(xml, start, attributeName);
+  }
 
   function keepFirst(count: number): void {
     if (count >= names.length) return;

@@ -40,12 +40,14 @@ const recordSchema = z.object({
 /** All that is kept of a context as text: from this alone it can be computed again. */
 export type ContextRecord = z.infer<typeof recordSchema>;
 
-/** The messages that can be kept as text. */
-export function textOf(messages: readonly Message[]): ContextRecord["messages"] {
-  return messages.map(({ role, parts }) => ({
+/** The messages as they are kept: their text, and behind them the answer when there is one. */
+export function textOf(messages: readonly Message[], answer?: string): ContextRecord["messages"] {
+  const kept = messages.map(({ role, parts }) => ({
     role,
     parts: parts.flatMap((part) => (part.type === "text" ? [part] : [])),
   }));
+  if (answer === undefined) return kept;
+  return [...kept, { role: "assistant", parts: [{ type: "text", text: answer }] }];
 }
 
 /** The files of a folder with one record each. */

@@ -119,14 +119,14 @@ export class LlamaModel implements HostedModel {
     const turn = { class: group, app: owner, priority };
     if (id !== undefined) {
       const open = this.#contexts.get(id);
-      return open?.owner === owner ? open : this.#enter(await this.#find(owner, id), turn);
+      return open?.record.owner === owner ? open : this.#enter(await this.#find(owner, id), turn);
     }
     return this.#create({ owner, system, adapter }, turn, signal);
   }
 
   listContexts(owner: string): readonly ContextFacts[] {
     const kept = [...(this.#home.cache?.records ?? [])].filter(({ id }) => !this.#contexts.has(id));
-    const open = [...this.#contexts.values()].filter((context) => context.owner === owner);
+    const open = [...this.#contexts.values()].filter((context) => context.record.owner === owner);
     return [
       ...open.map(({ facts }) => facts),
       ...kept

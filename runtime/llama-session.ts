@@ -35,12 +35,14 @@ export class LlamaSession implements Context, SlotHolder {
   readonly model: HostedModel;
   readonly #home: ContextHome;
   readonly #turn: Turn;
-  readonly #onClose: (session: LlamaSession) => void;
+  readonly #onClose: () => void;
   readonly #calls = new TurnQueue();
   readonly #closing = new AbortController();
   #record: ContextRecord;
   #waiting = 0;
   #saving: Promise<void> = Promise.resolve();
+  /** Fires when a call comes before the state is written: it will leave another one. */
+  #writing = new AbortController();
   /** A rewind that the next call carries out. */
   #keepTokens: number | undefined;
 
@@ -48,13 +50,7 @@ export class LlamaSession implements Context, SlotHolder {
    * @param record what is kept of it: nothing yet, or what an earlier process left
    * @param onClose called once when it is closed or deleted
    */
-  constructor(
-    model: HostedModel,
-    home: ContextHome,
-    record: ContextRecord,
-    turn: Turn,
-    onClose: (session: LlamaSession) => void,
-  ) {
+  constructor(model: HostedModel, home: ContextHome, record: ContextRecord, turn: Turn, onClose: () => void) {
     this.model = model;
     this.#home = home;
     this.#record = record;
@@ -69,11 +65,6 @@ export class LlamaSession implements Context, SlotHolder {
 
   get id(): string {
     return this.#record.id;
-  }
-
-  /** Whose it is; null for a text of the service. */
-  get owner(): string | null {
-    return this.#record.owner;
   }
 
   get record(): ContextRecord {
@@ -92,7 +83,7 @@ export class LlamaSession implements Context, SlotHolder {
     const { id, tokens, usedAt } = this.#record;
     const outside = this.#home.cache?.measure(id) ?? { memoryTokens: 0, diskTokens: 0, diskBytes: 0 };
     const memoryTokens = this.#home.pool.holds(this) ? tokens.length : outside.memoryTokens;
-    return { id, owner: this.owner ?? "", tokens: tokens.length, ...outside, memoryTokens, usedAt };
+    return { id, owner: this.#record.owner ?? "", tokens: tokens.length, ...outside, memoryTokens, usedAt };
   }
 
   /**
@@ -168,7 +159,7 @@ export class LlamaSession implements Context, SlotHolder {
     if (this.#closing.signal.aborted) return;
     this.#closing.abort();
     this.#home.pool.forget(this);
-    this.#onClose(this);
+    this.#onClose();
   }
 
   /** A call with a conversation, which then is the text of the context, with the answer when there is one. */
@@ -178,8 +169,7 @@ export class LlamaSession implements Context, SlotHolder {
     options: TurnOptions,
     { signal, onPart }: HostCallOptions,
   ): Promise<HostCalls[Call]["reply"]> {
-    const { system } = this.#record;
-    const { messages } = request;
+    const [{ system }, { messages }] = [this.#record, request];
     const encode = (host: HostProcess) => host.call("encode", { model: this.model.number, system, messages });
     const turn = turnWith(this.#turn, options);
     return this.#inSlot(turn, signal, encode, async (host, slot, running) => {
@@ -191,8 +181,8 @@ export class LlamaSession implements Context, SlotHolder {
         onPart?.(part);
       };
       const reply = await host.call(call, whole, { signal: running.signal, onPart: show });
-      const answer = "text" in reply ? [say(reply.text)] : [];
-      this.#record = { ...this.#record, messages: textOf([...messages, ...answer]) };
+      const answer = "text" in reply ? reply.text : undefined;
+      this.#record = { ...this.#record, messages: textOf(messages, answer) };
       return reply;
     });
   }
@@ -209,6 +199,7 @@ export class LlamaSession implements Context, SlotHolder {
   ): Promise<Reply> {
     const ending = AbortSignal.any([this.#closing.signal, ...(signal === undefined ? [] : [signal])]);
     this.#waiting += 1;
+    this.#writing.abort();
     let begun = false;
     try {
       return await this.#calls.run(ending, async () => {
@@ -241,7 +232,7 @@ export class LlamaSession implements Context, SlotHolder {
     const onShown = () => {
       slot.makeRoom = undefined;
     };
-    let file: string | undefined;
+    let file: string;
     try {
       const host = await unlessAborted(this.model.host(), ending);
       const release = await fillSlot(host, slot, this, turn, encode, cache);
@@ -266,10 +257,12 @@ export class LlamaSession implements Context, SlotHolder {
   }
 
   /** Writes the state of a slot to a file. */
-  async #save(slot: Slot): Promise<string> {
+  async #save(slot: Slot, signal?: AbortSignal): Promise<string> {
     const file = this.#home.cache!.nextTransfer();
     const host = await this.model.host();
-    await host.call("save", { slot: slot.number, turn: { ...this.#turn, class: "background" }, file });
+    // It takes milliseconds, and whoever wants the slot waits for it.
+    const turn = { ...this.#turn, class: "foreground" } as const;
+    await host.call("save", { slot: slot.number, turn, file }, { signal });
     return file;
   }
 
@@ -278,11 +271,11 @@ export class LlamaSession implements Context, SlotHolder {
     const { cache, pool } = this.#home;
     if (cache === undefined || this.length === 0 || this.#closing.signal.aborted) return;
     const save = async () => {
-      // The call that waits will leave another state.
       const slot = this.#waiting > 0 ? undefined : pool.lock(this);
       if (slot === undefined) return undefined;
+      this.#writing = new AbortController();
       try {
-        return await this.#save(slot);
+        return await this.#save(slot, this.#writing.signal);
       } finally {
         pool.release(slot);
       }
@@ -293,8 +286,4 @@ export class LlamaSession implements Context, SlotHolder {
       // Without it the context is computed from its text.
       .catch(() => {});
   }
-}
-
-function say(text: string): Message {
-  return { role: "assistant", parts: [{ type: "text", text }] };
 }

@@ -30,6 +30,11 @@ export function weekdayOf(day: Day): number {
   return new Date(Date.parse(day)).getUTCDay();
 }
 
+/** The Monday of a day's week. */
+export function mondayOf(day: Day): Day {
+  return plusDays(day, -((weekdayOf(day) + 6) % 7));
+}
+
 /** `Thursday`. */
 export function sayWeekday(day: Day): string {
   return weekdays[weekdayOf(day)]!;
@@ -42,12 +47,22 @@ export function sayDate(day: Day): string {
 
 /** `March 5`. */
 export function sayMonthDay(day: Day): string {
-  return `${months[Number(day.slice(5, 7)) - 1]} ${Number(day.slice(8))}`;
+  return `${sayMonthName(day)} ${Number(day.slice(8))}`;
+}
+
+/** `March`. */
+export function sayMonthName(day: Day): string {
+  return months[Number(day.slice(5, 7)) - 1]!;
+}
+
+/** `5 March 2026`. */
+export function sayDay(day: Day): string {
+  return `${Number(day.slice(8))} ${sayMonthName(day)} ${day.slice(0, 4)}`;
 }
 
 /** `March 2026`. */
 export function sayMonth(day: Day): string {
-  return `${months[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
+  return `${sayMonthName(day)} ${day.slice(0, 4)}`;
 }
 
 /** Minutes since midnight as `3:30 PM`. */

@@ -78,9 +78,11 @@ function scroll<P>({ screen, previous }: OracleView<P>, direction: "down" | "up"
   return isVain ? undefined : action;
 }
 
-/** Answers what Android asks on top of an app, which no task is about: an app that hangs, a permission. */
+/** Answers what lies on top of an app and no task is about: an app that hangs, a permission, what is new. */
 export function clearAway({ elements }: Screen): Action | undefined {
-  const answer = elements.find(({ source }) => answers.has(source?.resourceId ?? ""));
+  const answer = elements.find(({ source: { resourceId = "" } = {} }) => {
+    return answers.has(resourceId) || resourceId.endsWith(":id/pop_up_dismiss");
+  });
   return answer && { type: "tap", target: answer.ref };
 }
 

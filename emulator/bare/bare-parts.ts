@@ -1,5 +1,5 @@
+import type { Colour } from "../colours.ts";
 import type { IconName } from "../icons.ts";
-import type { Colour } from "../theme.ts";
 import type { Font, Look, Style, Widget } from "../widget.ts";
 
 /*

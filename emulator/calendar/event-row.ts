@@ -1,7 +1,7 @@
+import type { Colour } from "../colours.ts";
 import { addDays, type Day, formatDay, today } from "../days.ts";
 import { fonts, group, row, text } from "../kit-basic.ts";
 import type { System } from "../system.ts";
-import type { Colour } from "../theme.ts";
 import { formatMinute } from "../time-format.ts";
 import type { Widget } from "../widget.ts";
 import type { CalendarUiEvent } from "./calendar-state.ts";

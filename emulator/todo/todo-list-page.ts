@@ -1,11 +1,11 @@
 import type { Page } from "../app.ts";
+import type { Colour } from "../colours.ts";
 import { addDays, type Day, formatDay, splitMoment, today } from "../days.ts";
 import { checkBox, fonts, group, icon, row, text } from "../kit-basic.ts";
 import { emptyMessage, list, sectionHeader } from "../kit-list.ts";
 import { appBar, floatingButton, page, searchBar } from "../kit-page.ts";
 import { undoBar } from "../kit-undo-bar.ts";
 import type { System } from "../system.ts";
-import type { Colour } from "../theme.ts";
 import type { Widget } from "../widget.ts";
 import type { TodoEvent, TodoState } from "./todo-state.ts";
 import { listTasks, type Priority, priorities, type Task } from "./todo-store.ts";

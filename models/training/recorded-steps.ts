@@ -14,6 +14,7 @@ import type { TaskTemplate } from "../../tasks/define.ts";
 import { dress } from "./dress.ts";
 import { type Example, makeExample, permuteRows } from "./example.ts";
 import { isHeldOut } from "./held-out.ts";
+import { makePlainReader } from "./plain-reader.ts";
 import { makeWords } from "./words.ts";
 
 /** How often a wrong step is put in, so that the model sees how one finds back. */
@@ -24,6 +25,12 @@ const otherApps =
 /** Episodes on one phone, before another one with other people and notes takes its place. */
 const episodesPerPhone = 40;
 
+/** How steps are recorded. */
+export interface RecordOptions {
+  /** Every phone looks and speaks in another way; false by default. */
+  readonly isVaried?: boolean;
+}
+
 /**
  * Decisions of the oracles on the emulated phone, endless and seeded: names and texts from everywhere but
  * the test lists, train phrasings only, rows permuted now and then, mistakes put in and mended.
@@ -31,9 +38,13 @@ const episodesPerPhone = 40;
 export async function* recordSteps(
   templates: readonly TaskTemplate[],
   seed: number,
+  { isVaried = false }: RecordOptions = {},
 ): AsyncGenerator<Example> {
   for (let phoneSeed = seed * 10_000; ; phoneSeed += 1) {
-    await using phone = await openPhone({ seed: phoneSeed });
+    await using phone = await openPhone({
+      seed: phoneSeed,
+      ...(isVaried && { variation: phoneSeed }),
+    });
     await using connected = await openAdbDevice(
       { kind: "memory", id: "training", open: () => connectInMemory(phone.endpoint) },
       { clock: { now: () => new Date(phone.system.clock.now()), wait: async () => {} } },
@@ -45,7 +56,8 @@ export async function* recordSteps(
     for (let index = 0; index < episodesPerPhone; index += 1) {
       await device.restoreState!("fresh");
       const random = makeRandom(phoneSeed * 1000 + index);
-      const examples = await recordEpisode(random.pick(templates), device, apps, random);
+      const readPlain = isVaried ? phone.screen.dumpPlainTree : undefined;
+      const examples = await recordEpisode(random.pick(templates), device, apps, random, readPlain);
       yield* examples.filter((example) => !isHeldOut(example));
     }
   }
@@ -56,6 +68,7 @@ async function recordEpisode(
   device: Device,
   apps: readonly InstalledApp[],
   random: Random,
+  readPlain: (() => string) | undefined,
 ): Promise<Example[]> {
   const params = template.sample(random.integer(0, 999_999), makeWords(random));
   const goal = dress(random, random.pick(template.phrasings.train)(params));
@@ -66,7 +79,9 @@ async function recordEpisode(
   if (random.chance(0.75)) await device.press("home");
   else await device.openApp(random.pick(apps).packageName);
   const examples: Example[] = [];
-  await using decider = makeRecorder(template.id, makeOracle(template, params), apps, random, examples);
+  const oracle = makeOracle(template, params);
+  const policy = readPlain ? makePlainReader(oracle, readPlain) : oracle;
+  await using decider = makeRecorder(template.id, policy, apps, random, examples);
   const task = { id: template.id, version: template.version, seed: 0 };
   const spec = { task, goal, model: "oracle", device: "emulator:", agent: {}, code: { version: "training" } };
   const { error } = await runEpisode({

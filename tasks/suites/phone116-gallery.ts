@@ -7,7 +7,7 @@ import { defineTask, type OracleView, type TaskTemplate } from "../define.ts";
 import { back, enter, find, finish, lookFor, tap } from "../oracle.ts";
 import { pictureNames, shops } from "./phone116-media-words.ts";
 
-/** Puts a picture on the phone, as new as the phone's own clock says. */
+/** Puts a picture or a film on the phone, as new as the phone's own clock says. */
 export async function addPicture(device: Device, path: string, picture: Uint8Array): Promise<void> {
   await device.writeFile!(`/sdcard/${path}`, picture);
   await device.shell!(["touch", `/sdcard/${path}`]);

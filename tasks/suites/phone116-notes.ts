@@ -5,6 +5,7 @@ import { writeNote } from "./first-notes.ts";
 import { changeNoteTasks } from "./phone116-notes-change.ts";
 import { deleteNoteTasks } from "./phone116-notes-delete.ts";
 import { addNoteFolder, openNoteFolder } from "./phone116-notes-steps.ts";
+import { transferNoteTasks } from "./phone116-notes-transfer.ts";
 import { noteFolders, noteLines, noteTitles } from "./phone116-notes-words.ts";
 import { isConversation, sendMessage, withSent } from "./smoke-messages.ts";
 import { isNote, openNote } from "./smoke-notes.ts";
@@ -166,4 +167,5 @@ export const notesTasks: readonly TaskTemplate[] = [
   createFolder,
   ...changeNoteTasks,
   ...deleteNoteTasks,
+  ...transferNoteTasks,
 ];

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Action } from "../../core/action.ts";
 import type { Device } from "../../core/device.ts";
 import type { Random } from "../../core/random.ts";
-import { addDays, type Day, mondayOf, monthOf, sayDay } from "../days.ts";
+import { type Day, mondayOf, plusDays, sayDay, sayMonthName } from "../dates.ts";
 import type { OracleView } from "../define.ts";
 import { outingsDatabase } from "../held-out-state.ts";
 import { back, enter, find, giveUp, lookFor, reply, shows, tap } from "../oracle.ts";
@@ -46,13 +46,13 @@ export type Diary = z.infer<typeof diary>;
 /** A diary of some weeks up to today; the sport that is asked for was done on most weeks more than once. */
 export function sampleDiary(words: Words, random: Random): Diary {
   // A day in the middle of a week, so that there is something to tell of this one.
-  const monday = mondayOf(addDays("2026-02-02", random.integer(0, 300)));
-  const today = addDays(monday, random.integer(3, 6));
+  const monday = mondayOf(plusDays("2026-02-02", random.integer(0, 300)));
+  const today = plusDays(monday, random.integer(3, 6));
   const sport = random.pick(sports);
   const others = random.shuffle(sports.filter((name) => name !== sport)).slice(0, 3);
   const outings: Outing[] = [];
   for (let back = 26; back >= 0; back -= 1) {
-    const day = addDays(today, -back);
+    const day = plusDays(today, -back);
     if (random.chance(0.42)) outings.push(sampleOuting(words, random, day, sport, 6 * 60));
     if (random.chance(0.45)) outings.push(sampleOuting(words, random, day, random.pick(others), 15 * 60));
   }
@@ -149,7 +149,7 @@ function chooseDay({ screen, params }: OracleView<Diary>): Action | undefined {
 function monthNumber(name: string): number {
   return (
     Array.from({ length: 12 }, (_, index) =>
-      monthOf(`2026-${String(index + 1).padStart(2, "0")}-01`),
+      sayMonthName(`2026-${String(index + 1).padStart(2, "0")}-01`),
     ).indexOf(name) + 1
   );
 }
@@ -157,5 +157,5 @@ function monthNumber(name: string): number {
 /** As the app writes a day of this year: `Tue 3 Mar`. */
 function shortDay(day: Day): string {
   const weekday = new Date(`${day}T00:00Z`).toUTCString().slice(0, 3);
-  return `${weekday} ${Number(day.slice(8))} ${monthOf(day).slice(0, 3)}`;
+  return `${weekday} ${Number(day.slice(8))} ${sayMonthName(day).slice(0, 3)}`;
 }

@@ -1,4 +1,4 @@
-import { addDays, mondayOf } from "../days.ts";
+import { mondayOf, plusDays } from "../dates.ts";
 import { defineTask, type TaskTemplate } from "../define.ts";
 import { shows } from "../oracle.ts";
 import {
@@ -39,7 +39,7 @@ function aboutThisWeek(sampled: Diary): Diary {
 /** The same diary, with a question about a day on which the sport was done once. */
 function aboutOneDay(sampled: Diary, chooser: number): Diary {
   const { sport, today } = sampled;
-  const recent = sampled.outings.filter((one) => one.sport === sport && one.day >= addDays(today, -20));
+  const recent = sampled.outings.filter((one) => one.sport === sport && one.day >= plusDays(today, -20));
   const { day } = recent[chooser % recent.length]!;
   return askAbout(sampled, day, day);
 }
@@ -188,9 +188,9 @@ const totalDistance = defineTask({
     const sampled = sampleDiary(words, random);
     const done = sampled.outings.filter(({ sport }) => sport === sampled.sport);
     const { day } = random.pick(done.slice(-4));
-    const from = addDays(day, -random.integer(2, 9));
+    const from = plusDays(day, -random.integer(2, 9));
     const days = (Date.parse(sampled.today) - Date.parse(day)) / 86_400_000;
-    return askAbout(sampled, from, addDays(day, random.integer(0, Math.min(3, days))));
+    return askAbout(sampled, from, plusDays(day, random.integer(0, Math.min(3, days))));
   },
   phrasings: {
     train: [

@@ -8,7 +8,7 @@ import { openAppiumDevice } from "../../actuators/appium-device.ts";
 import { startAppiumServer } from "../../actuators/appium-server.ts";
 import { faultProperties } from "../../emulator/faults.ts";
 import { describeDevice } from "../device-contract.ts";
-import { type AppiumPhone, openAppiumPhone } from "./open-appium-phone.ts";
+import { type AppiumPhone, needAppium, openAppiumPhone } from "./open-appium-phone.ts";
 
 describe("a device through Appium", () => {
   let set: AppiumPhone;
@@ -71,6 +71,10 @@ describe("a device through Appium", () => {
 });
 
 describe("an Appium of ours", () => {
+  before(function () {
+    needAppium(this);
+  });
+
   it("ends when it is disposed", async () => {
     const server = await startAppiumServer({ androidHome: "/none", adbPort: 1, timeoutMs: 120_000 });
     expect((await fetch(new URL("status", server.url))).status).to.equal(200);

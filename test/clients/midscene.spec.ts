@@ -37,6 +37,7 @@ describe("Midscene's Android device on the embedded phone", () => {
   let set: ServedPhone;
   let midscene: Midscene;
   let device: MidsceneDevice;
+  let serverPort: string | undefined;
   const options = (more: object = {}) => ({
     androidAdbPath: findAdb(),
     remoteAdbPort: set.adb.port,
@@ -47,6 +48,9 @@ describe("Midscene's Android device on the embedded phone", () => {
   before(async function () {
     set = await needServedPhone(this);
     installed = await installPackage("@midscene/android@1.7.3");
+    // It cleans up through whatever adb server the environment names.
+    serverPort = process.env.ANDROID_ADB_SERVER_PORT;
+    process.env.ANDROID_ADB_SERVER_PORT = String(set.adb.port);
     // Its adb library says every command aloud, but for this.
     process.env._TESTING = "1";
     const entry = installed.resolve("@midscene/android/dist/es/index.mjs");
@@ -56,6 +60,8 @@ describe("Midscene's Android device on the embedded phone", () => {
     await device.connect();
   });
   after(async () => {
+    if (serverPort === undefined) delete process.env.ANDROID_ADB_SERVER_PORT;
+    else process.env.ANDROID_ADB_SERVER_PORT = serverPort;
     await device?.destroy();
     await set?.[Symbol.asyncDispose]();
     await installed?.[Symbol.asyncDispose]();
