@@ -8,7 +8,8 @@ import { serveAdbd } from "../emulator/serve-adbd.ts";
 import { runTapwright } from "../test/run-program.ts";
 import { main } from "./main.ts";
 
-describe("tapwright eval run", () => {
+describe("tapwright eval run", function () {
+  this.timeout(60_000);
   const home = process.cwd();
   let folder: string;
 
@@ -23,7 +24,15 @@ describe("tapwright eval run", () => {
   });
 
   it("prints one document with --json, and keeps the traces", async () => {
-    const { exitCode, stdout } = await runTapwright("eval", "run", "first", "--policy", "nothing", "--json");
+    const { exitCode, stdout } = await runTapwright(
+      "eval",
+      "run",
+      "first",
+      "--policy",
+      "nothing",
+      "--no-pictures",
+      "--json",
+    );
     expect(exitCode).to.equal(0);
     const report = JSON.parse(stdout);
     expect(report).to.include({ suite: "first", split: "test", policy: "nothing", device: "emulator:" });
@@ -32,6 +41,7 @@ describe("tapwright eval run", () => {
     expect(report.perTask).to.have.lengthOf(report.episodes);
     const [run = ""] = await readdir("runs");
     expect(await readdir(join("runs", run, "episodes"))).to.have.lengthOf(report.episodes);
+    expect(await readdir(join("runs", run))).to.include.members(["report.html", "report.json", "junit.xml"]);
   });
 
   it("fails below the threshold", async () => {
@@ -41,6 +51,7 @@ describe("tapwright eval run", () => {
       "first",
       "--policy",
       "nothing",
+      "--no-pictures",
       "--threshold",
       "0.5",
     );

@@ -39,7 +39,7 @@ import type { System, SystemState } from "./system.ts";
 import { todoApp } from "./todo/todo-app.ts";
 import { makeUiAutomation } from "./uiautomator2/ui-automation.ts";
 import { drawVariation } from "./variation/variation.ts";
-import { varyApp } from "./variation/vary-app.ts";
+import { varyApps } from "./variation/vary-app.ts";
 import { videoApp } from "./video/video-app.ts";
 
 /** A saved moment of the whole phone: plain data, safe to restore many times, into equal phones too. */
@@ -126,7 +126,7 @@ export async function openPhone(options: PhoneOptions = {}): Promise<Phone> {
   const { seed = 1, size = (varied ?? usual).size, dpi = (varied ?? usual).dpi, apps = [] } = options;
   const { faults = "", timing = "instant", realTime = false } = options;
   const all = [...ownApps, ...apps];
-  const installed = varied ? all.map((app) => varyApp(app, varied)) : all;
+  const installed = varied ? varyApps(all, varied) : all;
   if (faults !== "") parseFaultRates(faults);
   const system = await openSystem({ seed, realTime });
   if (varied) {

@@ -100,7 +100,10 @@ const goldens: Readonly<Record<string, readonly Golden[]>> = {
     ["sh -c 'cd /sdcard; exit 4'; echo $? $PWD; su 0 whoami; su -c 'echo a; echo b'", "4 /\nroot\na\nb\n"],
   ],
   apps: [
-    ["pm list packages -3", "package:com.android.adbkeyboard\npackage:org.example.notes\n"],
+    [
+      "pm list packages -3",
+      "package:com.android.adbkeyboard\npackage:com.tapwright.clipboard\npackage:org.example.notes\n",
+    ],
     ["cmd package list packages --show-versioncode notes", "package:org.example.notes versionCode:1\n"],
     [
       "pm path org.example.notes; pm path none",

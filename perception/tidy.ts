@@ -12,13 +12,14 @@ import { saysWords, toLine } from "./words.ts";
  */
 export function tidy(all: readonly Draft[], root: TreeNode, screen: Rect): Draft[] {
   const drafts = sayKindsOnce(all);
-  const idle = new Set<Draft>();
+  const speaking = new Set(drafts);
+  const idle = new Set(all.filter((draft) => !speaking.has(draft)));
   const targets = new Map<string, Draft>();
   for (const draft of drafts) {
     if (draft.gestures.length === 0) continue;
     for (let outer = draft.parent; outer !== undefined; outer = outer.parent) {
       if (isFrameOf(outer, draft) || scrollsAlike(outer, draft)) idle.add(outer);
-      else if (isCoreOf(draft, outer)) idle.add(draft);
+      else if (!idle.has(outer) && isCoreOf(draft, outer)) idle.add(draft);
     }
     if (!isPlainTarget(draft)) continue;
     const place = JSON.stringify(draft.bounds);

@@ -14,10 +14,10 @@ import { makeThumbnails } from "./thumbnails.ts";
  */
 export async function writeReport(folder: string): Promise<{ readonly page: string }> {
   const report = makeReport(readResults(folder));
-  const [style, script] = await Promise.all(["page.css", "page.js"].map(readAsset));
+  const [base, own, script] = await Promise.all(["../page-base.css", "page.css", "page.js"].map(readAsset));
   const thumbnails = await makeThumbnails(folder, report);
   const page = join(folder, "report.html");
-  writeWhole(page, await printPage(report, { style: style!, script: script!, thumbnails }));
+  writeWhole(page, await printPage(report, { style: `${base}${own}`, script: script!, thumbnails }));
   writeWhole(join(folder, "report.json"), `${JSON.stringify(report, undefined, 1)}\n`);
   writeWhole(join(folder, "junit.xml"), printJunit(report));
   return { page };

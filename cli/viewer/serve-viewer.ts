@@ -14,6 +14,7 @@ const sides = ["a", "b"] as const;
 
 const assets: Readonly<Record<string, readonly [file: string, mediaType: string]>> = {
   viewer: ["page.html", "text/html; charset=utf-8"],
+  "base.css": ["../page-base.css", "text/css; charset=utf-8"],
   "viewer.css": ["page.css", "text/css; charset=utf-8"],
   "page.js": ["page.js", "text/javascript; charset=utf-8"],
   "draw.js": ["draw.js", "text/javascript; charset=utf-8"],

@@ -1,7 +1,7 @@
 import type { Page } from "../app.ts";
-import { formatDay } from "../days.ts";
+import { formatDay, weekdayOf } from "../days.ts";
 import type { IconName } from "../icons.ts";
-import { button, fonts, group, icon, row, switchControl, text, textField } from "../kit-basic.ts";
+import { button, fonts, icon, row, switchControl, text, textField } from "../kit-basic.ts";
 import { makeDateDraft } from "../kit-date-picker.ts";
 import { scrollView } from "../kit-list.ts";
 import { appBar, page } from "../kit-page.ts";
@@ -96,13 +96,15 @@ function moment(of: "start" | "end", draft: EventFields, system: System): Widget
   const name = of === "start" ? "Starts" : "Ends";
   return row<CalendarUiEvent>(
     [
-      text(name, { key: "name", font: fonts.small, style: { width: 56, margin: [0, 0, 0, 40] } }),
-      chip(formatDay(day, "%a, %b %e, %Y"), `event_${of}_date`, {
-        type: "date",
-        of,
-        draft: makeDateDraft(day),
-      }),
-      group<never>([], { style: { grow: 1 } }),
+      text(name, { key: "name", font: fonts.small, style: { width: 52, shrink: 0 } }),
+      {
+        ...chip(formatDay(day, "%a, %b %e, %Y"), `event_${of}_date`, {
+          type: "date",
+          of,
+          draft: makeDateDraft(day),
+        }),
+        style: { ...chipStyle, grow: 1, shrink: 1 },
+      },
       ...(draft.allDay
         ? []
         : [chip(formatMinute(minute, system), `event_${of}_time`, { type: "time", of, draft: time })]),
@@ -115,9 +117,11 @@ function chip(words: string, id: string, dialog: CalendarDialog): Widget<Calenda
   return {
     ...text(words, { id, key: id, font: { ...fonts.body, maxLines: 1 } }),
     onTap: { type: "open-dialog", dialog },
-    style: { height: 48, justify: "center", padding: [0, 8] },
+    style: chipStyle,
   };
 }
+
+const chipStyle = { height: 48, justify: "center", padding: [0, 4], shrink: 0 } as const;
 
 function choice(glyph: IconName, words: string, id: string, dialog: CalendarDialog): Widget<CalendarUiEvent> {
   return row<CalendarUiEvent>(
@@ -127,7 +131,7 @@ function choice(glyph: IconName, words: string, id: string, dialog: CalendarDial
 }
 
 /** On which days a weekly event happens, and when any repetition ends. */
-function ruleLines({ rule: text }: EventFields): readonly Widget<CalendarUiEvent>[] {
+function ruleLines({ rule: text, startDay }: EventFields): readonly Widget<CalendarUiEvent>[] {
   const rule = parseRule(text);
   if (!rule) return [];
   const end = rule.until ? `Until ${formatDay(rule.until, "%b %e, %Y")}` : "Forever";
@@ -136,7 +140,7 @@ function ruleLines({ rule: text }: EventFields): readonly Widget<CalendarUiEvent
       ? [
           choice("calendar", "Days of the week", "event_repetition_rule", {
             type: "weekdays",
-            chosen: rule.weekdays,
+            chosen: rule.weekdays.length > 0 ? rule.weekdays : [weekdayOf(startDay)],
           }),
         ]
       : [];

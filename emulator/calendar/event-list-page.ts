@@ -7,7 +7,7 @@ import { undoBar } from "../kit-undo-bar.ts";
 import type { System } from "../system.ts";
 import type { Widget } from "../widget.ts";
 import type { CalendarState, CalendarUiEvent } from "./calendar-state.ts";
-import { headDay, markableRow } from "./event-row.ts";
+import { eventRow, headDay } from "./event-row.ts";
 import { calendarBar, createButton, mainActivity } from "./month-page.ts";
 import { listOccurrences, type Occurrence } from "./occurrences.ts";
 
@@ -98,7 +98,7 @@ export function dayPage(day: Day, state: CalendarState, system: System): Page<Ca
       body: [
         occurrences.length > 0
           ? list<CalendarUiEvent>(
-              occurrences.map((occurrence) => markableRow(occurrence, system, state.selected)),
+              occurrences.map((occurrence) => eventRow(occurrence, system, state.selected)),
               { id: "day_events", style: { padding: [0, 0, 88, 0] } },
             )
           : emptyMessage("Nothing planned", "day_placeholder"),
@@ -131,7 +131,7 @@ function withDays(
     const day = occurrence.day < from ? from : occurrence.day;
     if (day !== head) rows.push(sectionHeader(headDay(day, system), { key: day }));
     head = day;
-    rows.push(markableRow(occurrence, system, selected));
+    rows.push(eventRow(occurrence, system, selected));
   }
   return rows;
 }

@@ -1,6 +1,6 @@
 import type { Colour } from "../colours.ts";
 import { addDays, type Day, formatDay, today } from "../days.ts";
-import { fonts, group, row, text } from "../kit-basic.ts";
+import { fonts, group, text } from "../kit-basic.ts";
 import type { System } from "../system.ts";
 import { formatMinute } from "../time-format.ts";
 import type { Widget } from "../widget.ts";
@@ -31,7 +31,7 @@ export function headDay(day: Day, system: System): string {
   return day === addDays(now, 1) ? `Tomorrow · ${name}` : name;
 }
 
-/** An occurrence in a list: a coloured bar, the title, the hours and the place. */
+/** An occurrence in a list, which can be held to mark it: a coloured bar, the title, the hours and the place. */
 export function eventRow(
   occurrence: Occurrence,
   system: System,
@@ -39,9 +39,9 @@ export function eventRow(
 ): Widget<CalendarUiEvent> {
   const { event, day } = occurrence;
   const key = keyOf(occurrence);
-  const isSelected = selected?.includes(key) ?? false;
   const place = event.location === "" ? "" : ` · ${event.location}`;
-  return row<CalendarUiEvent>(
+  const isMarked = selected?.includes(key) ?? false;
+  return group<CalendarUiEvent>(
     [
       {
         className: "android.view.View",
@@ -63,23 +63,10 @@ export function eventRow(
     {
       id: "event_item_holder",
       key,
-      ...(isSelected ? { look: { background: "accent" } as const } : {}),
-      style: { gap: 14, padding: [8, 16], minHeight: 64, shrink: 0 },
+      ...(isMarked ? { selected: true, look: { background: "accent" } as const } : {}),
+      style: { direction: "row", align: "center", gap: 14, padding: [8, 16], minHeight: 64, shrink: 0 },
       onTap: selected ? { type: "select", key } : { type: "open-event", id: event.id, day },
+      onLongPress: { type: "select", key },
     },
   );
-}
-
-/** The same row that can also be held to mark it. */
-export function markableRow(
-  occurrence: Occurrence,
-  system: System,
-  selected: readonly string[] | undefined,
-): Widget<CalendarUiEvent> {
-  const key = keyOf(occurrence);
-  return {
-    ...eventRow(occurrence, system, selected),
-    onLongPress: { type: "select", key },
-    ...(selected?.includes(key) ? { selected: true } : {}),
-  };
 }

@@ -14,10 +14,7 @@ import type { ExpensesEvent, ExpensesState } from "./expenses-state.ts";
 export const mainActivity = "com.tapwright.expenses.MainActivity";
 
 /** The expenses that the list shows: of the chosen category, or with the words that are searched. */
-export function shownExpenses(
-  { order, category, search }: ExpensesState,
-  system: System,
-): readonly Expense[] {
+function shownExpenses({ order, category, search }: ExpensesState, system: System): readonly Expense[] {
   const expenses = listExpenses(system, order, category);
   const words = search?.trim().toLowerCase();
   if (words === undefined) return expenses;

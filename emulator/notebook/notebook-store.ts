@@ -25,7 +25,7 @@ export interface NotebookPage extends PageDraft {
 }
 
 /** The database of folders and notes; made when there is none. */
-export function openNotebook({ databases }: System): AppDatabase {
+function openNotebook({ databases }: System): AppDatabase {
   return databases.open("/data/data/com.tapwright.notebook/databases/notebook.db", schema);
 }
 

@@ -76,7 +76,7 @@ export function taskEditorPage({ id, draft }: TaskEditor, system: System): Page<
 }
 
 /** `High priority`, or `No priority`. */
-export function sayPriority(priority: Priority): string {
+function sayPriority(priority: Priority): string {
   return `${priority === "None" ? "No" : priority} priority`;
 }
 

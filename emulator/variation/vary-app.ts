@@ -1,5 +1,6 @@
 import type { App, Dialog, Page } from "../app.ts";
 import { alertDialog } from "../kit-dialog.ts";
+import type { Widget } from "../widget.ts";
 import type { Variation } from "./variation.ts";
 import { varyWidget } from "./vary-widget.ts";
 
@@ -12,12 +13,51 @@ interface VariedState {
 /** What the pop-up's button says; no event of an app is this object's like. */
 const closePopUp = { type: "varied: close the pop-up" } as const;
 
-/** The same app on a varied phone: it does the same, but looks and speaks in another way. */
-export function varyApp(app: App, variation: Variation): App {
-  // Only what a person opens; the launcher shows the others' names as they are.
-  if (app.launchActivity === undefined) return app;
+/** The same apps on a varied phone: they do the same, but look and speak in another way. */
+export function varyApps(apps: readonly App[], variation: Variation): readonly App[] {
+  const labels = new Map(apps.map((app) => [nameApp(app, variation), app.label]));
+  // The rest, such as the launcher, shows the others' names as they are.
+  return apps.map((app) =>
+    app.launchActivity === undefined ? keepPlain(app, labels) : varyApp(app, variation),
+  );
+}
+
+function nameApp({ packageName, label }: App, variation: Variation): string {
+  return variation.names[packageName] ?? variation.say(packageName, label) ?? label;
+}
+
+/** An app of the system, which knows what other apps are usually called. */
+function keepPlain(app: App, labels: ReadonlyMap<string, string>): App {
+  const recall = (widget: Widget): Widget => {
+    const text = widget.text === undefined ? undefined : labels.get(widget.text);
+    const description = widget.description === undefined ? undefined : labels.get(widget.description);
+    const plain = {
+      ...(text === undefined ? {} : { text }),
+      ...(description === undefined ? {} : { description }),
+    };
+    return {
+      ...widget,
+      ...(Object.keys(plain).length === 0 ? {} : { plain }),
+      ...(widget.children ? { children: widget.children.map(recall) } : {}),
+    };
+  };
+  return {
+    ...app,
+    view(state, context) {
+      const page = app.view(state, context);
+      const { root, dialog } = page;
+      return {
+        ...page,
+        root: recall(root),
+        ...(dialog ? { dialog: { ...dialog, root: recall(dialog.root) } } : {}),
+      };
+    },
+  };
+}
+
+function varyApp(app: App, variation: Variation): App {
   const { packageName } = app;
-  const label = variation.names[packageName] ?? variation.say(packageName, app.label) ?? app.label;
+  const label = nameApp(app, variation);
   const popsUp = variation.chance(packageName, "pop-up") < variation.popUps;
   return {
     ...app,

@@ -19,9 +19,10 @@ export function videoPage(
 
 function obscure(widget: Widget<VideoEvent>): Widget<VideoEvent> {
   const { children } = widget;
+  const isFound = (widget.onTap ?? widget.onText ?? widget.text ?? widget.scroll) !== undefined;
   return {
     ...widget,
-    id: "0_resource_name_obfuscated",
+    ...(isFound ? { id: "0_resource_name_obfuscated" } : {}),
     ...(children ? { children: children.map(obscure) } : {}),
   };
 }

@@ -71,7 +71,7 @@ function toState({ title, day, startMinute, minutes, place }: Planned): EventSta
 }
 
 /** Some events of one day, the earliest first, three hours apart. */
-export function planDay(words: Words, random: Random, day: Day, count: number): Planned[] {
+function planDay(words: Words, random: Random, day: Day, count: number): Planned[] {
   const places = words.several(eventPlaces, count);
   return words.several(eventTitles, count).map((title, index) => ({
     title,

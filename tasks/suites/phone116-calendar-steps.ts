@@ -94,7 +94,7 @@ const timeChip = /^\d+:\d\d [AP]M$/;
 const asked = "asked for";
 
 /** The way into the app, unless it is in front. */
-export function enterCalendar({ screen }: OracleView<unknown>): Action | undefined {
+function enterCalendar({ screen }: OracleView<unknown>): Action | undefined {
   return enter(screen, "Calendar", "com.tapwright.calendar");
 }
 

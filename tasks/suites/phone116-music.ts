@@ -113,7 +113,7 @@ const savePlaylist = defineTask<Library>({
   goalState(before, params) {
     const made = withPlaylist(before, params);
     const songs = listTaskSongs(params).slice(0, params.songs.length);
-    const file = `Download/${name}.m3u`;
+    const file = `Download/${params.name}.m3u`;
     return { ...made, files: { ...made.files, [file]: sumOfExport(songs) } };
   },
   essentials,

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Action } from "../../core/action.ts";
 import type { Device } from "../../core/device.ts";
 import type { OracleView } from "../define.ts";
@@ -22,11 +21,6 @@ export async function addNoteFolder(
 
 function quote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-/** Checksum of a note's file: notes in folders are files among others. */
-export function sumOfNote(text: string): string {
-  return createHash("md5").update(text).digest("hex");
 }
 
 /** Gives a note another title and text; undefined once its page shows both. */

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import sharp from "sharp";
-import { drawPaper } from "./paper.ts";
+import { drawPaper } from "../core/paper.ts";
 
 const heightOf = async (paper: Parameters<typeof drawPaper>[0]) =>
   (await sharp(drawPaper(paper)).metadata()).height;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import sharp from "sharp";
-import { lineStep, makePicture, measureLine } from "./picture.ts";
+import { lineStep, makePicture, measureLine } from "../core/picture.ts";
 
 describe("makePicture", () => {
   it("makes a PNG with the fills where they were drawn, cut at its edges", async () => {
