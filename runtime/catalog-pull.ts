@@ -93,7 +93,10 @@ async function fetchFile(
       deleteTempFileOnCancel: false,
       onProgress: ({ downloadedSize, totalSize }) => onProgress?.(downloadedSize, totalSize),
     });
-    return await downloader.download(signal === undefined ? {} : { signal });
+    const path = await downloader.download(signal === undefined ? {} : { signal });
+    // One that was cancelled ends like one that is done.
+    signal?.throwIfAborted();
+    return path;
   } catch (error) {
     if (signal?.aborted) throw abortedError();
     const reason = error instanceof Error ? error.message : String(error);
