@@ -10,7 +10,7 @@ import type { MapsEvent, MapsState } from "./maps-state.ts";
 import type { Place } from "./places-store.ts";
 
 /** The groups that favourites may belong to. */
-export const groups = ["Places", "Food", "Friends", "Views"] as const;
+const groups = ["Places", "Food", "Friends", "Views"] as const;
 
 /** A place of the map, and what can be done with it. */
 export function placePage(place: Place, system: System): Page<MapsEvent> {
