@@ -3,7 +3,8 @@ import { allSuites } from "../../tasks/suites/all.ts";
 import { reservedWords } from "../../tasks/words.ts";
 import type { Example } from "./example.ts";
 
-const reserved = new RegExp(`(?<![\\p{L}])(${reservedWords.join("|")})(?![\\p{L}])`, "iu");
+const literals = reservedWords.map((word) => word.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
+const reserved = new RegExp(`(?<![\\p{L}])(${literals.join("|")})(?![\\p{L}])`, "iu");
 /** Stands for a param in a phrasing. */
 const placeholder = "xxx";
 const testPhrasings = allSuites.flatMap(listTestPhrasings);

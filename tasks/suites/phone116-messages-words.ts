@@ -8,6 +8,6 @@ export const streetAddresses = makePool(
 
 /** What people meet for. */
 export const occasions = makePool(
-  "birthday, dinner, concert, workshop, meeting, picnic",
+  "birthday, dinner, concert, seminar, meeting, picnic",
   "silent auction, quiz evening, lantern walk, poetry reading, boat christening, jam tasting",
 );

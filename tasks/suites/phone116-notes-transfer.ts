@@ -32,7 +32,7 @@ const pasteNote = defineTask({
   phrasings: {
     train: [
       ({ title }) => `Create a note "${title}" in Notes and paste what is on the clipboard into it`,
-      ({ title }) => `Make the note ${title} from the clipboard: paste, then save`,
+      ({ title }) => `Write the note ${title} from the clipboard: paste, then save`,
       ({ title }) => `In Notes, paste what I copied into a new note called "${title}"`,
     ],
     test: [

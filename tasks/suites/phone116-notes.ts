@@ -36,7 +36,7 @@ const createNote = defineTask({
     train: [
       ({ title, text }) => `Create a note named "${title}" in Notes with this text: "${text}"`,
       ({ title, text }) => `Write a new note ${title}. Its text is "${text}".`,
-      ({ title, text }) => `In Notes, make the note "${title}" and put "${text}" into it`,
+      ({ title, text }) => `In Notes, write the note "${title}" and put "${text}" into it`,
       ({ title, text }) => `New note called ${title}, saying: ${text}`,
     ],
     test: [
@@ -76,7 +76,7 @@ const createAndSend = defineTask({
       ({ title, text, number }) =>
         `Write the note ${title}: "${text}", and send its text to ${number} in Messages`,
       ({ title, text, number }) =>
-        `In Notes, make the note "${title}" that says "${text}" and share it as a message with ${number}`,
+        `In Notes, write the note "${title}" that says "${text}" and share it as a message with ${number}`,
     ],
     test: [
       ({ title, text, number }) =>

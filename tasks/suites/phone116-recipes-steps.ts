@@ -41,7 +41,7 @@ export function sampleRecipes(words: Words, random: Random, count: number): Reci
       servings: random.pick(recipeServings),
       prep_time: random.pick(recipeTimes),
       ingredients: `${first}, ${second}, ${third}`,
-      directions: `${one.replace("?", first)} ${other.replace("?", second)}`,
+      directions: `${one}: ${first}. ${other}: ${second}.`,
     };
   });
 }

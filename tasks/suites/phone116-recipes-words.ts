@@ -24,8 +24,8 @@ export const goods = makePool(
   pine nuts, black garlic`,
 );
 
-/** What is done with it; `?` stands for one of the {@link goods}. */
+/** What is done with it. */
 export const steps = makePool(
-  `Fry the ? until soft., Add the ? and stir., Bake with ? for half an hour., Season with ? and serve., Cover with ? and chill.`,
-  `Sear the ? over embers., Whisk in the ? drop by drop., Poach gently under ?., Crown it with ?., Steep the ? overnight.`,
+  "Fry until soft, Add and stir, Bake for half an hour, Season and serve, Cover and chill",
+  "Sear over embers, Whisk in drop by drop, Poach under a lid, Crown at the end, Steep until dawn",
 );

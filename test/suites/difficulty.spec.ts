@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
-import type { Device, InstalledApp } from "../core/device.ts";
-import { makeFirst, makeLexical } from "../eval/baselines.ts";
-import { chooseSplit } from "../eval/choose-split.ts";
-import { listInstances } from "../eval/run-suite.ts";
-import { phone116Suite } from "../tasks/suites/phone116.ts";
-import { openPhoneDevice } from "./open-phone-device.ts";
-import { play } from "./suite-contract.ts";
+import type { Device, InstalledApp } from "../../core/device.ts";
+import { makeFirst, makeLexical } from "../../eval/baselines.ts";
+import { chooseSplit } from "../../eval/choose-split.ts";
+import { listInstances } from "../../eval/run-suite.ts";
+import { phone116Suite } from "../../tasks/suites/phone116.ts";
+import { openPhoneDevice } from "../open-phone-device.ts";
+import { play } from "../suite-contract.ts";
 
 /** More of the test's tasks than this must be out of reach of who only compares words. */
 const most = { all: 0.2, long: 0.05 };
