@@ -35,6 +35,8 @@ export async function writeLines(file: string, values: AsyncIterable<unknown>): 
   } catch (error) {
     stream.destroy();
     target.destroy();
+    // A file that is still being opened would come into being after it was removed.
+    await written.catch(() => {});
     rmSync(draft, { force: true });
     throw error;
   }
