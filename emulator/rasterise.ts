@@ -9,7 +9,7 @@ let loading: Promise<typeof import("@napi-rs/canvas")> | undefined;
 
 /**
  * A picture of an SVG, as PNG with RGBA pixels, as Android's own `screencap` writes it. Text is set in the phone's own
- * font, whatever the computer has. Skia draws a page in a fifth of the time that librsvg took (docs/decisions/0007).
+ * font, whatever the computer has. Skia draws a page in less time than librsvg (docs/decisions/0007).
  */
 export async function rasterise(svg: string): Promise<Uint8Array> {
   loading ??= loadSkia();
@@ -35,7 +35,7 @@ function withKnownCharacters(svg: string): string {
 const signature = Buffer.from("89504e470d0a1a0a", "hex");
 
 /**
- * PNG of opaque RGBA pixels. sharp takes two to four times as long, and this is on the way of every frame: what follows is
+ * PNG of opaque RGBA pixels. sharp takes about twice as long, and this is on the way of every frame: what follows is
  * all that the format needs (PNG specification, third edition).
  */
 async function encodePng(pixels: Buffer, { width, height }: Size): Promise<Uint8Array> {
@@ -50,7 +50,7 @@ async function encodePng(pixels: Buffer, { width, height }: Size): Promise<Uint8
   for (let row = 0; row < height; row += 1) {
     pixels.copy(rows, row * (bytesPerRow + 1) + 1, row * bytesPerRow, (row + 1) * bytesPerRow);
   }
-  const packed = await deflate(rows, { level: constants.Z_BEST_SPEED });
+  const packed = await deflate(rows, { level: constants.Z_BEST_SPEED, chunkSize: 1 << 20 });
   return Buffer.concat([signature, makeChunk("IHDR", header), makeChunk("IDAT", packed), makeChunk("IEND")]);
 }
 
