@@ -1,6 +1,7 @@
 import type { App, AppContext, Page, ViewContext } from "../app.ts";
 import { addMonths, splitMoment, today } from "../days.ts";
 import type { Intent } from "../screen-port.ts";
+import { toggle } from "../selection.ts";
 import type { System } from "../system.ts";
 import { viewCalendarDialog } from "./calendar-dialogs.ts";
 import {
@@ -111,7 +112,7 @@ function reduce(state: CalendarState, event: CalendarUiEvent, context: AppContex
     case "delete":
       return deleteShown(state, event.part, context);
     case "select":
-      return select(state, event.key);
+      return { ...state, selected: toggle(state.selected, event.key) };
     case "end-selection":
       return { ...state, selected: undefined };
     case "delete-selected":
@@ -128,13 +129,6 @@ function reduce(state: CalendarState, event: CalendarUiEvent, context: AppContex
     case "back":
       return goBack(state);
   }
-}
-
-/** Marks an occurrence, or takes its mark away; without marks the selection ends. */
-function select(state: CalendarState, key: string): CalendarState {
-  const before = state.selected ?? [];
-  const selected = before.includes(key) ? before.filter((other) => other !== key) : [...before, key];
-  return { ...state, selected: selected.length === 0 ? undefined : selected };
 }
 
 function share(state: CalendarState, context: AppContext): CalendarState {

@@ -3,6 +3,7 @@ import type { App, AppContext, Dialog, Page, ViewContext } from "../app.ts";
 import { datePicker } from "../kit-date-picker.ts";
 import { alertDialog, choiceDialog } from "../kit-dialog.ts";
 import { undoMs } from "../kit-undo-bar.ts";
+import { toggle } from "../selection.ts";
 import type { System } from "../system.ts";
 import { addDefaultExpenses } from "./default-expenses.ts";
 import { expenseEditorPage } from "./expense-editor-page.ts";
@@ -129,7 +130,7 @@ function reduce(state: ExpensesState, event: ExpensesEvent, context: AppContext)
     case "open":
       return { ...state, expense: event.id };
     case "select":
-      return select(state, event.id);
+      return { ...state, selected: toggle(state.selected, event.id) };
     case "end-selection":
       return { ...state, selected: undefined };
     case "create":
@@ -168,12 +169,6 @@ function reduce(state: ExpensesState, event: ExpensesEvent, context: AppContext)
     case "back":
       return goBack(state);
   }
-}
-
-function select(state: ExpensesState, id: number): ExpensesState {
-  const before = state.selected ?? [];
-  const selected = before.includes(id) ? before.filter((other) => other !== id) : [...before, id];
-  return { ...state, selected: selected.length === 0 ? undefined : selected };
 }
 
 function openEditor(state: ExpensesState, { amount, ...fields }: ExpenseFields): ExpensesState {

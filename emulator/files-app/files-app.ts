@@ -1,5 +1,6 @@
 import type { App, AppContext, Page, ViewContext } from "../app.ts";
 import type { Intent } from "../screen-port.ts";
+import { toggle } from "../selection.ts";
 import { addDefaultFiles } from "./default-files.ts";
 import { viewFilesDialog } from "./file-dialogs.ts";
 import { saveName, share, transfer } from "./file-operations.ts";
@@ -132,12 +133,6 @@ function goTo(state: FilesState, folder: string): FilesState {
   return state.transfer
     ? { ...state, transfer: { ...state.transfer, folder } }
     : { ...state, folder, search: undefined, selected: undefined };
-}
-
-/** Marks an entry or takes its mark away; without the last mark the selection ends. */
-function toggle(selected: readonly string[] = [], path: string): readonly string[] | undefined {
-  if (!selected.includes(path)) return [...selected, path];
-  return selected.length === 1 ? undefined : selected.filter((other) => other !== path);
 }
 
 /** Leaves what lies on top: the chooser's folder, the open file, the marks, the search, the folder. */

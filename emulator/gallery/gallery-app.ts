@@ -1,6 +1,7 @@
 import type { App, AppContext, Page, ViewContext } from "../app.ts";
 import { undoMs } from "../kit-undo-bar.ts";
 import type { Intent } from "../screen-port.ts";
+import { toggle } from "../selection.ts";
 import type { System } from "../system.ts";
 import { albumPage, albumsPage } from "./albums-page.ts";
 import { addDefaultPictures } from "./default-pictures.ts";
@@ -132,12 +133,6 @@ function shownPaths({ album, search }: GalleryState, system: System): readonly s
 function neighbour(state: GalleryState, by: 1 | -1, system: System): string | undefined {
   const paths = shownPaths(state, system);
   return paths[paths.indexOf(state.picture ?? "") + by] ?? state.picture;
-}
-
-/** Marks a picture or takes its mark away; without the last mark the selection ends. */
-function toggle(selected: readonly string[] = [], path: string): readonly string[] | undefined {
-  if (!selected.includes(path)) return [...selected, path];
-  return selected.length === 1 ? undefined : selected.filter((other) => other !== path);
 }
 
 function share(paths: readonly string[], { startActivity, toast }: AppContext): void {

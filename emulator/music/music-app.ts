@@ -1,5 +1,6 @@
 import { makeRandom } from "../../core/random.ts";
 import type { App, AppContext, Page, ViewContext } from "../app.ts";
+import { toggle } from "../selection.ts";
 import type { System } from "../system.ts";
 import { addDefaultSongs } from "./default-songs.ts";
 import {
@@ -8,7 +9,6 @@ import {
   confirmDialog,
   playSong,
   removeEntry,
-  toggle,
   undoRemoval,
 } from "./music-deeds.ts";
 import { viewMusicDialog } from "./music-dialogs.ts";

@@ -16,12 +16,6 @@ import { playAll } from "./queue-store.ts";
 import { shownSongs } from "./songs-page.ts";
 import { findSong } from "./songs-store.ts";
 
-/** Marks a song or takes its mark away; undefined when no mark is left. */
-export function toggle(marked: readonly string[] = [], path: string): readonly string[] | undefined {
-  if (!marked.includes(path)) return [...marked, path];
-  return marked.length === 1 ? undefined : marked.filter((other) => other !== path);
-}
-
 /** Plays a song and, after it, the rest of the list that it was tapped in. */
 export function playSong(state: MusicState, path: string, system: System): void {
   const playlist = state.playlist === undefined ? undefined : findPlaylist(system, state.playlist);

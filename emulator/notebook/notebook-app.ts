@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { App, AppContext, Page, ViewContext } from "../app.ts";
 import { undoMs } from "../kit-undo-bar.ts";
+import { toggle } from "../selection.ts";
 import type { System } from "../system.ts";
 import { addDefaultNotebook } from "./default-notebook.ts";
 import { notebookEditorPage, notebookPagePage } from "./note-pages.ts";
@@ -158,11 +159,6 @@ function move(state: NotebookState, folder: number, { system, toast }: AppContex
   );
   toast(`Moved to ${listFolders(system).find(({ id }) => id === folder)?.title ?? ""}`);
   return { ...state, dialog: undefined, selected: undefined };
-}
-
-function toggle(selected: readonly number[] = [], id: number): readonly number[] | undefined {
-  if (!selected.includes(id)) return [...selected, id];
-  return selected.length === 1 ? undefined : selected.filter((other) => other !== id);
 }
 
 /** Leaves the page on top; an editor with changes asks first. */

@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { App, AppContext, Page, ViewContext } from "../app.ts";
 import type { Intent } from "../screen-port.ts";
+import { toggle } from "../selection.ts";
 import type { System } from "../system.ts";
 import { addDefaultNotes } from "./default-notes.ts";
 import { noteEditorPage } from "./note-editor-page.ts";
 import { noteListPage } from "./note-list-page.ts";
 import { notePage } from "./note-page.ts";
 import { viewListDialog } from "./notes-dialogs.ts";
-import { shownNotes, sortNotes, toggle } from "./notes-sorting.ts";
+import { shownNotes, sortNotes } from "./notes-sorting.ts";
 import type { NotesEvent, NotesState } from "./notes-state.ts";
 import { deleteNote, findNote, listAllFolders, type NoteDraft, saveNote } from "./notes-store.ts";
 

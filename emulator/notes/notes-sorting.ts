@@ -9,12 +9,6 @@ export function shownNotes({ folder, search }: NotesState, system: System): read
   return notes.map(({ fileName }) => fileName);
 }
 
-/** Marks a note or takes its mark away; without the last mark the selection ends. */
-export function toggle(selected: readonly string[] = [], fileName: string): readonly string[] | undefined {
-  if (!selected.includes(fileName)) return [...selected, fileName];
-  return selected.length === 1 ? undefined : selected.filter((other) => other !== fileName);
-}
-
 /** Does what is done with folders and with marked notes. */
 export function sortNotes(state: NotesState, event: SortingEvent, { system, toast }: AppContext): NotesState {
   const { selected = [], dialog } = state;

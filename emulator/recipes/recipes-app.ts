@@ -1,4 +1,5 @@
 import type { App, AppContext, Page, ViewContext } from "../app.ts";
+import { toggle } from "../selection.ts";
 import { addDefaultRecipes } from "./default-recipes.ts";
 import { recipeFormPage } from "./recipe-form-page.ts";
 import { recipePage } from "./recipe-page.ts";
@@ -54,7 +55,7 @@ function reduce(state: RecipesState, event: RecipesEvent, context: AppContext): 
     case "open":
       return { ...state, recipe: event.id };
     case "pick":
-      return { ...state, picked: togglePicked(state.picked, event.id) };
+      return { ...state, picked: toggle(state.picked, event.id) };
     case "like":
       likeRecipe(system, event.id, event.liked);
       return state;
@@ -83,12 +84,6 @@ function reduce(state: RecipesState, event: RecipesEvent, context: AppContext): 
 
 function textOf({ title, description, servings, time, ingredients, directions }: Recipe): RecipeText {
   return { title, description, servings, time, ingredients, directions };
-}
-
-function togglePicked(picked: readonly number[] = [], id: number): readonly number[] | undefined {
-  const left = picked.filter((one) => one !== id);
-  const next = left.length < picked.length ? left : [...picked, id];
-  return next.length > 0 ? next : undefined;
 }
 
 function keep(state: RecipesState, { system, toast }: AppContext): RecipesState {

@@ -1,5 +1,6 @@
 import type { App, AppContext, Page, ViewContext } from "../app.ts";
 import { undoMs } from "../kit-undo-bar.ts";
+import { toggle } from "../selection.ts";
 import type { System } from "../system.ts";
 import { addDefaultRecordings } from "./default-recordings.ts";
 import { playerPage } from "./player-page.ts";
@@ -160,11 +161,6 @@ function remove(state: RecorderState, { system }: AppContext): RecorderState {
   const files = state.dialog.paths.flatMap((path) => findRecording(system, path) ?? []);
   for (const { path } of files) system.files.remove(path);
   return { search: state.search, undo: { files, until: system.clock.now() + undoMs } };
-}
-
-function toggle(selected: readonly string[] = [], path: string): readonly string[] | undefined {
-  if (!selected.includes(path)) return [...selected, path];
-  return selected.length === 1 ? undefined : selected.filter((other) => other !== path);
 }
 
 function share(path: string, { startActivity, toast }: AppContext): void {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { App, AppContext, Page, ViewContext } from "../app.ts";
 import { undoMs } from "../kit-undo-bar.ts";
+import { toggle } from "../selection.ts";
 import type { System } from "../system.ts";
 import { addDefaultTasks } from "./default-tasks.ts";
 import { taskEditorPage } from "./task-editor-page.ts";
@@ -85,7 +86,7 @@ function reduce(state: TodoState, event: TodoEvent, context: AppContext): TodoSt
       return task.completedAt === 0 ? withUndo(state, "Task completed", [task], system) : state;
     }
     case "select":
-      return select(state, event.id);
+      return { ...state, selected: toggle(state.selected, event.id) };
     case "end-selection":
       return { ...state, selected: undefined };
     case "complete-selected": {
@@ -134,12 +135,6 @@ function save(state: TodoState, { system, toast }: AppContext): TodoState {
   }
   saveTask(system, editor.draft, editor.id);
   return { ...state, editor: undefined };
-}
-
-function select(state: TodoState, id: number): TodoState {
-  const before = state.selected ?? [];
-  const selected = before.includes(id) ? before.filter((other) => other !== id) : [...before, id];
-  return { ...state, selected: selected.length === 0 ? undefined : selected };
 }
 
 function marked({ selected }: TodoState, system: System): readonly Task[] {
