@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { describe, it } from "mocha";
 import type { Device } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
-import { insertRows, readTable, replaceRows, runSql, sortRows } from "./tables.ts";
+import { insertRows, readTable, removeOnce, replaceRows, runSql, sortRows } from "./tables.ts";
 
 const reader = readTable("/data/data/a/databases/a.db", "things", { title: "text", amount: "number" });
 const hex = (text: string): string => Buffer.from(text).toString("hex").toUpperCase();
@@ -37,6 +37,13 @@ describe("rows", () => {
     expect(sortRows([{ a: 2 }, { a: 1 }])).to.deep.equal(sortRows([{ a: 1 }, { a: 2 }]));
     expect(replaceRows([{ a: 1 }, { a: 2 }], ({ a }) => a === 1, [{ a: 0 }])).to.deep.equal([
       { a: 0 },
+      { a: 2 },
+    ]);
+  });
+
+  it("lose one row for each that is to go, and what says the same stays", () => {
+    expect(removeOnce([{ a: 2 }, { a: 1 }, { a: 2 }], [{ a: 2 }, { a: 3 }])).to.deep.equal([
+      { a: 1 },
       { a: 2 },
     ]);
   });

@@ -62,6 +62,16 @@ export function replaceRows<T>(
   return sortRows([...rows.filter((row) => !isRemoved(row)), ...added]);
 }
 
+/** The rows without these, one row for each: of rows that say the same the others stay. */
+export function removeOnce<T>(rows: readonly T[], gone: readonly T[]): readonly T[] {
+  const left = [...rows];
+  for (const row of gone) {
+    const at = left.findIndex((other) => JSON.stringify(other) === JSON.stringify(row));
+    if (at >= 0) left.splice(at, 1);
+  }
+  return sortRows(left);
+}
+
 /**
  * Changes an app's database, one statement after the other.
  *

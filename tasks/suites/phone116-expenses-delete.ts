@@ -4,8 +4,7 @@ import { dayOf, plusDays } from "../dates.ts";
 import { defineTask, type TaskDefinition, type TaskTemplate } from "../define.ts";
 import type { ExpenseState } from "../expense-state.ts";
 import { finish } from "../oracle.ts";
-import type { PhoneState } from "../phone-state.ts";
-import { sortRows } from "../tables.ts";
+import { removeOnce } from "../tables.ts";
 import type { Words } from "../words.ts";
 import {
   deleteItems,
@@ -26,16 +25,6 @@ function dayOfItem({ now, noise }: Spending, index: number): string {
 
 function rowsOf(params: Spending, items: readonly Item[]): readonly ExpenseState[] {
   return items.map((item) => onDay(item, dayOfItem(params, params.items.indexOf(item))));
-}
-
-/** The state without these rows, one row for each. */
-function without(before: PhoneState, gone: readonly ExpenseState[]): PhoneState {
-  const left = [...before.expenses];
-  for (const row of gone) {
-    const at = left.findIndex((other) => JSON.stringify(other) === JSON.stringify(row));
-    if (at >= 0) left.splice(at, 1);
-  }
-  return { ...before, expenses: sortRows(left) };
 }
 
 const deleting = {
@@ -66,7 +55,10 @@ function makeDeletion(options: {
     },
     setUp: ({ device, params }) =>
       fillExpenses(device, params.now, [...makeSpendings(params, others), ...rowsOf(params, params.items)]),
-    goalState: (before, params) => without(before, rowsOf(params, params.items)),
+    goalState: (before, params) => ({
+      ...before,
+      expenses: removeOnce(before.expenses, rowsOf(params, params.items)),
+    }),
     oracle: (view) => deleteItems(view, view.params.items) ?? finish,
   });
 }
@@ -177,7 +169,10 @@ function makeCleaning(options: {
     sample,
     setUp: ({ device, params }) =>
       fillExpenses(device, params.now, [...makeSpendings(params, others), ...makeDoubles(params, doubles)]),
-    goalState: (before, params) => without(before, rowsOf(params, params.items.slice(0, doubles))),
+    goalState: (before, params) => ({
+      ...before,
+      expenses: removeOnce(before.expenses, rowsOf(params, params.items.slice(0, doubles))),
+    }),
     oracle: (view) => deleteItems(view, view.params.items.slice(0, doubles)) ?? finish,
   });
 }

@@ -8,6 +8,7 @@ import { addNote } from "../set-up.ts";
 import { sortRows } from "../tables.ts";
 import { addPicture, openPicture } from "./phone116-gallery.ts";
 import {
+  budgetFor,
   type Cooking,
   cooking,
   fillShelf,
@@ -24,12 +25,6 @@ const adding = {
   params: cooking,
   goalState: (before, { recipes }) => ({ ...before, recipes: sortRows([...before.recipes, ...recipes]) }),
 } satisfies Partial<TaskDefinition<Cooking>>;
-
-/** The budget of somebody who takes half as many steps again as it needs. */
-function budgetFor(optimalSteps: number) {
-  const steps = Math.ceil(optimalSteps * 1.6) + 6;
-  return { steps, seconds: steps * 10 };
-}
 
 /** Writes down recipes that the goal says. */
 function makeAddition(options: {

@@ -1,9 +1,9 @@
 import { defineTask, type TaskDefinition, type TaskTemplate } from "../define.ts";
 import { find, finish } from "../oracle.ts";
-import type { PhoneState } from "../phone-state.ts";
 import type { RecipeState } from "../recipe-state.ts";
-import { sortRows } from "../tables.ts";
+import { removeOnce } from "../tables.ts";
 import {
+  budgetFor,
   type Cooking,
   cooking,
   fillShelf,
@@ -11,16 +11,6 @@ import {
   removeRecipes,
   sampleRecipes,
 } from "./phone116-recipes-steps.ts";
-
-/** The state without these recipes, one row for each. */
-function without(before: PhoneState, gone: readonly RecipeState[]): PhoneState {
-  const left = [...before.recipes];
-  for (const recipe of gone) {
-    const at = left.findIndex((other) => JSON.stringify(other) === JSON.stringify(recipe));
-    if (at >= 0) left.splice(at, 1);
-  }
-  return { ...before, recipes: sortRows(left) };
-}
 
 const removing = {
   version: 1,
@@ -52,12 +42,11 @@ interface Removal {
 
 function complete({ mirrors, difficulty, optimalSteps, ...rest }: Removal) {
   const { count: _count, others: _others, ...named } = rest;
-  const steps = Math.ceil(optimalSteps * 1.6) + 6;
   return {
     ...removing,
     ...named,
     bench: { mirrors, split: "test", difficulty, optimalSteps, needs: "root" },
-    budget: { steps, seconds: steps * 10 },
+    budget: budgetFor(optimalSteps),
   } as const;
 }
 
@@ -76,7 +65,7 @@ function makeRemoval(removal: Removal): TaskTemplate<Cooking> {
       };
     },
     setUp: ({ device, params: { recipes, others } }) => fillShelf(device, [...recipes, ...others]),
-    goalState: (before, { recipes }) => without(before, recipes),
+    goalState: (before, { recipes }) => ({ ...before, recipes: removeOnce(before.recipes, recipes) }),
     oracle: (view) => removeRecipes(view, view.params.recipes) ?? finish,
   });
 }
@@ -197,7 +186,7 @@ const removeByDirections = defineTask<Cooking>({
     return { recipes: [all[0]!, mention(spare[0]!)], list: good, others: spare.slice(1, 6) };
   },
   setUp: ({ device, params: { recipes, others } }) => fillShelf(device, [...recipes, ...others]),
-  goalState: (before, { recipes }) => without(before, recipes),
+  goalState: (before, { recipes }) => ({ ...before, recipes: removeOnce(before.recipes, recipes) }),
   oracle: (view) => removeRecipes(view, view.params.recipes) ?? finish,
 });
 
@@ -217,7 +206,7 @@ function makeCleaning(removal: Removal & { readonly twins: boolean }): TaskTempl
     },
     setUp: ({ device, params: { recipes, others } }) =>
       fillShelf(device, [...recipes, ...recipes, ...others]),
-    goalState: (before, { recipes }) => without(before, recipes),
+    goalState: (before, { recipes }) => ({ ...before, recipes: removeOnce(before.recipes, recipes) }),
     oracle: (view) => removeRecipes(view, view.params.recipes) ?? finish,
   });
 }

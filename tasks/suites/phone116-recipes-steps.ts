@@ -46,6 +46,12 @@ export function sampleRecipes(words: Words, random: Random, count: number): Reci
   });
 }
 
+/** The budget of somebody who takes half as many steps again as it needs. */
+export function budgetFor(optimalSteps: number) {
+  const steps = Math.ceil(optimalSteps * 1.6) + 6;
+  return { steps, seconds: steps * 10 };
+}
+
 /** A recipe as a goal says it. */
 export function sayRecipe(recipe: RecipeState): string {
   const { title, description, servings, prep_time, ingredients, directions } = recipe;
