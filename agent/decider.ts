@@ -3,7 +3,6 @@ import type { CallOptions } from "../core/device.ts";
 import type { Consideration } from "../core/episode.ts";
 import type { Usage } from "../core/model.ts";
 import type { Screen } from "../core/screen.ts";
-import type { SnapshotFormat } from "../perception/format.ts";
 
 /** What a decision is made from. */
 export interface Situation {
@@ -12,8 +11,6 @@ export interface Situation {
   readonly history: readonly string[];
   readonly screen: Screen;
   readonly previous?: Screen | undefined;
-  /** How the screens were perceived, and how they are to be printed; 2 where nothing is said. */
-  readonly format?: SnapshotFormat | undefined;
   /** How many parts of a long screen were shown before; 0 where nothing is said. */
   readonly part?: number | undefined;
   /** Actions that changed nothing when they were tried on this very screen. */
@@ -44,8 +41,6 @@ export interface Decision {
 /** Decides the next action: a strategy with a model behind it, or a baseline without one. */
 export interface Decider extends AsyncDisposable {
   readonly name: string;
-  /** How it wants screens perceived; 2 where nothing is said. */
-  readonly format?: SnapshotFormat | undefined;
   /** @throws `aborted`, and what the model throws. */
   decide(situation: Situation, options?: CallOptions): Promise<Decision>;
 }

@@ -18,13 +18,12 @@ const build = (changes: Partial<Situation> = {}): Prompt =>
   buildPrompt({ ...situation, ...changes }, apps, false);
 
 describe("buildPrompt", () => {
-  it("prints form 1: whoever changes the bytes raises the number", () => {
-    expect(promptFormat).to.equal(1);
+  it("prints form 2: whoever changes the bytes raises the number", () => {
+    expect(promptFormat).to.equal(2);
     expect(build()).to.deep.equal({
       system: "apps Notes, Clock\n",
       past: 'goal: Pin it\n- tap "New" -> new screen\n',
-      present:
-        'app notes\n"New note"\ntextbox "Title" = "Garden"\nswitch "Pin" off\nlist "People" scroll down\ngoal: Pin it\nnext:\n',
+      present: "app notes\nNew note * field Title = Garden * off Pin\nscroll People\ngoal: Pin it\nnext:\n",
     });
   });
 
@@ -35,8 +34,8 @@ describe("buildPrompt", () => {
     expect(general.system.endsWith(`\n${build().system}`)).to.equal(true);
   });
 
-  it("marks what can be acted on for a model that was trained on no format", () => {
-    const { system, present } = buildPrompt({ ...situation, format: 3 }, apps, true);
+  it("marks what can be acted on, and says so to a model that was not trained on this form", () => {
+    const { system, present } = buildPrompt(situation, apps, true);
     expect(present).to.equal(
       "app notes\nNew note * field Title = Garden * off Pin\nscroll People\ngoal: Pin it\nnext:\n",
     );
@@ -48,7 +47,6 @@ describe("buildPrompt", () => {
     const long: Situation = {
       goal: "Archive it",
       history: [],
-      format: 3,
       screen: makeScreen([...rows, { name: "Archive" }]),
     };
     const model = { contextTokens: 9000, countTokens: (text: string) => text.split(/\s+/).length };
@@ -78,7 +76,7 @@ describe("buildPrompt", () => {
 
   it("marks what is new against the screen before", () => {
     const previous = { ...screen, elements: screen.elements.filter(({ name }) => name !== "Pin") };
-    expect(build({ previous }).present).to.contain('\n+ switch "Pin" off\n');
+    expect(build({ previous }).present).to.contain("\n+ * off Pin\n");
   });
 
   it("only ever adds to the past", () => {

@@ -1,13 +1,12 @@
 import type { InstalledApp } from "../core/device.ts";
 import type { LanguageModel } from "../core/model.ts";
 import type { UiElement } from "../core/screen.ts";
-import type { SnapshotFormat } from "../perception/format.ts";
 import { snapshot } from "../perception/snapshot.ts";
 import { snapshotWithin } from "../perception/snapshot-within.ts";
 import type { Situation } from "./decider.ts";
 
 /** Number of the prompt's form. A model is asked in the form that it was trained on. */
-export const promptFormat = 1;
+export const promptFormat = 2;
 
 /** A prompt in the order of how rarely its parts change, so that most of it stays in the cache. */
 export interface Prompt {
@@ -24,12 +23,11 @@ export interface Prompt {
  * this form, what is wanted of them.
  */
 export function buildPrompt(situation: Situation, apps: readonly InstalledApp[], general: boolean): Prompt {
-  const { screen, previous, format = 2 } = situation;
-  const mark = format === 2 ? () => undefined : markTarget;
-  return frame(situation, apps, general, snapshot(screen, { previous, mark }, format).text);
+  const { screen, previous } = situation;
+  return frame(situation, apps, general, snapshot(screen, { previous, mark: markTarget }).text);
 }
 
-/** The most tokens of a screen that a model reads at once, and their share of a small context; format 2 knows no limit. */
+/** The most tokens of a screen that a model reads at once, and their share of a small context. */
 const longestScreen = 1500;
 const screenShare = 1 / 3;
 
@@ -43,23 +41,22 @@ export async function fitPrompt(
   apps: readonly InstalledApp[],
   general: boolean,
 ): Promise<{ readonly prompt: Prompt; readonly hidden: number }> {
-  const { goal, screen, previous, part = 0, format = 2 } = situation;
-  if (format === 2) return { prompt: buildPrompt(situation, apps, general), hidden: 0 };
+  const { goal, screen, previous, part = 0 } = situation;
   const tokens = Math.min(longestScreen, Math.floor(model.contextTokens * screenShare));
   const budget = { tokens, goal, model, part: part === 0 ? undefined : part };
-  const { text, hidden } = await snapshotWithin(screen, budget, format, { previous, mark: markTarget });
+  const { text, hidden } = await snapshotWithin(screen, budget, { previous, mark: markTarget });
   return { prompt: frame(situation, apps, general, text), hidden };
 }
 
 function frame(
-  { goal, history, format = 2 }: Situation,
+  { goal, history }: Situation,
   apps: readonly InstalledApp[],
   general: boolean,
   rows: string,
 ): Prompt {
   const wish = `goal: ${goal.replace(/\s+/g, " ").trim()}`;
   return {
-    system: `${general ? brief(format) : ""}apps ${apps.map(({ label }) => label).join(", ")}\n`,
+    system: `${general ? briefing : ""}apps ${apps.map(({ label }) => label).join(", ")}\n`,
     past: [wish, ...history.map((line) => `- ${line}`), ""].join("\n"),
     present: `${rows}\n${wish}\nnext:\n`,
   };
@@ -71,14 +68,9 @@ function markTarget({ gestures, source }: UiElement): string | undefined {
   return gestures.some((gesture) => !gesture.startsWith("scroll-")) ? "*" : undefined;
 }
 
-function brief(format: SnapshotFormat): string {
-  return format === 2 ? briefing : `${briefing}${legend}`;
-}
-
-const legend = `What follows * can be acted on: on and off are switches, field takes words. What stands beside it is on the same line.
-Where rows are left out, more shows them.
-`;
 const briefing = `You operate an Android phone. Read the goal, what was done, and the rows of the screen. Say the next move and
 nothing else, as one of: open APP, tap ROW, type FIELD: WORDS, set SLIDER: PERCENT, scroll down, scroll up, back, home,
 done (the goal is reached), answer: WORDS (the goal was a question), impossible.
+What follows * can be acted on: on and off are switches, field takes words. What stands beside it is on the same line.
+Where rows are left out, more shows them.
 `;

@@ -2,7 +2,6 @@ import type { CallOptions, InstalledApp } from "../core/device.ts";
 import type { Consideration } from "../core/episode.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { LanguageModel, ModelSession, Scores, Usage } from "../core/model.ts";
-import type { SnapshotFormat } from "../perception/format.ts";
 import { type Candidate, moreCandidate } from "./candidates.ts";
 import type { Decider, Situation } from "./decider.ts";
 import { addContinuation, type ModelTurn, makeModelTurns, say } from "./model-turn.ts";
@@ -21,8 +20,6 @@ export interface StrategySettings {
    * neither goal nor screen has. Off for the embedded planner, which only copies.
    */
   readonly general?: boolean;
-  /** The text format that the model was trained on, or the newest; 2 where nothing is said. */
-  readonly format?: SnapshotFormat;
 }
 
 /** What a model makes of the candidates: how much each deserves to be taken, in their order, from 0 to 1. */
@@ -38,12 +35,11 @@ export function openRankingStrategy(
   rate: RateCandidates,
   model: LanguageModel,
   apps: readonly InstalledApp[],
-  { general = false, format }: StrategySettings,
+  { general = false }: StrategySettings,
 ): Decider {
   const turns = makeModelTurns(model);
   return {
     name,
-    format,
     async decide(situation, options = {}) {
       const { prompt, hidden } = await fitPrompt(model, situation, apps, general);
       const turn = await turns.take(prompt);

@@ -55,9 +55,8 @@ export async function runEpisode(options: EpisodeOptions): Promise<Episode> {
 export type Ending = Pick<Episode, "outcome" | "answer" | "error">;
 
 async function play(options: EpisodeOptions, steps: Step[]): Promise<Ending> {
-  const { goal, decider } = options;
-  const seen = await look(undefined, options, decider.format);
-  return pursue(makeProgress(goal, seen, steps, decider.format), options);
+  const seen = await look(undefined, options);
+  return pursue(makeProgress(options.goal, seen, steps), options);
 }
 
 /**

@@ -19,12 +19,11 @@ const longestAnswer = 200;
 export function openStepStrategy(
   model: LanguageModel,
   apps: readonly InstalledApp[],
-  { general = false, format }: StrategySettings = {},
+  { general = false }: StrategySettings = {},
 ): Decider {
   const turns = makeModelTurns(model);
   return {
     name: "step",
-    format,
     async decide(situation, options = {}) {
       const { prompt, hidden } = await fitPrompt(model, situation, apps, general);
       const moves = listSensibleMoves(situation, apps);

@@ -2,7 +2,6 @@ import type { CallOptions, Device, InstalledApp } from "../core/device.ts";
 import type { ActionResult, Step } from "../core/episode.ts";
 import { TapwrightError } from "../core/errors.ts";
 import type { Screen } from "../core/screen.ts";
-import type { SnapshotFormat } from "../perception/format.ts";
 import { type Perceived, perceive } from "../perception/perceive.ts";
 import type { Decider, Decision } from "./decider.ts";
 import { describeMove } from "./describe.ts";
@@ -35,27 +34,19 @@ export interface Progress {
   readonly stuck: StuckDetector;
   /** The steps taken so far, maybe for earlier goals too: they number the next one. */
   readonly steps: Step[];
-  /** How screens are perceived; one format from the first look to the last. */
-  readonly format: SnapshotFormat | undefined;
 }
 
 /** The start of the way to a goal: nothing is done yet. */
-export function makeProgress(
-  goal: string,
-  seen: Perceived,
-  steps: Step[] = [],
-  format?: SnapshotFormat,
-): Progress {
-  return { goal, seen, previous: undefined, part: 0, history: [], stuck: makeStuckDetector(), steps, format };
+export function makeProgress(goal: string, seen: Perceived, steps: Step[] = []): Progress {
+  return { goal, seen, previous: undefined, part: 0, history: [], stuck: makeStuckDetector(), steps };
 }
 
 /** Looks at the device; with what was seen before, elements that stayed keep their refs. */
 export async function look(
   previous: Perceived | undefined,
   { device, trace, signal }: Omit<StepOptions, "approve">,
-  format?: SnapshotFormat,
 ): Promise<Perceived> {
-  const perceived = perceive(await device.capture({ signal }), previous, format);
+  const perceived = perceive(await device.capture({ signal }), previous);
   trace?.write({ type: "screen", screen: perceived.screen });
   return perceived;
 }
@@ -72,22 +63,19 @@ export async function takeStep(
   options: StepOptions,
 ): Promise<{ readonly step: Step; readonly decision: Decision }> {
   const { apps, trace, signal } = options;
-  const { goal, history, previous, part, stuck, steps, seen, format } = progress;
+  const { goal, history, previous, part, stuck, steps, seen } = progress;
   const { screen } = seen;
   const index = steps.length;
   const startedAt = new Date().toISOString();
   const started = performance.now();
   const tried = { fruitless: stuck.fruitless(screen), returned: stuck.returned(screen) };
-  const decision = await decider.decide(
-    { goal, history, screen, previous, part, format, ...tried },
-    { signal },
-  );
+  const decision = await decider.decide({ goal, history, screen, previous, part, ...tried }, { signal });
   const { action, thought, usage } = decision;
   writeCall(decision, trace);
   await demandApproval(action, screen, options.approve, { signal });
   trace?.write({ type: "action-start", step: index, action });
   const { moved, failure } = await act(decision, options, screen);
-  const after = moved ? await look(seen, options, format) : seen;
+  const after = moved ? await look(seen, options) : seen;
   const result = failure ?? verify(action, screen, after.screen, apps);
   trace?.write({ type: "action-end", step: index, result });
   const durationMs = performance.now() - started;

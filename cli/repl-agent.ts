@@ -83,10 +83,9 @@ async function begin(session: ReplSession, goal: string, call: CallOptions): Pro
   session.refused = undefined;
   const decider = await session.openAgent(call);
   // A model given as a file tells only now what it was trained on.
-  session.progress = { ...session.progress, format: decider.format };
   await refresh(session, call);
-  const { seen, steps, format, stuck } = session.progress;
-  if (goal !== "") session.progress = makeProgress(goal, seen, steps, format);
+  const { seen, steps, stuck } = session.progress;
+  if (goal !== "") session.progress = makeProgress(goal, seen, steps);
   // Who says to go on although the agent was stuck gives it another try.
   else if (stuck.reason !== undefined) session.progress = { ...session.progress, stuck: makeStuckDetector() };
   return decider;

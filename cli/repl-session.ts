@@ -14,7 +14,7 @@ import { openEngine } from "../runtime/engine.ts";
 import { readCodeVersion } from "./code-version.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { openDevice } from "./open-device.ts";
-import { formatFor, openStrategy, type StrategyName } from "./open-strategy.ts";
+import { openStrategy, type StrategyName } from "./open-strategy.ts";
 import type { Ui } from "./ui.ts";
 
 /** Which phone and which agent a session is with. */
@@ -69,11 +69,10 @@ export async function withReplSession<T>(
     code: readCodeVersion(),
   };
   trace.write({ type: "episode-start", format: 1, id: randomUUID(), spec });
-  const format = formatFor(options.model);
-  const seen = await look(undefined, { device, apps, trace, signal }, format);
+  const seen = await look(undefined, { device, apps, trace, signal });
   const { screen } = seen;
   const shown = { now: screen, before: screen };
-  const progress = makeProgress("", seen, [], format);
+  const progress = makeProgress("", seen);
   // Awaited here, or the phone would be gone before the session begins.
   return await use({ ui, device, apps, openAgent: agent.open, trace, progress, shown, isOver: false });
 }
@@ -114,7 +113,7 @@ export function stepOptions(session: ReplSession, { signal }: CallOptions): Step
 /** Looks at the phone anew. */
 export async function refresh(session: ReplSession, call: CallOptions): Promise<void> {
   const { progress } = session;
-  progress.seen = await look(progress.seen, stepOptions(session, call), progress.format);
+  progress.seen = await look(progress.seen, stepOptions(session, call));
 }
 
 /** Prints the screen as it is known; `+` marks what was not there when it was last printed. */
@@ -122,7 +121,7 @@ export function show(session: ReplSession): void {
   const now = session.progress.seen.screen;
   const before = session.shown.now;
   session.shown = { now, before };
-  session.ui.say(snapshot(now, { previous: before }, session.progress.format).text);
+  session.ui.say(snapshot(now, { previous: before }).text);
 }
 
 /**

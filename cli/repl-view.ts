@@ -1,7 +1,6 @@
 import type { Screen, UiElement } from "../core/screen.ts";
 import { diffScreens } from "../perception/diff.ts";
 import { findElement } from "../perception/find.ts";
-import { newestFormat, type SnapshotFormat } from "../perception/format.ts";
 import { perceive } from "../perception/perceive.ts";
 import { snapshot } from "../perception/snapshot.ts";
 import { foldCase } from "../perception/words.ts";
@@ -27,16 +26,16 @@ export const viewCommands: readonly ReplCommand[] = [
     usage: "read",
     summary: "every word on the phone now, system bars and keyboard too, nothing cut and without refs",
     async run({ device, ui }, _, { signal }) {
-      const { screen } = perceive(await device.capture({ signal }), undefined, newestFormat);
-      ui.say(snapshot(screen, { mark: () => undefined }, newestFormat).text);
+      const { screen } = perceive(await device.capture({ signal }));
+      ui.say(snapshot(screen, { mark: () => undefined }).text);
       return exitCodes.done;
     },
   },
   {
     usage: "diff",
     summary: "what changed since the screen printed before: - what was, + what is",
-    async run({ shown, ui, progress }) {
-      const lines = formatDiff(shown.before, shown.now, progress.format);
+    async run({ shown, ui }) {
+      const lines = formatDiff(shown.before, shown.now);
       for (const line of lines.length === 0 ? ["no change"] : lines) ui.say(line);
       return exitCodes.done;
     },
@@ -53,7 +52,7 @@ export const viewCommands: readonly ReplCommand[] = [
         return words.every((word) => text.includes(word));
       });
       const matches = found.length > 0 ? found : [findElement(screen, words.join(" "))];
-      for (const element of matches) ui.say(describeElement(screen, element, progress.format));
+      for (const element of matches) ui.say(describeElement(screen, element));
       return exitCodes.done;
     },
   },
@@ -63,7 +62,7 @@ export const viewCommands: readonly ReplCommand[] = [
     async run({ progress, device, ui }, rest, { signal }) {
       const file = parseWords(rest).join(" ") || `${nameRunFolder("screenshot")}.png`;
       const capture = await device.capture({ signal, screenshot: true });
-      progress.seen = perceive(capture, progress.seen, progress.format);
+      progress.seen = perceive(capture, progress.seen);
       await writePicture(file, progress.seen.screen, capture.screenshot);
       ui.say(`picture: ${file}`);
       return exitCodes.done;
@@ -85,11 +84,11 @@ export const viewCommands: readonly ReplCommand[] = [
 ];
 
 /** What became of a screen, an element a line. */
-function formatDiff(before: Screen, after: Screen, format: SnapshotFormat | undefined): readonly string[] {
+function formatDiff(before: Screen, after: Screen): readonly string[] {
   const diff = diffScreens(before, after);
   const tells = ({ name, gestures }: UiElement): boolean => name !== "" || gestures.length > 0;
   const print = (mark: string, screen: Screen, element: UiElement): readonly string[] =>
-    tells(element) ? [`${mark} ${describeElement(screen, element, format)}`] : [];
+    tells(element) ? [`${mark} ${describeElement(screen, element)}`] : [];
   return [
     ...diff.removed.flatMap((element) => print("-", before, element)),
     ...diff.changed.flatMap((change) => [
@@ -101,7 +100,7 @@ function formatDiff(before: Screen, after: Screen, format: SnapshotFormat | unde
 }
 
 /** The snapshot's line of one element, with its ref even where the snapshot has none. */
-function describeElement(screen: Screen, element: UiElement, format: SnapshotFormat | undefined): string {
-  const { text } = snapshot({ ...screen, elements: [element] }, { mark: ({ ref }) => ref }, format);
+function describeElement(screen: Screen, element: UiElement): string {
+  const { text } = snapshot({ ...screen, elements: [element] }, { mark: ({ ref }) => ref });
   return text.split("\n").at(-1) ?? element.ref;
 }

@@ -159,14 +159,6 @@ describe("a line of the REPL", () => {
     });
   });
 
-  it("shows the planner's screens as the planner was trained to read them", async () => {
-    const sink = { write: () => true };
-    const options = { device: "emulator:", model: "planner", strategy: "choose" } as const;
-    await withReplSession(options, { ui: makeUi({ stdout: sink, stderr: sink }) }, async ({ progress }) => {
-      expect(progress.format).to.equal(2);
-    });
-  });
-
   it("names every command in its help", async () => {
     await use([], async (_, type) => {
       expect((await type("help")).text.split("\n").length).to.be.above(15);

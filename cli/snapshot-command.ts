@@ -2,7 +2,6 @@ import { Command } from "@commander-js/extra-typings";
 import { TapwrightError } from "../core/errors.ts";
 import type { LanguageModel } from "../core/model.ts";
 import type { Capture, Screen } from "../core/screen.ts";
-import { newestFormat } from "../perception/format.ts";
 import { perceive } from "../perception/perceive.ts";
 import { snapshot } from "../perception/snapshot.ts";
 import { snapshotWithin } from "../perception/snapshot-within.ts";
@@ -61,7 +60,7 @@ export function makeSnapshotCommand(context: CommandContext) {
 
 /** The newest format: what is looked at here is asked of no model that was trained on another. */
 function look(capture: Capture): Screen {
-  return perceive(capture, undefined, newestFormat).screen;
+  return perceive(capture).screen;
 }
 
 async function* listCaptures(
@@ -91,8 +90,8 @@ async function describeCapture(
   const screen = look(capture);
   const { text } =
     model === undefined || budget === undefined
-      ? snapshot(screen, {}, newestFormat)
-      : await snapshotWithin(screen, { tokens: budget, goal, model }, newestFormat);
+      ? snapshot(screen)
+      : await snapshotWithin(screen, { tokens: budget, goal, model });
   const floor = capture.tree === undefined ? [] : floorStrings(parseTree(capture.tree), capture.size);
   const elements = screen.elements.map(({ ref, role, name, value, states, bounds, source }) => ({
     ref,

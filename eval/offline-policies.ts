@@ -9,7 +9,6 @@ import type { Gold } from "./offline-step.ts";
 /** A decider that knows nothing of the record. */
 export function followDecider(decider: Decider): OfflinePolicy {
   return {
-    format: decider.format,
     decide: (situation, _step, options) => decider.decide(situation, options),
   };
 }
@@ -18,9 +17,8 @@ export function followDecider(decider: Decider): OfflinePolicy {
  * Knows what was recorded, and takes the move on offer that is it: what it gets wrong, perception or the list of moves
  * has lost. The ceiling of every other policy.
  */
-export function makeOfflineOracle(format?: OfflinePolicy["format"]): OfflinePolicy {
+export function makeOfflineOracle(): OfflinePolicy {
   return {
-    format,
     async decide(situation, { gold, capture }) {
       const { screen } = situation;
       const node = "path" in gold ? findNode(parseTree(capture.tree!), gold.path) : undefined;

@@ -1,16 +1,12 @@
 import type { Situation } from "../agent/decider.ts";
 import type { Action } from "../core/action.ts";
-import type { SnapshotFormat } from "../perception/format.ts";
 import { perceive } from "../perception/perceive.ts";
 import type { OfflineStep, PastMove } from "./offline-step.ts";
 
 /** What an agent is asked that stands where the recorded step was made. */
-export function makeSituation(
-  { goal, history, capture }: OfflineStep,
-  format: SnapshotFormat = 2,
-): Situation {
-  const { screen } = perceive(capture, undefined, format);
-  return { goal, history: history.map(describePastMove), screen, format, isOffered: isRecordable };
+export function makeSituation({ goal, history, capture }: OfflineStep): Situation {
+  const { screen } = perceive(capture);
+  return { goal, history: history.map(describePastMove), screen, isOffered: isRecordable };
 }
 
 /** The moves that a recorded set knows, and `more`, which shows the rest of a long screen. */

@@ -1,7 +1,6 @@
 import type { Decision, Situation } from "../agent/decider.ts";
 import type { CallOptions } from "../core/device.ts";
 import { TapwrightError } from "../core/errors.ts";
-import type { SnapshotFormat } from "../perception/format.ts";
 import { parseTree } from "../perception/tree.ts";
 import { findNode, type Judgement, judge, sharesNoWord } from "./offline-judge.ts";
 import { isAddressable } from "./offline-recall.ts";
@@ -16,8 +15,6 @@ export type OfflineSource =
 
 /** Who decides, asked about one recorded step after another. */
 export interface OfflinePolicy {
-  /** How it wants screens perceived; 2 where nothing is said. */
-  readonly format?: SnapshotFormat | undefined;
   decide(situation: Situation, step: OfflineStep, options: CallOptions): Promise<Decision>;
 }
 
@@ -67,7 +64,7 @@ export async function measureOffline(
   for await (const line of lines) {
     if (options.signal?.aborted === true)
       throw new TapwrightError("aborted", "The measurement was cancelled");
-    const posed = "error" in line ? line.error : pose(line.text, policy.format);
+    const posed = "error" in line ? line.error : pose(line.text);
     if (posed instanceof Error) {
       skipped += 1;
       options.onTrouble?.(line.place, posed);
@@ -94,13 +91,13 @@ interface Posed {
   readonly readingMs: number;
 }
 
-function pose(text: string, format: SnapshotFormat | undefined): Posed | TapwrightError {
+function pose(text: string): Posed | TapwrightError {
   try {
     const step = readOfflineStep(text);
     const { gold, capture } = step;
     const node = "path" in gold ? findNode(parseTree(capture.tree!), gold.path) : undefined;
     const started = performance.now();
-    const situation = makeSituation(step, format);
+    const situation = makeSituation(step);
     return { step, situation, node, readingMs: performance.now() - started };
   } catch (error) {
     if (TapwrightError.is(error)) return error;

@@ -2,7 +2,6 @@ import type { Rect } from "../core/geometry.ts";
 import type { ElementGesture, Role } from "../core/screen.ts";
 import { intersect, isEmpty } from "./boxes.ts";
 import { contentOf, namingTexts } from "./fields.ts";
-import type { MergeRules } from "./format.ts";
 import { gesturesOf, hasContent, holdsTabs, isActionable, isToggle, roleOf } from "./roles.ts";
 import type { TreeNode } from "./tree.ts";
 import { saysWords, toLine } from "./words.ts";
@@ -47,22 +46,16 @@ interface Surroundings {
  * The elements of a tree in document order, parents first: what answers to a gesture, with the texts
  * that it swallows, and the plain texts and pictures with a description that nothing swallows.
  */
-export function readElements(
-  root: TreeNode,
-  screen: Rect,
-  rules: MergeRules,
-  isIgnored: (node: TreeNode) => boolean,
-): Draft[] {
+export function readElements(root: TreeNode, screen: Rect): Draft[] {
   const drafts: Draft[] = [];
 
   function visit(node: TreeNode, around: Surroundings, row: string): void {
-    if (isIgnored(node)) return;
     const bounds = boundsOf(node, around.clip);
-    if (bounds === undefined && rules.tidy) countBeyond(node, around.scroller);
+    if (bounds === undefined) countBeyond(node, around.scroller);
     const read = bounds === undefined ? around : readNode(node, bounds, around, row);
     const inner = enter(node, read);
     const rows = isPage(node, around.list) ? [] : rowTexts(node, row);
-    const taps = rules.tidy && !inner.isWeb && tapsRows(node);
+    const taps = !inner.isWeb && tapsRows(node);
     for (const [index, child] of node.children.entries())
       visit(
         taps && isTappedRow(child, node) ? { ...child, clickable: true } : child,
@@ -76,27 +69,27 @@ export function readElements(
     const clipped = intersect(bounds, clip);
     if (!isEmpty(clipped)) return clipped;
     // The dump clips what it prints: what lies outside its container and on the screen is drawn there.
-    const shown = rules.tidy ? intersect(bounds, screen) : clipped;
+    const shown = intersect(bounds, screen);
     return isEmpty(shown) ? undefined : shown;
   }
 
   function readNode(node: TreeNode, bounds: Rect, around: Surroundings, row: string): Surroundings {
     const { clip, parent, owner, list, inside, scroller } = around;
     const isPlain = node === around.toggle || !isActionable(node);
-    const texts = hasContent(node) ? namingTexts(node, rules) : labelTexts(node, rules);
-    if (isPlain && (texts.length === 0 || swallow(owner, texts, rules))) return around;
+    const texts = hasContent(node) ? namingTexts(node) : labelTexts(node);
+    if (isPlain && (texts.length === 0 || swallow(owner, texts))) return around;
     const isRow = !isPlain && takesTexts(node, bounds, screen);
-    const showsOwn = isToggle(node) || (rules.tidy && hasContent(node));
+    const showsOwn = isToggle(node) || hasContent(node);
     const toggle = isRow && !showsOwn ? rowToggle(node) : undefined;
     const role = node === around.toggle ? "text" : roleOf(toggle ?? node, inside);
     const draft: Draft = {
       node,
       role,
-      gestures: isPlain ? [] : gesturesOf(node, role, rules),
+      gestures: isPlain ? [] : gesturesOf(node, role),
       bounds,
       parent,
       texts: [...texts],
-      value: hasContent(node) ? contentOf(node, rules) : undefined,
+      value: hasContent(node) ? contentOf(node) : undefined,
       checked: !isPlain && (toggle ?? node).checked,
       covered: false,
       beyond: { above: 0, below: 0 },
@@ -147,8 +140,11 @@ function countBeyond({ bounds, text, description, visible }: TreeNode, scroller:
   else if (bounds.y + bounds.height <= y) scroller.beyond.above += 1;
 }
 
+/** A row's name grows to this many characters; further texts stay elements of their own. */
+const longestName = 600;
+
 /** Whether the row took the texts: it does until its name would grow too long. */
-function swallow(row: Draft | undefined, texts: readonly string[], { longestName }: MergeRules): boolean {
+function swallow(row: Draft | undefined, texts: readonly string[]): boolean {
   if (row === undefined) return false;
   const length = [...row.texts, ...texts].join(" · ").length;
   if (row.texts.length > 0 && length > longestName) return false;
@@ -157,16 +153,16 @@ function swallow(row: Draft | undefined, texts: readonly string[], { longestName
 }
 
 /** Text and description as they belong in a name; a switch's own "ON" is said by its state. */
-function labelTexts(node: TreeNode, { tidy }: MergeRules): readonly string[] {
+function labelTexts(node: TreeNode): readonly string[] {
   const { text, description } = node;
   if (text === "" && description === "") return [];
-  if (tidy && text !== "" && saysWords(toLine(description), toLine(text))) return [description];
-  return [text, description].filter((text) => toLine(text) !== "" && !saysState(text, node, tidy));
+  if (text !== "" && saysWords(toLine(description), toLine(text))) return [description];
+  return [text, description].filter((text) => toLine(text) !== "" && !saysState(text, node));
 }
 
-function saysState(text: string, node: TreeNode, tidy: boolean): boolean {
+function saysState(text: string, node: TreeNode): boolean {
   if (text.length > 3 || !/^(on|off)$/i.test(text) || !isToggle(node)) return false;
-  return !tidy || (text.length === 2) === node.checked;
+  return (text.length === 2) === node.checked;
 }
 
 /** Whether the node is a row, card or button, not a whole page that happens to be clickable. */

@@ -1,19 +1,18 @@
-import type { MergeRules } from "./format.ts";
 import type { TreeNode } from "./tree.ts";
 import { foldCase, idWords, toLine } from "./words.ts";
 
 /** What names a field or slider, whose text is its content. */
-export function namingTexts(node: TreeNode, { masks }: MergeRules): string[] {
-  const hint = masks && node.password && isPasswordHint(node) ? node.text : "";
+export function namingTexts(node: TreeNode): string[] {
+  const hint = node.password && isPasswordHint(node) ? node.text : "";
   return [node.hint || hint, node.description].filter((text) => toLine(text) !== "");
 }
 
 /** The content of a field or slider; a text equal to the hint is the hint shown in an empty field. */
-export function contentOf(node: TreeNode, { masks }: MergeRules): string | undefined {
+export function contentOf(node: TreeNode): string | undefined {
   if (node.text === "" || node.text === node.hint) return undefined;
   if (!node.password) return node.text;
-  if (masks && isPasswordHint(node)) return undefined;
-  return masks && isMask(node.text) ? node.text : "•••";
+  if (isPasswordHint(node)) return undefined;
+  return isMask(node.text) ? node.text : "•••";
 }
 
 function isMask(text: string): boolean {

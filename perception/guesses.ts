@@ -20,7 +20,7 @@ export function guessName(
   said: string,
   screen: Size,
 ): string[] {
-  if (said !== "" && !saysNothing(said)) return [];
+  if (said !== "" && (role === "textbox" || !saysNothing(said))) return [];
   if (role === "text" || bounds.width * bounds.height > (screen.width * screen.height) / 6) return [];
   const all = idWords(node.resourceId);
   const telling = all.filter((word) => !silentWords.has(word));

@@ -18,7 +18,9 @@ const longestKind = Math.max(...[...kinds].map(({ length }) => length));
 /** Puts words that say nothing behind the others, and leaves them out where they were said before. */
 export function sayKindsOnce(drafts: readonly Draft[]): readonly Draft[] {
   const said = new Set<string>();
-  return drafts.filter(({ texts, gestures }) => {
+  return drafts.filter(({ texts, gestures, role }) => {
+    // A field is named by its hint, which is meant for a person.
+    if (role === "textbox") return true;
     const empty = texts.filter(saysNothing);
     if (empty.length === 0) return true;
     const telling = texts.filter((text) => !empty.includes(text));

@@ -1,7 +1,6 @@
 import type { Rect, Size } from "../core/geometry.ts";
 import { centreOf, contains } from "./boxes.ts";
 import type { Draft } from "./elements.ts";
-import type { MergeRules } from "./format.ts";
 import { guessName } from "./guesses.ts";
 import { foldCase, idWords, toLine, uniqueParts } from "./words.ts";
 
@@ -12,13 +11,13 @@ const labelled = new Set(["textbox", "slider", "switch", "checkbox", "radio"]);
  * them. Leaves out what is then said twice: that text, a percentage beside a slider, and nameless
  * containers in front of what they hold.
  */
-export function lendLabels(drafts: readonly Draft[], rules: MergeRules): Draft[] {
+export function lendLabels(drafts: readonly Draft[]): Draft[] {
   const taken = new Set<Draft>();
   for (const [index, draft] of drafts.entries()) {
     if (!labelled.has(draft.role)) continue;
     const before = freeText(drafts[index - 1]);
     const after = freeText(drafts[index + 1]);
-    const label = [before, after].find((text) => text !== undefined && lies(text.bounds, draft, rules));
+    const label = [before, after].find((text) => text !== undefined && lies(text.bounds, draft));
     const title = draft.parent?.gestures.includes("tap") ? draft.parent.texts[0] : undefined;
     if (draft.texts.length === 0) draft.texts.push(...(title === undefined ? (label?.texts ?? []) : [title]));
     if (label !== undefined && label.texts.join() === draft.texts.join()) taken.add(label);
@@ -42,12 +41,12 @@ export function lendLabels(drafts: readonly Draft[], rules: MergeRules): Draft[]
 }
 
 /** Beside the element, or right above a field or slider. */
-function lies(label: Rect, { bounds, role, node }: Draft, { tidy }: MergeRules): boolean {
+function lies(label: Rect, { bounds, role, node }: Draft): boolean {
   const middle = centreOf(label).y;
   const beside = middle >= bounds.y && middle < bounds.y + bounds.height;
   if (beside || (role !== "textbox" && role !== "slider")) return beside;
   // What stands above a slider with an id of its own is as often the song, the video, the day.
-  if (tidy && role === "slider" && namesSlider(node.resourceId)) return false;
+  if (role === "slider" && namesSlider(node.resourceId)) return false;
   const gap = bounds.y - (label.y + label.height);
   const overlap = label.x < bounds.x + bounds.width && bounds.x < label.x + label.width;
   return overlap && middle < bounds.y && gap <= 2 * label.height;
@@ -82,17 +81,17 @@ export interface NameAndValue {
  * A dump that prints no hints shows the hint of an empty field as its text. That is safe to tell only when
  * nothing else names the field and the text repeats the words of its id; any other text is the content.
  */
-export function nameAndValue(draft: Draft, rules: MergeRules, screen: Size): NameAndValue {
+export function nameAndValue(draft: Draft, screen: Size): NameAndValue {
   const { role, node, texts } = draft;
   const value = draft.value ?? beyondOf(draft);
-  if (role !== "textbox" || value === undefined) return { name: nameOf(draft, texts, rules, screen), value };
+  if (role !== "textbox" || value === undefined) return { name: nameOf(draft, texts, screen), value };
   const words = new Set(idWords(node.resourceId));
   const repeatsId = foldCase(value)
     .split(" ")
     .every((word) => words.has(word));
   if (texts.length === 0 && repeatsId) return { name: toLine(value), value: undefined };
   const labels = texts.filter((text) => text !== value);
-  return { name: nameOf(draft, labels, rules, screen), value };
+  return { name: nameOf(draft, labels, screen), value };
 }
 
 /** What a scroll container says of what it does not show. */
@@ -105,17 +104,8 @@ function beyondOf({ beyond: { above, below } }: Draft): string | undefined {
  * What a screen reader would say: the texts joined by " · ", else a guess with a question mark; empty for
  * plain scroll containers.
  */
-function nameOf(
-  draft: Draft,
-  texts: readonly string[],
-  { initials, tidy }: MergeRules,
-  screen: Size,
-): string {
-  const { role, node } = draft;
-  const said = uniqueParts(texts, initials).join(" · ");
-  if (role === "list" || role === "webview") return said;
-  if (tidy) return [said, ...guessName(draft, said, screen)].join(" ").trim();
-  if (texts.length > 0) return said;
-  const guess = idWords(node.resourceId).join(" ");
-  return guess === "" ? "" : `${guess}?`;
+function nameOf(draft: Draft, texts: readonly string[], screen: Size): string {
+  const said = uniqueParts(texts).join(" · ");
+  if (draft.role === "list" || draft.role === "webview") return said;
+  return [said, ...guessName(draft, said, screen)].join(" ").trim();
 }

@@ -9,13 +9,12 @@ import type {
 } from "../core/screen.ts";
 import { type Draft, readElements } from "./elements.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { type MergeRules, mergeRules, type SnapshotFormat } from "./format.ts";
 import { lendLabels, type NameAndValue, nameAndValue } from "./labels.ts";
 import { assignRefs, type Identity, noRefs, type RefMemory } from "./refs.ts";
 import { mergeSystemWindows } from "./system-windows.ts";
 import { tidy } from "./tidy.ts";
 import { parseTree, type TreeNode } from "./tree.ts";
-import { isSystemPackage, systemWindowOf } from "./windows.ts";
+import { systemWindowOf } from "./windows.ts";
 import { uniqueParts } from "./words.ts";
 
 /** A screen, and what is needed to name the elements of the next one. */
@@ -26,26 +25,23 @@ export interface Perceived {
 
 /**
  * Makes sense of a capture. With what the last call of the episode returned, elements that stayed or
- * came back keep their refs. A capture without a tree gives a screen without elements. Elements are merged
- * as the snapshot's format wants it: by default as the embedded planner and the tasks' policies know them.
+ * came back keep their refs. A capture without a tree gives a screen without elements.
  *
  * @throws `screen-unreadable` when the tree is malformed.
  */
-export function perceive(capture: Capture, previous?: Perceived, format: SnapshotFormat = 2): Perceived {
+export function perceive(capture: Capture, previous?: Perceived): Perceived {
   const { app, size, keyboardShown, takenAt } = capture;
-  const rules = mergeRules[format];
-  const drafts = capture.tree === undefined ? [] : draftElements(parseTree(capture.tree), capture, rules);
-  const names = drafts.map((draft) => nameAndValue(draft, rules, size));
+  const drafts = capture.tree === undefined ? [] : draftElements(parseTree(capture.tree), capture);
+  const names = drafts.map((draft) => nameAndValue(draft, size));
   const { refs, memory } = assignRefs(
-    drafts.map((draft, index) => identify(draft, names[index]!.name, app, rules)),
+    drafts.map((draft, index) => identify(draft, names[index]!.name, app)),
     previous?.refs ?? noRefs,
   );
-  const windowOf = ({ packageName }: TreeNode) =>
-    rules.systemWindows ? systemWindowOf(packageName, app) : undefined;
+  const windowOf = ({ packageName }: TreeNode) => systemWindowOf(packageName, app);
   const made = new Map<Draft, UiElement>();
   for (const [index, draft] of drafts.entries()) {
     const parent = draft.parent && made.get(draft.parent);
-    made.set(draft, makeElement(draft, refs[index]!, names[index]!, parent, windowOf, rules));
+    made.set(draft, makeElement(draft, refs[index]!, names[index]!, parent, windowOf));
   }
   const elements = [...made.values()];
   const origin = capture.tree === undefined ? "vision" : "tree";
@@ -59,7 +55,6 @@ function makeElement(
   { name, value }: NameAndValue,
   parent: UiElement | undefined,
   windowOf: WindowOf,
-  rules: MergeRules,
 ): UiElement {
   const { role, bounds, gestures, node } = draft;
   const element: Writable<UiElement> = {
@@ -68,7 +63,7 @@ function makeElement(
     name,
     bounds,
     depth: parent === undefined ? 0 : parent.depth + 1,
-    states: statesOf(draft, rules),
+    states: statesOf(draft),
     gestures,
     source: sourceOf(node, windowOf),
   };
@@ -91,35 +86,23 @@ function sourceOf(node: TreeNode, windowOf: WindowOf): ElementSource {
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-function draftElements(root: TreeNode, capture: Capture, rules: MergeRules): Draft[] {
-  const { size, app } = capture;
+function draftElements(root: TreeNode, { size, app }: Capture): Draft[] {
   const screen = { x: 0, y: 0, ...size };
-  if (rules.systemWindows) {
-    const drafts = lendLabels(
-      readElements(root, screen, rules, () => false),
-      rules,
-    );
-    return tidy(mergeSystemWindows(drafts, app), root, screen);
-  }
-  // Without keyboard and system bars, unless there is nothing else.
-  const isIgnored = ({ packageName }: TreeNode) =>
-    packageName !== app.packageName && isSystemPackage(packageName);
-  const drafts = readElements(root, screen, rules, isIgnored);
-  return lendLabels(drafts.length > 0 ? drafts : readElements(root, screen, rules, () => false), rules);
+  return tidy(mergeSystemWindows(lendLabels(readElements(root, screen)), app), root, screen);
 }
 
-function identify(draft: Draft, name: string, app: AppInfo, rules: MergeRules): Identity {
+function identify(draft: Draft, name: string, app: AppInfo): Identity {
   const { node, role, texts, list, row, gestures } = draft;
   return {
     kind: `${node.packageName} ${app.activity} ${node.className} ${node.resourceId}`,
     title: role === "textbox" ? name : (uniqueParts(texts)[0] ?? ""),
     row,
     inList: list !== undefined,
-    first: rules.shortRefs && gestures.length > 0,
+    first: gestures.length > 0,
   };
 }
 
-function statesOf(draft: Draft, { tidy }: MergeRules): ElementState[] {
+function statesOf(draft: Draft): ElementState[] {
   const { node, role, gestures, checked, covered, parent } = draft;
   const answers = gestures.length > 0;
   const plain = role === "text" || role === "heading" || role === "image";
@@ -127,7 +110,7 @@ function statesOf(draft: Draft, { tidy }: MergeRules): ElementState[] {
   if (checked) states.push("checked");
   if (!node.enabled && (answers || !plain)) states.push("disabled");
   // The tab that is shown takes no taps; what stands in it is selected with it.
-  if (node.selected && (answers || (tidy && parent?.node.selected !== true))) states.push("selected");
+  if (node.selected && (answers || parent?.node.selected !== true)) states.push("selected");
   if (node.focused && role === "textbox") states.push("focused");
   if (node.password) states.push("password");
   if (covered) states.push("covered");

@@ -1,5 +1,4 @@
 import type { ElementGesture, Role } from "../core/screen.ts";
-import type { MergeRules } from "./format.ts";
 import type { TreeNode } from "./tree.ts";
 
 /** Whether the node shows an on or off of its own. */
@@ -49,11 +48,11 @@ export function roleOf(node: TreeNode, inside?: "list" | "tabs"): Role {
  * What the node answers to. A text box only says `type` (which taps it first), unless it cannot
  * take the focus: then it opens something, as date fields do, whether the tree says so or not.
  */
-export function gesturesOf(node: TreeNode, role: Role, { tidy }: MergeRules): ElementGesture[] {
+export function gesturesOf(node: TreeNode, role: Role): ElementGesture[] {
   if (role === "textbox" && node.focusable !== false) return ["type"];
   if (role === "slider") return ["set"];
   const gestures: ElementGesture[] = [];
-  if (node.clickable || isToggle(node) || (tidy && role === "textbox")) gestures.push("tap");
+  if (node.clickable || isToggle(node) || role === "textbox") gestures.push("tap");
   if (node.longClickable) gestures.push("long-press");
   if (node.scrollable) gestures.push(...(scrollsSideways(node) ? sideways : upAndDown));
   return gestures;

@@ -1,6 +1,5 @@
 import type { Screen } from "../core/screen.ts";
 import type { Budget } from "./budget.ts";
-import type { SnapshotFormat } from "./format.ts";
 import { type Snapshot, type SnapshotOptions, snapshot } from "./snapshot.ts";
 
 /** A budget by the count of a model that may have to be asked for it. */
@@ -15,10 +14,9 @@ const restTokens = 8;
 export async function snapshotWithin(
   screen: Screen,
   { model, ...budget }: ModelBudget,
-  format: SnapshotFormat,
   options: Omit<SnapshotOptions, "budget"> = {},
 ): Promise<Snapshot> {
-  const whole = snapshot(screen, options, format);
+  const whole = snapshot(screen, options);
   if (budget.part === undefined && (await model.countTokens(whole.text)) <= budget.tokens) return whole;
   const counts = new Map<string, number>();
   for (const line of new Set(whole.text.split("\n"))) counts.set(line, (await model.countTokens(line)) + 1);
@@ -27,7 +25,7 @@ export async function snapshotWithin(
   const countLine = (line: string) =>
     counts.get(line) ?? (line.startsWith("… ") ? restTokens : Math.ceil(line.length * perCharacter));
   const count = (text: string) => sum(text.split("\n").map(countLine));
-  return snapshot(screen, { ...options, budget: { ...budget, count } }, format);
+  return snapshot(screen, { ...options, budget: { ...budget, count } });
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,9 +1,7 @@
 import type { ElementRef, Screen, UiElement } from "../core/screen.ts";
 import { type Budget, cutToBudget } from "./budget.ts";
-import type { SnapshotFormat } from "./format.ts";
-import { listLines2 } from "./format-2.ts";
-import { listLines3 } from "./format-3.ts";
 import type { Line, Mark } from "./line.ts";
+import { listLines } from "./lines.ts";
 import { packLines } from "./pack.ts";
 
 /** The text of a screen for a model. */
@@ -24,26 +22,16 @@ export interface SnapshotOptions {
   readonly budget?: Budget | undefined;
 }
 
-/**
- * The text of a screen: the app, then one line an element. The same screen gives the same bytes. The screen
- * should be perceived in the same format: its merging and its text belong together.
- */
-export function snapshot(
-  screen: Screen,
-  options: SnapshotOptions = {},
-  format: SnapshotFormat = 2,
-): Snapshot {
+/** The text of a screen: the app, then its rows, short ones on one line. The same screen gives the same bytes. */
+export function snapshot(screen: Screen, options: SnapshotOptions = {}): Snapshot {
   const { previous, mark = refOfActionable, budget } = options;
-  const rows =
-    format === 2
-      ? listLines2(screen.elements, mark)
-      : listLines3(screen.elements, mark, { once: options.mark === undefined });
+  const rows = listLines(screen.elements, mark, { once: options.mark === undefined });
   const isNew = findNew(rows, screen, previous);
   const hasNew = ({ elements }: Line) => elements.some(isNew);
-  const lines =
-    format === 2
-      ? rows
-      : packLines(rows, (one, other) => hasNew(one) === hasNew(other) && one.section === other.section);
+  const lines = packLines(
+    rows,
+    (one, other) => hasNew(one) === hasNew(other) && one.section === other.section,
+  );
   const print = (kept: readonly Line[], hidden = 0) => {
     const body = kept.flatMap(({ section, ...line }, index) => [
       ...(section === undefined || section === kept[index - 1]?.section ? [] : [section]),

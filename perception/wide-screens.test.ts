@@ -9,7 +9,7 @@ import { captureOfTree } from "./windows.ts";
 const isWriting = process.env.GOLDENS === "write";
 const folder = new URL("../test/fixtures/wide-screens/", import.meta.url);
 
-describe("format 3 of a screen as apps of many kinds build them", () => {
+describe("the text of a screen as apps of many kinds build them", () => {
   for (const { id, xml } of makeWideScreens(1)) {
     it(`says all of ${id} in its golden text, where what can be acted on has a ref of its own`, async () => {
       const measure = await measureSnapshot(captureOfTree(xml), () => 1);

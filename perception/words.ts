@@ -19,22 +19,21 @@ export function foldCase(text: string): string {
   return toLine(text).toLowerCase();
 }
 
-/**
- * The texts of one element in order, without those that an earlier or a longer one already says. Initials of
- * another text come last, or, when they are wanted, where they stand.
- */
-export function uniqueParts(texts: readonly string[], keepInitials = false): string[] {
+/** The texts of one element in order, without those that an earlier or a longer one already says. */
+export function uniqueParts(texts: readonly string[]): string[] {
   const lines = texts.map(toLine).filter((line) => line !== "");
   if (lines.length < 2) return lines;
-  const initials = keepInitials
-    ? []
-    : lines.filter((line) => lines.some((other) => areInitials(line, other)));
   const parts: string[] = [];
-  for (const line of [...lines.filter((line) => !initials.includes(line)), ...initials]) {
+  for (const line of lines) {
     if (parts.some((part) => saysWords(part, line))) continue;
     const shorter = parts.findIndex((part) => saysWords(line, part) && line.startsWith(part));
-    if (shorter === -1) parts.push(line);
-    else parts[shorter] = line;
+    const isTitle = shorter !== -1 && parts[shorter]!.length > 1;
+    if (isTitle) parts[shorter] = line;
+    else {
+      // A letter on a portrait is no title: what it begins stays in its own place.
+      if (shorter !== -1) parts.splice(shorter, 1);
+      parts.push(line);
+    }
   }
   return parts;
 }
@@ -49,14 +48,6 @@ export function saysWords(text: string, other: string): boolean {
   const at = whole.indexOf(part);
   if (at === -1) return false;
   return !letterOrDigit.test(whole[at - 1] ?? " ") && !letterOrDigit.test(whole[at + part.length] ?? " ");
-}
-
-/** Whether the text is what a portrait shows for want of a picture: the first letters of the other's words. */
-function areInitials(text: string, other: string): boolean {
-  if (text.length > 2 || !/^\p{L}+$/u.test(text) || other.length <= text.length) return false;
-  const words = other.split(" ", 4);
-  const letters = words.map((word) => word[0] ?? "");
-  return letters.join("").startsWith(text) || `${letters[0]}${letters.at(-1)}` === text;
 }
 
 /** Words of view ids that name the kind of view, not what it is for. */

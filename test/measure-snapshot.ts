@@ -1,7 +1,6 @@
 import type { Rect } from "../core/geometry.ts";
 import type { Capture } from "../core/screen.ts";
 import { centreOf, contains, intersect, isEmpty } from "../perception/boxes.ts";
-import { newestFormat } from "../perception/format.ts";
 import { perceive } from "../perception/perceive.ts";
 import { snapshot } from "../perception/snapshot.ts";
 import { floorStrings, textRecall } from "../perception/text-recall.ts";
@@ -29,8 +28,8 @@ export async function measureSnapshot(
   capture: Capture,
   count: (text: string) => number | Promise<number>,
 ): Promise<SnapshotMeasure> {
-  const { screen } = perceive(capture, undefined, newestFormat);
-  const { text } = snapshot(screen, {}, newestFormat);
+  const { screen } = perceive(capture);
+  const { text } = snapshot(screen);
   const root = parseTree(capture.tree ?? "");
   const strings = floorStrings(root, capture.size);
   const said = new Set(text.match(/\be\d+\b/g));

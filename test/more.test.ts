@@ -6,7 +6,6 @@ import { runEpisode } from "../agent/run-episode.ts";
 import { openStepStrategy } from "../agent/step.ts";
 import type { Device } from "../core/device.ts";
 import type { LanguageModel } from "../core/model.ts";
-import { newestFormat } from "../perception/format.ts";
 import { addContact } from "./add-contact.ts";
 import { loadScript, type ScriptAnswer } from "./load-script.ts";
 import { openPhoneDevice } from "./open-phone-device.ts";
@@ -49,7 +48,7 @@ describe("an agent with a small context before a long list", () => {
       await device.restoreState!("fresh");
       const apps = await device.listApps();
       const model = await loadForgetful(300, answers);
-      await using decider = strategy(model, apps, { general: true, format: newestFormat });
+      await using decider = strategy(model, apps, { general: true });
       const prompts: string[] = [];
       const trace = { write: () => {}, keep: (prompt: string) => `${prompts.push(prompt)}` };
       const budget = { steps: 9, seconds: 60 };

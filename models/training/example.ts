@@ -3,7 +3,8 @@ import type { Situation } from "../../agent/decider.ts";
 import { buildPrompt } from "../../agent/prompt.ts";
 import type { InstalledApp } from "../../core/device.ts";
 import type { Random } from "../../core/random.ts";
-import type { Screen } from "../../core/screen.ts";
+import type { Screen, UiElement } from "../../core/screen.ts";
+import { scrolls } from "../../perception/line.ts";
 
 /** What the model should do: the candidate that passes the test, what fills its slot, and the task it is for. */
 export interface Choice {
@@ -34,7 +35,14 @@ export function makeExample(
   return { task: choice.task, prompt: system + past + present, answer: `${chosen.label}${words}\n` };
 }
 
-/** The same screen with its rows in another order: what to do must not depend on it. */
+/** The same screen with its rows, each with the controls in it, in another order: what to do must not depend on it. */
 export function permuteRows(screen: Screen, random: Random): Screen {
-  return { ...screen, elements: random.shuffle(screen.elements) };
+  const rows: UiElement[][] = [];
+  for (const element of screen.elements) {
+    const row = rows.at(-1);
+    const isInside = row?.some(({ ref, gestures }) => ref === element.parent && !gestures.some(scrolls));
+    if (isInside) row!.push(element);
+    else rows.push([element]);
+  }
+  return { ...screen, elements: random.shuffle(rows).flat() };
 }

@@ -111,7 +111,7 @@ function makeRecorder(
       const decision = await oracle.decide(situation);
       const { action } = decision;
       const value = slotOf(action);
-      const screen = random.chance(0.4) ? permuteRows(situation.screen, random) : situation.screen;
+      const screen = random.chance(0.2) ? permuteRows(situation.screen, random) : situation.screen;
       const wanted = JSON.stringify(action);
       const choice = {
         matches: (candidate: Candidate) => JSON.stringify(candidate.action(value)) === wanted,

@@ -16,6 +16,8 @@ const { values } = parseArgs({
   options: {
     count: { type: "string", default: "24000" },
     seed: { type: "string", default: "1" },
+    /** Names of the suites whose train part is recorded. */
+    suite: { type: "string", multiple: true, default: ["first", "smoke", "phone116"] },
     /** Phones that look and speak in other ways. */
     variations: { type: "boolean", default: false },
     out: { type: "string", default: "models/training/out/steps.jsonl.gz" },
@@ -33,9 +35,10 @@ async function* take(examples: AsyncGenerator<Example>, count: number): AsyncGen
 
 const count = Number(values.count);
 const options = { isVaried: values.variations };
+const templates = trainingSuite.filter(({ id }) => values.suite.includes(id.split("/")[0] ?? ""));
 mkdirSync(dirname(values.out), { recursive: true });
 const lines = (async function* () {
-  for await (const example of take(recordSteps(trainingSuite, Number(values.seed), options), count)) {
+  for await (const example of take(recordSteps(templates, Number(values.seed), options), count)) {
     yield `${JSON.stringify(example)}\n`;
   }
 })();

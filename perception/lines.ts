@@ -9,11 +9,11 @@ interface Row {
 }
 
 /**
- * The rows of format 3: a mark, then the words as they are. A row's own controls follow behind it; with `once`,
+ * The rows of a screen: a mark, then the words as they are. A row's own controls follow behind it; with `once`,
  * those that the row above has in the same place stand without their words. The keyboard comes behind the screen,
  * and last what is covered; a keyboard without marks is only named.
  */
-export function listLines3(
+export function listLines(
   elements: readonly UiElement[],
   mark: Mark,
   { once }: { readonly once: boolean },

@@ -7,20 +7,20 @@ import { snapshot } from "./snapshot.ts";
 import { captureOfTree } from "./windows.ts";
 
 const box: Box = [0, 0, 1080, 2400];
-const look = (...windows: string[]) => perceive(captureOfTree(dump(...windows)), undefined, 3).screen;
+const look = (...windows: string[]) => perceive(captureOfTree(dump(...windows))).screen;
 const page = (...nodes: string[]) => look(view("FrameLayout", box, {}, nodes));
 /** The lines below the app's. */
 const linesOf = (...nodes: string[]) =>
-  snapshot(page(...nodes), {}, 3)
+  snapshot(page(...nodes))
     .text.split("\n")
     .slice(1);
 const button = (top: number, facts: Facts = {}) =>
   view("ImageButton", [400, top, 500, top + 90], { ...tap, ...facts });
 const row = (top: number, name: string, children: readonly string[] = []) =>
   view("LinearLayout", [0, top, 1080, top + 100], tap, [label(name, [0, top, 300, top + 100]), ...children]);
-const text = (elements: Parameters<typeof makeScreen>[0]) => snapshot(makeScreen(elements), {}, 3).text;
+const text = (elements: Parameters<typeof makeScreen>[0]) => snapshot(makeScreen(elements)).text;
 
-describe("format 3", () => {
+describe("the rows of a screen", () => {
   it("says kind and states before the name, and what a field holds after it", () => {
     expect(
       text([toggle("Wi-Fi", true), { ...textbox("Title", "Milk"), states: ["focused"] }, plain("Done at 6")]),
@@ -76,7 +76,7 @@ describe("format 3", () => {
   it("puts last what a dialog or a scrim covers", () => {
     const dialog = view("FrameLayout", [90, 900, 990, 1500], {}, [row(1000, "Cancel")]);
     const under = view("FrameLayout", box, {}, [row(1200, "Milk"), row(200, "Tea")]);
-    expect(snapshot(look(dialog, under), {}, 3).text.split("\n").slice(1)).to.deep.equal([
+    expect(snapshot(look(dialog, under)).text.split("\n").slice(1)).to.deep.equal([
       "e1 Cancel e3 Tea",
       "covered:",
       "e2 Milk",
@@ -106,7 +106,7 @@ describe("format 3", () => {
     };
     const app = view("FrameLayout", box, {}, [row(200, "Milk")]);
     const screen = look(app, keyboard, bar("12:30"));
-    expect(snapshot(screen, {}, 3).text).to.equal(
+    expect(snapshot(screen).text).to.equal(
       "app shop\ne1 Milk\n12:30 · Wi-Fi\nkeyboard:\ne2 q e3 w e4 Delete",
     );
     expect(look(app, bar("12:31")).id).to.equal(screen.id);
