@@ -38,7 +38,7 @@ function readValue(said: string, label: string): string | undefined {
 
 /** The moves of a prompt, read from nothing but its text. */
 function listMoves(prompt: string): Move[] {
-  const lines = prompt.split("\n").map((line) => line.replaceAll("\\", ""));
+  const lines = prompt.split("\n").map((line) => line.replaceAll('"', ""));
   const goal = lines.find((line) => line.startsWith("goal: "))!;
   const rows = lines.slice(lines.findIndex((line) => line.startsWith("app ")) + 1, -3);
   return [
@@ -52,14 +52,23 @@ function listMoves(prompt: string): Move[] {
   ];
 }
 
+/** A row: maybe a text, then what can be acted on, each behind a star: kind and state, name, content. */
 function listRowMoves(row: string, goal: string): Move[] {
-  const ways = / scroll((?: (?:up|down|left|right))+)$/.exec(row)?.[1]?.trim().split(" ") ?? [];
-  const scrolls = ways.map((way) => ({ label: `scroll ${way}` }));
-  const [, role = "", name = ""] = /^([a-z]*) ?(?:"(.*?)"(?= |$))?/.exec(row)!;
-  const title = name === "" ? role : name.split(" · ")[0]!.slice(0, 60);
-  if (role === "textbox") return [{ label: `type ${title}`, source: goal }];
-  if (role === "slider") return [{ label: `set ${title}`, source: goal }];
-  return [...scrolls, { label: `tap ${title}` }, { label: `hold ${title}` }];
+  const [, sideways, list = ""] = /(?:^| )scroll( sideways)?(?: ([^*=]+?))?(?= \*| =|$)/.exec(row) ?? [];
+  const ways = sideways === undefined ? ["down", "up"] : ["left", "right"];
+  const scrolls = ways.flatMap((way) => [`scroll ${way}`, `scroll ${way} ${list}`]);
+  const moves = row
+    .split(/(?:^| )\* /)
+    .slice(1)
+    .flatMap((piece): Move[] => {
+      const [, states = "", name = ""] =
+        /^((?:(?:on|off|field|slider|selected|focused|expanded|password) ?)*)(.*?)(?: = .*)?$/.exec(piece)!;
+      const title = name.split(" · ")[0]!.slice(0, 60).trim();
+      if (states.startsWith("field")) return [{ label: `type ${title}`, source: goal }];
+      if (states.startsWith("slider")) return [{ label: `set ${title}`, source: goal }];
+      return [{ label: `tap ${title}` }, { label: `hold ${title}` }];
+    });
+  return [...(/(?:^| )scroll(?: |$)/.test(row) ? scrolls.map((label) => ({ label })) : []), ...moves];
 }
 
 const faultsOf = (examples: readonly Example[]) =>
