@@ -62,9 +62,11 @@ def measure_without(model: Planner, kept: list[int], position: int, texts: list)
     losses = []
     for tokens, start in texts:
         states = model.embedding(tokens)
-        rope = rope_table(model.shape, tokens.shape[1])
+        length = tokens.shape[1]
+        rope = rope_table(model.shape, torch.arange(length)[None])
+        sees = torch.ones(1, 1, length, length, dtype=torch.bool).tril()
         for index in kept[:position] + kept[position + 1 :]:
-            states = model.layers[index](states, *rope)
+            states = model.layers[index](states, *rope, sees)
         logits = model.logits(model.norm(states[:, start - 1 : -1]))
         losses.append(F.cross_entropy(logits.flatten(0, 1), tokens[:, start:].flatten()).item())
     return losses
