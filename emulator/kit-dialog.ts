@@ -115,6 +115,27 @@ export function alertDialog<Event>(options: {
   };
 }
 
+/** A question before something is lost: the way out, by its button or beside the dialog, and the deed. */
+export function confirmDialog<Event>(options: {
+  readonly title: string;
+  readonly message?: string;
+  /** The word on the way out; `Cancel` when absent. */
+  readonly no?: string;
+  readonly yes: string;
+  readonly onYes: Event;
+  readonly onNo: Event;
+}): Dialog<Event> {
+  const { no = "Cancel", yes, onYes, onNo, ...words } = options;
+  return alertDialog<Event>({
+    ...words,
+    buttons: [
+      { label: no, onTap: onNo },
+      { label: yes, onTap: onYes },
+    ],
+    onDismiss: onNo,
+  });
+}
+
 /** A dialog to choose one of several; a choice is the event, and closes it if the app says so. */
 export function choiceDialog<Event>(options: {
   readonly title: string;

@@ -2,7 +2,7 @@ import type { Dialog } from "../app.ts";
 import { formatDay } from "../days.ts";
 import { checkBox } from "../kit-basic.ts";
 import { datePicker, makeDateDraft } from "../kit-date-picker.ts";
-import { alertDialog, choiceDialog, menu } from "../kit-dialog.ts";
+import { alertDialog, choiceDialog, confirmDialog, menu } from "../kit-dialog.ts";
 import { timePicker } from "../kit-time-picker.ts";
 import type { System } from "../system.ts";
 import type { CalendarDialog, CalendarState, CalendarUiEvent } from "./calendar-state.ts";
@@ -71,13 +71,12 @@ export function viewCalendarDialog(
         onDismiss: close,
       });
     case "discard":
-      return alertDialog<CalendarUiEvent>({
+      return confirmDialog<CalendarUiEvent>({
         title: "Discard your changes?",
-        buttons: [
-          { label: "Keep editing", onTap: close },
-          { label: "Discard", onTap: { type: "discard" } },
-        ],
-        onDismiss: close,
+        no: "Keep editing",
+        yes: "Discard",
+        onYes: { type: "discard" },
+        onNo: close,
       });
     case "kinds":
       return kindsDialog(system);
@@ -198,14 +197,12 @@ function deleteDialog({ event: shown }: CalendarState, system: System): Dialog<C
   const event = shown && findEvent(system, shown.id);
   if (!event) return undefined;
   if (event.rule === "") {
-    return alertDialog<CalendarUiEvent>({
+    return confirmDialog<CalendarUiEvent>({
       title: "Delete event?",
       message: `“${event.title}” will be removed from the calendar.`,
-      buttons: [
-        { label: "Cancel", onTap: close },
-        { label: "Delete", onTap: { type: "delete", part: "all" } },
-      ],
-      onDismiss: close,
+      yes: "Delete",
+      onYes: { type: "delete", part: "all" },
+      onNo: close,
     });
   }
   return choiceDialog<CalendarUiEvent>({

@@ -1,6 +1,6 @@
 import type { Dialog, Page } from "../app.ts";
 import { fonts, group, icon, iconButton, row, text } from "../kit-basic.ts";
-import { alertDialog, menu } from "../kit-dialog.ts";
+import { confirmDialog, menu } from "../kit-dialog.ts";
 import { listRow, scrollView, sectionHeader } from "../kit-list.ts";
 import { appBar, page } from "../kit-page.ts";
 import type { Widget } from "../widget.ts";
@@ -109,13 +109,11 @@ const overflow: Dialog<ContactsEvent> = menu<ContactsEvent>(
 );
 
 function deleteDialog({ name }: Contact): Dialog<ContactsEvent> {
-  return alertDialog<ContactsEvent>({
+  return confirmDialog<ContactsEvent>({
     title: "Delete contact?",
     message: `${name || "This contact"} will be removed from your phone.`,
-    buttons: [
-      { label: "Cancel", onTap: { type: "close-dialog" } },
-      { label: "Delete", onTap: { type: "delete" } },
-    ],
-    onDismiss: { type: "close-dialog" },
+    yes: "Delete",
+    onYes: { type: "delete" },
+    onNo: { type: "close-dialog" },
   });
 }

@@ -1,5 +1,5 @@
 import type { Page } from "../app.ts";
-import { alertDialog } from "../kit-dialog.ts";
+import { confirmDialog } from "../kit-dialog.ts";
 import { listRow, scrollView, sectionHeader } from "../kit-list.ts";
 import { appBar, page } from "../kit-page.ts";
 import { labelDayAndTime } from "../moment-labels.ts";
@@ -59,12 +59,10 @@ export function callDetailsPage(
   };
 }
 
-const deleteDialog = alertDialog<DialerEvent>({
+const deleteDialog = confirmDialog<DialerEvent>({
   title: "Delete call?",
   message: "It will be removed from your history.",
-  buttons: [
-    { label: "Cancel", onTap: { type: "close-dialog" } },
-    { label: "Delete", onTap: { type: "delete-call" } },
-  ],
-  onDismiss: { type: "close-dialog" },
+  yes: "Delete",
+  onYes: { type: "delete-call" },
+  onNo: { type: "close-dialog" },
 });

@@ -2,7 +2,7 @@ import type { Dialog, Page } from "../app.ts";
 import type { PhoneEntry } from "../contacts/contacts-store.ts";
 import type { PhoneBook } from "../contacts/phone-book.ts";
 import { iconButton } from "../kit-basic.ts";
-import { alertDialog, menu } from "../kit-dialog.ts";
+import { confirmDialog, menu } from "../kit-dialog.ts";
 import { emptyMessage, list, listRow, tabs } from "../kit-list.ts";
 import { appBar, floatingButton, page, searchBar } from "../kit-page.ts";
 import { labelMoment } from "../moment-labels.ts";
@@ -193,12 +193,10 @@ const overflow = menu<DialerEvent>(
   { type: "close-dialog" },
 );
 
-const clearDialog = alertDialog<DialerEvent>({
+const clearDialog = confirmDialog<DialerEvent>({
   title: "Clear call history?",
   message: "All calls will be removed from your history.",
-  buttons: [
-    { label: "Cancel", onTap: { type: "close-dialog" } },
-    { label: "Clear", onTap: { type: "clear-history" } },
-  ],
-  onDismiss: { type: "close-dialog" },
+  yes: "Clear",
+  onYes: { type: "clear-history" },
+  onNo: { type: "close-dialog" },
 });

@@ -1,6 +1,6 @@
 import type { App, AppContext, Dialog, Page } from "../app.ts";
 import { row, textField } from "../kit-basic.ts";
-import { alertDialog, choiceDialog } from "../kit-dialog.ts";
+import { alertDialog, choiceDialog, confirmDialog } from "../kit-dialog.ts";
 import { appBar, page as kitPage, spinner } from "../kit-page.ts";
 import type { Widget } from "../widget.ts";
 import type { DrawingDialog, DrawingEvent, DrawingState } from "./drawing-state.ts";
@@ -97,13 +97,11 @@ function colourRow({ colour }: DrawingState): Widget<DrawingEvent> {
 
 function viewDialog(dialog: DrawingDialog, state: DrawingState): Dialog<DrawingEvent> {
   if (dialog.kind === "clear") {
-    return alertDialog<DrawingEvent>({
+    return confirmDialog<DrawingEvent>({
       title: "Clear the sheet?",
-      buttons: [
-        { label: "Cancel", onTap: close },
-        { label: "Clear", onTap: { type: "clear" } },
-      ],
-      onDismiss: close,
+      yes: "Clear",
+      onYes: { type: "clear" },
+      onNo: close,
     });
   }
   if (dialog.kind === "width") {

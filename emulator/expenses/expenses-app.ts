@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { App, AppContext, Dialog, Page, ViewContext } from "../app.ts";
 import { datePicker } from "../kit-date-picker.ts";
-import { alertDialog, choiceDialog } from "../kit-dialog.ts";
+import { choiceDialog, confirmDialog } from "../kit-dialog.ts";
 import { undoMs } from "../kit-undo-bar.ts";
 import { toggle } from "../selection.ts";
 import type { System } from "../system.ts";
@@ -95,23 +95,23 @@ function viewDialog(
         onDismiss: close,
       });
     case "delete":
-      return ask(`Delete “${findExpense(system, expense)?.name}”?`, "Cancel", "Delete", { type: "delete" });
+      return confirmDialog<ExpensesEvent>({
+        title: `Delete “${findExpense(system, expense)?.name}”?`,
+        yes: "Delete",
+        onYes: { type: "delete" },
+        onNo: close,
+      });
     case "discard":
-      return ask("Discard your changes?", "Keep editing", "Discard", { type: "discard" });
+      return confirmDialog<ExpensesEvent>({
+        title: "Discard your changes?",
+        no: "Keep editing",
+        yes: "Discard",
+        onYes: { type: "discard" },
+        onNo: close,
+      });
     case undefined:
       return undefined;
   }
-}
-
-function ask(title: string, no: string, yes: string, onYes: ExpensesEvent): Dialog<ExpensesEvent> {
-  return alertDialog<ExpensesEvent>({
-    title,
-    buttons: [
-      { label: no, onTap: close },
-      { label: yes, onTap: onYes },
-    ],
-    onDismiss: close,
-  });
 }
 
 function reduce(state: ExpensesState, event: ExpensesEvent, context: AppContext): ExpensesState {

@@ -1,6 +1,6 @@
 import type { Dialog } from "../app.ts";
 import { fonts, group, text, textField } from "../kit-basic.ts";
-import { alertDialog, choiceDialog, menu } from "../kit-dialog.ts";
+import { alertDialog, choiceDialog, confirmDialog, menu } from "../kit-dialog.ts";
 import { listRow } from "../kit-list.ts";
 import type { System } from "../system.ts";
 import { cleanName, type FileOrder, findConflicts, nameOf } from "./file-store.ts";
@@ -103,14 +103,12 @@ function entryMenu(path: string, { files }: System): Dialog<FilesEvent> {
 function deleteDialog(paths: readonly string[]): Dialog<FilesEvent> {
   const [first = ""] = paths;
   const what = paths.length === 1 ? `“${nameOf(first)}”` : countThings(paths.length);
-  return alertDialog<FilesEvent>({
+  return confirmDialog<FilesEvent>({
     title: paths.length === 1 ? "Delete this item?" : `Delete ${what}?`,
     message: `${what} will be deleted permanently.`,
-    buttons: [
-      { label: "Cancel", onTap: close },
-      { label: "Delete", onTap: { type: "delete" } },
-    ],
-    onDismiss: close,
+    yes: "Delete",
+    onYes: { type: "delete" },
+    onNo: close,
   });
 }
 
@@ -138,14 +136,12 @@ function nameDialog(title: string, confirm: string, name: string, before: string
 function replaceDialog({ paths, folder }: Transfer, system: System): Dialog<FilesEvent> {
   const conflicts = findConflicts(system, paths, folder);
   const what = conflicts.length === 1 ? `“${nameOf(conflicts[0]!)}”` : countThings(conflicts.length);
-  return alertDialog<FilesEvent>({
+  return confirmDialog<FilesEvent>({
     title: "Replace?",
     message: `${titleOf(folder)} already has ${what}. Replacing overwrites what is there.`,
-    buttons: [
-      { label: "Cancel", onTap: close },
-      { label: "Replace", onTap: { type: "replace" } },
-    ],
-    onDismiss: close,
+    yes: "Replace",
+    onYes: { type: "replace" },
+    onNo: close,
   });
 }
 

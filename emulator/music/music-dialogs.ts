@@ -1,6 +1,6 @@
 import type { Dialog } from "../app.ts";
 import { fonts, group, radioButton, text, textField } from "../kit-basic.ts";
-import { alertDialog, menu } from "../kit-dialog.ts";
+import { alertDialog, confirmDialog, menu } from "../kit-dialog.ts";
 import { listRow } from "../kit-list.ts";
 import type { System } from "../system.ts";
 import type { Widget } from "../widget.ts";
@@ -35,14 +35,12 @@ function viewDialog(dialog: MusicDialog, system: System): Dialog<MusicEvent> {
     case "playlist-menu":
       return playlistMenu(dialog.id, system);
     case "delete-playlist":
-      return alertDialog<MusicEvent>({
+      return confirmDialog<MusicEvent>({
         title: "Delete playlist?",
         message: `“${findPlaylist(system, dialog.id)?.name ?? ""}” goes; its songs stay on the phone.`,
-        buttons: [
-          { label: "Cancel", onTap: close },
-          { label: "Delete", onTap: { type: "confirm" } },
-        ],
-        onDismiss: close,
+        yes: "Delete",
+        onYes: { type: "confirm" },
+        onNo: close,
       });
     case "export":
       return exportDialog(dialog.folder);

@@ -1,6 +1,6 @@
 import type { Page } from "../app.ts";
 import { checkBox, fonts, text, textField } from "../kit-basic.ts";
-import { alertDialog } from "../kit-dialog.ts";
+import { confirmDialog } from "../kit-dialog.ts";
 import { scrollView } from "../kit-list.ts";
 import { appBar, page } from "../kit-page.ts";
 import { labelDayAndTime } from "../moment-labels.ts";
@@ -98,11 +98,10 @@ export function notebookEditorPage(
 }
 
 /** Asks before what was typed is dropped. */
-export const discardDialog = alertDialog<NotebookEvent>({
+export const discardDialog = confirmDialog<NotebookEvent>({
   title: "Discard your changes?",
-  buttons: [
-    { label: "Keep editing", onTap: { type: "close-dialog" } },
-    { label: "Discard", onTap: { type: "discard" } },
-  ],
-  onDismiss: { type: "close-dialog" },
+  no: "Keep editing",
+  yes: "Discard",
+  onYes: { type: "discard" },
+  onNo: { type: "close-dialog" },
 });

@@ -1,6 +1,6 @@
 import type { Page } from "../app.ts";
 import { fonts, textField } from "../kit-basic.ts";
-import { alertDialog } from "../kit-dialog.ts";
+import { confirmDialog } from "../kit-dialog.ts";
 import { scrollView } from "../kit-list.ts";
 import { appBar, page } from "../kit-page.ts";
 import type { System } from "../system.ts";
@@ -61,11 +61,10 @@ export function noteEditorPage(
 /** Only while there is something to paste. */
 const paste = { icon: "copy", description: "Paste", id: "action_paste", onTap: { type: "paste" } } as const;
 
-const discardDialog = alertDialog<NotesEvent>({
+const discardDialog = confirmDialog<NotesEvent>({
   title: "Discard your changes?",
-  buttons: [
-    { label: "Keep editing", onTap: { type: "close-dialog" } },
-    { label: "Discard", onTap: { type: "discard" } },
-  ],
-  onDismiss: { type: "close-dialog" },
+  no: "Keep editing",
+  yes: "Discard",
+  onYes: { type: "discard" },
+  onNo: { type: "close-dialog" },
 });

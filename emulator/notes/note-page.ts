@@ -1,6 +1,6 @@
 import type { Dialog, Page } from "../app.ts";
 import { fonts, text } from "../kit-basic.ts";
-import { alertDialog } from "../kit-dialog.ts";
+import { confirmDialog } from "../kit-dialog.ts";
 import { scrollView } from "../kit-list.ts";
 import { appBar, page } from "../kit-page.ts";
 import { labelDay } from "../moment-labels.ts";
@@ -43,13 +43,11 @@ const bar = appBar<NotesEvent>({
 });
 
 function deleteDialog({ title }: Note): Dialog<NotesEvent> {
-  return alertDialog<NotesEvent>({
+  return confirmDialog<NotesEvent>({
     title: "Delete note?",
     message: `“${title}” will be deleted.`,
-    buttons: [
-      { label: "Cancel", onTap: { type: "close-dialog" } },
-      { label: "Delete", onTap: { type: "delete" } },
-    ],
-    onDismiss: { type: "close-dialog" },
+    yes: "Delete",
+    onYes: { type: "delete" },
+    onNo: { type: "close-dialog" },
   });
 }

@@ -1,6 +1,6 @@
 import type { Dialog } from "../app.ts";
 import { fonts, group, text, textField } from "../kit-basic.ts";
-import { alertDialog, menu } from "../kit-dialog.ts";
+import { alertDialog, confirmDialog, menu } from "../kit-dialog.ts";
 import { list, listRow } from "../kit-list.ts";
 import type { System } from "../system.ts";
 import type { NotesEvent, NotesState } from "./notes-state.ts";
@@ -57,14 +57,12 @@ function moveSheet(selected: readonly string[], system: System): Dialog<NotesEve
 
 function deleteDialog(count: number): Dialog<NotesEvent> {
   const what = count === 1 ? "1 note" : `${count} notes`;
-  return alertDialog<NotesEvent>({
+  return confirmDialog<NotesEvent>({
     title: `Delete ${what}?`,
     message: `${what} will be deleted.`,
-    buttons: [
-      { label: "Cancel", onTap: close },
-      { label: "Delete", onTap: { type: "delete-selected" } },
-    ],
-    onDismiss: close,
+    yes: "Delete",
+    onYes: { type: "delete-selected" },
+    onNo: close,
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Dialog } from "../app.ts";
 import { addDays, type Day, today } from "../days.ts";
 import { datePicker, makeDateDraft } from "../kit-date-picker.ts";
-import { alertDialog, choiceDialog, menu } from "../kit-dialog.ts";
+import { choiceDialog, confirmDialog, menu } from "../kit-dialog.ts";
 import type { System } from "../system.ts";
 import type { TaskOrder, TodoEvent, TodoState } from "./todo-state.ts";
 import { priorities, taskLists } from "./todo-store.ts";
@@ -81,9 +81,20 @@ export function viewTodoDialog(state: TodoState, system: System): Dialog<TodoEve
         onDismiss: close,
       });
     case "delete":
-      return ask("Delete this task?", "Cancel", "Delete", { type: "delete" });
+      return confirmDialog<TodoEvent>({
+        title: "Delete this task?",
+        yes: "Delete",
+        onYes: { type: "delete" },
+        onNo: close,
+      });
     case "discard":
-      return ask("Discard your changes?", "Keep editing", "Discard", { type: "discard" });
+      return confirmDialog<TodoEvent>({
+        title: "Discard your changes?",
+        no: "Keep editing",
+        yes: "Discard",
+        onYes: { type: "discard" },
+        onNo: close,
+      });
   }
 }
 
@@ -110,16 +121,5 @@ function dueDialog(due: Day | undefined, system: System): Dialog<TodoEvent> {
       },
     ],
     cancel: close,
-  });
-}
-
-function ask(title: string, no: string, yes: string, onYes: TodoEvent): Dialog<TodoEvent> {
-  return alertDialog<TodoEvent>({
-    title,
-    buttons: [
-      { label: no, onTap: close },
-      { label: yes, onTap: onYes },
-    ],
-    onDismiss: close,
   });
 }

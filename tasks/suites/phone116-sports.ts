@@ -1,5 +1,5 @@
 import { mondayOf, plusDays } from "../dates.ts";
-import { defineTask, type TaskTemplate } from "../define.ts";
+import { defineTask, type OracleView, type TaskTemplate } from "../define.ts";
 import { shows } from "../oracle.ts";
 import {
   addUp,
@@ -30,6 +30,15 @@ const sums = {
   what: "the sums of one sport",
   isReached: (screen: Parameters<typeof shows>[0]) => shows(screen, "TIME TOGETHER"),
 };
+
+/** How a question about one sport is answered, and by which way. */
+function askOneSport(answer: (params: Diary) => string) {
+  return {
+    answer,
+    essentials: [totals, sums],
+    oracle: (view: OracleView<Diary>) => addUp(view, answer(view.params), "one sport"),
+  };
+}
 
 /** The same diary, with a question about this week. */
 function aboutThisWeek(sampled: Diary): Diary {
@@ -127,14 +136,7 @@ const askDuration = defineTask({
         `What was the duration of the ${sport} activity on ${first} in Sports tracker, as an integer of minutes?`,
     ],
   },
-  answer: (params) => sumOf(askedOutings(params), ({ minutes }) => minutes),
-  essentials: [totals, sums],
-  oracle: (view) =>
-    addUp(
-      view,
-      sumOf(askedOutings(view.params), ({ minutes }) => minutes),
-      "one sport",
-    ),
+  ...askOneSport((params) => sumOf(askedOutings(params), ({ minutes }) => minutes)),
 });
 
 /** Metres of the longest one. */
@@ -168,9 +170,7 @@ const askFurthest = defineTask({
         `Check Sports tracker for the greatest distance of a ${sport} activity in this week and state it in metres as an integer.`,
     ],
   },
-  answer: furthest,
-  essentials: [totals, sums],
-  oracle: (view) => addUp(view, furthest(view.params), "one sport"),
+  ...askOneSport(furthest),
 });
 
 const totalDistance = defineTask({
@@ -208,14 +208,7 @@ const totalDistance = defineTask({
         `Work out with Sports tracker how far I went ${sport} altogether, first day ${first}, last day ${last}, in metres, digits only.`,
     ],
   },
-  answer: (params) => sumOf(askedOutings(params), ({ metres }) => metres),
-  essentials: [totals, sums],
-  oracle: (view) =>
-    addUp(
-      view,
-      sumOf(askedOutings(view.params), ({ metres }) => metres),
-      "one sport",
-    ),
+  ...askOneSport((params) => sumOf(askedOutings(params), ({ metres }) => metres)),
 });
 
 const totalDuration = defineTask({
@@ -244,14 +237,7 @@ const totalDuration = defineTask({
         `According to Sports tracker, how long was I ${sport} in total this week, which began on Monday? Minutes, digits only.`,
     ],
   },
-  answer: (params) => sumOf(askedOutings(params), ({ minutes }) => minutes),
-  essentials: [totals, sums],
-  oracle: (view) =>
-    addUp(
-      view,
-      sumOf(askedOutings(view.params), ({ minutes }) => minutes),
-      "one sport",
-    ),
+  ...askOneSport((params) => sumOf(askedOutings(params), ({ minutes }) => minutes)),
 });
 
 /** Questions about the Sports tracker's diary. */
