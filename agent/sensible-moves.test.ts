@@ -93,6 +93,11 @@ describe("listSensibleMoves", () => {
     expect(listLabels(situationOf({ goal, history: ['type "Milk" into "Title"'] }))).to.include("done");
   });
 
+  it("does not let a question be done without an answer", () => {
+    const labels = listLabels(situationOf({ goal: "Whose number is 555 2910?", history: ["555 2910"] }));
+    expect(labels).to.contain("answer:").and.not.to.contain("done");
+  });
+
   it("offers a box of digits only to a goal with digits", () => {
     const hour = [textbox("Hour", "10")];
     expect(listLabels(situationOf({ goal: "Delete the alarm", elements: hour }))).not.to.include(

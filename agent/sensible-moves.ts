@@ -3,25 +3,27 @@ import type { InstalledApp } from "../core/device.ts";
 import type { UiElement } from "../core/screen.ts";
 import { type Candidate, listCandidates } from "./candidates.ts";
 import type { Situation } from "./decider.ts";
+import { asksForAnswer } from "./question.ts";
 import { listUnmetWords } from "./unmet-words.ts";
 
 /**
  * The moves on offer that still make sense, whoever chooses among them: none that changed nothing on this very
- * screen, no words for a box of digits where the goal has none, no giving up in front of what the goal names, and
- * no claim of success before all was met that it quotes. All on offer where none is left.
+ * screen, no words for a box of digits where the goal has none, no giving up in front of what the goal names, no
+ * claim of success before all was met that it quotes, nor without an answer where it asks for one. All on offer where
+ * none is left.
  */
 export function listSensibleMoves(situation: Situation, apps: readonly InstalledApp[]): readonly Candidate[] {
   const { goal, history, screen, isOffered = () => true } = situation;
   const offered = listCandidates(screen, apps).filter(({ action }) => isOffered(action("0")));
   const fruitless = new Set((situation.fruitless ?? []).map(moveOf));
-  const isEarly = listUnmetWords(goal, history, screen).length > 0;
+  const lacksWords = asksForAnswer(goal) || listUnmetWords(goal, history, screen).length > 0;
   const namesUntried = screen.elements.some((element) => isNamedAndUntried(element, situation));
   const sensible = offered.filter((candidate) => {
     const action = candidate.action("0");
     if (fruitless.has(moveOf(action))) return false;
     if (candidate.slot === "digits" && !/\d/.test(goal)) return false;
     if (action.type !== "done" || action.answer !== undefined) return true;
-    return action.status === "infeasible" ? !namesUntried : !isEarly;
+    return action.status === "infeasible" ? !namesUntried : !lacksWords;
   });
   return sensible.length > 0 ? sensible : offered;
 }

@@ -1,0 +1,17 @@
+/**
+ * Whether the goal asks for something to be told, so that it is not reached without an answer. Only what is certain
+ * counts: a question that begins with its question word, or the wish to be told. What stands in quotation marks is
+ * somebody else's question.
+ */
+export function asksForAnswer(goal: string): boolean {
+  const said = goal.replace(/["“][^"“”]*["”]/g, "…");
+  return question.test(said) || wish.test(said);
+}
+
+const polite = "(?:(?:please|kindly|hey|hi|so|now)[, ]+)*";
+const preposition = "(?:(?:at|by|for|from|in|of|on|to|under|until|with) )?";
+const word =
+  "(?:who|whose|whom|what|which|where|when (?!you\\b)|how (?:many|much|long|far|often|old|late|high|big))";
+/** The question word at its head, the mark at its end: `Which of them is empty? Delete it` is a request. */
+const question = new RegExp(`^${polite}${preposition}${word}\\b[^?]*\\?(?: (?:please|thanks)[.!]?)?$`, "iu");
+const wish = new RegExp(`(?:^|[.!?] |\\band |\\bthen )${polite}tell me\\b|\\banswer with\\b`, "iu");
