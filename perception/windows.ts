@@ -2,7 +2,7 @@ import type { AppInfo, Capture, ElementSource } from "../core/screen.ts";
 import { parseTree, type TreeNode } from "./tree.ts";
 
 /** Whether the package draws the system bars or a keyboard, which are no part of the app in front. */
-export function isSystemPackage(packageName: string): boolean {
+function isSystemPackage(packageName: string): boolean {
   return packageName === "com.android.systemui" || isKeyboardPackage(packageName);
 }
 
