@@ -52,7 +52,7 @@ const optionalPackages = [
   ["webdriverio", "for devices appium:"],
   ["appium", "for devices appium: without a server's URL"],
   ["appium-uiautomator2-driver", "for devices appium: without a server's URL"],
-  ["@xenova/transformers", "for models that read pictures"],
+  ["@xenova/transformers", "for models onnx:"],
 ] as const;
 
 function examineNode(): Finding {
