@@ -11,7 +11,7 @@ import { ContextHome } from "./context-home.ts";
 import { checkGgufHeader } from "./gguf-header.ts";
 import { LlamaModel } from "./llama-model.ts";
 import { outOfMemory } from "./model-errors.ts";
-import { openOnnxModel } from "./onnx-model.ts";
+import { type OnnxLanguageModel, openOnnxModel } from "./onnx-model.ts";
 import { loadScriptedModel } from "./scripted-model.ts";
 
 /** How to open an engine. */
@@ -55,7 +55,7 @@ class LlamaEngine implements Engine {
   readonly #options: EngineOptions & { readonly memoryLimitBytes: number };
   #opening: Promise<ContextHome> | undefined;
   #home: ContextHome | undefined;
-  readonly #onnxModels = new Set<LanguageModel & { readonly bytes: number }>();
+  readonly #onnxModels = new Set<OnnxLanguageModel>();
 
   constructor(options: EngineOptions & { readonly memoryLimitBytes: number }) {
     this.#options = options;
@@ -104,13 +104,15 @@ class LlamaEngine implements Engine {
   async #loadOnnx(folder: string, signal: AbortSignal | undefined): Promise<LanguageModel> {
     const { threads, contextTokens } = this.#options;
     const { limitBytes, usedBytes } = this.budget;
-    const model = await openOnnxModel({
+    let model: OnnxLanguageModel | undefined;
+    model = await openOnnxModel({
       folder,
       memoryLimitBytes: limitBytes - usedBytes,
       threads,
       contextTokens,
       signal,
-      onEnd: () => this.#onnxModels.delete(model),
+      // One that could not be loaded never came in.
+      onEnd: () => model !== undefined && this.#onnxModels.delete(model),
     });
     this.#onnxModels.add(model);
     return model;

@@ -24,7 +24,13 @@ export interface OnnxModelOptions extends CallOptions {
   readonly threads?: number | undefined;
   readonly contextTokens?: number | undefined;
   /** Called when the model is disposed. */
-  onEnd?(): void;
+  onEnd?(): unknown;
+}
+
+/** An ONNX model in memory. */
+export interface OnnxLanguageModel extends LanguageModel {
+  /** Memory that its weights take. */
+  readonly bytes: number;
 }
 
 /** Longest conversation in tokens, unless another is asked for. */
@@ -37,9 +43,7 @@ const longestContext = 4096;
  * @throws `tool-missing` when transformers.js is not installed, `model-unavailable`, `model-damaged`, `unsupported` for
  * a graph of another kind, `out-of-memory`, `aborted`
  */
-export async function openOnnxModel(
-  options: OnnxModelOptions,
-): Promise<LanguageModel & { readonly bytes: number }> {
+export async function openOnnxModel(options: OnnxModelOptions): Promise<OnnxLanguageModel> {
   const folder = readOnnxFolder(options.folder);
   const spare = options.memoryLimitBytes - folder.bytes;
   if (spare <= 0) throw outOfMemory(folder.name, folder.bytes, options.memoryLimitBytes);
@@ -54,14 +58,13 @@ export async function openOnnxModel(
   }
 }
 
-class OnnxModel implements LanguageModel {
+class OnnxModel implements OnnxLanguageModel {
   readonly spec = 1;
   readonly id: string;
   readonly contextTokens: number;
-  /** Memory that the weights take. */
   readonly bytes: number;
   embed?: (texts: readonly string[], options?: CallOptions & Partial<Turn>) => Promise<Embeddings>;
-  readonly #onEnd: (() => void) | undefined;
+  readonly #onEnd: (() => unknown) | undefined;
   readonly #load: (host: OnnxHost) => Promise<OnnxCalls["load"]["reply"]>;
   readonly #sessions = new Set<ModelSession>();
   #can: ReadonlySet<ModelCapability> = new Set();
