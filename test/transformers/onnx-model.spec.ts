@@ -7,18 +7,17 @@ import type { Engine, LanguageModel } from "../../core/model.ts";
 import { exportOnnx } from "../../models/training/export-onnx.ts";
 import { openEngine } from "../../runtime/engine.ts";
 import { openTinyModelFile, type TinyModelFile } from "../make-tiny-gguf.ts";
-import { describeModelContract, errorOf, say } from "../model-contract.ts";
-import { openTransformers } from "./open-transformers.ts";
+import { describeModelContract, say } from "../model-contract.ts";
+import { needTransformers } from "./open-transformers.ts";
 
 describe("models of transformers.js", () => {
-  let installed: AsyncDisposable;
   let folder: string;
   let file: TinyModelFile;
   let engine: Engine;
   let tiny: string;
 
   before(async () => {
-    installed = await openTransformers();
+    await needTransformers();
     folder = await mkdtemp(join(tmpdir(), "tapwright-onnx-"));
     file = await openTinyModelFile();
     tiny = `onnx:${await exportOnnx(file.path, folder)}`;
@@ -29,7 +28,6 @@ describe("models of transformers.js", () => {
     await engine?.[Symbol.asyncDispose]();
     await file?.[Symbol.asyncDispose]();
     if (folder !== undefined) await rm(folder, { recursive: true });
-    await installed?.[Symbol.asyncDispose]();
   });
 
   describeModelContract("an ONNX model", () => engine.load(tiny));

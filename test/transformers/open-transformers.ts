@@ -2,37 +2,41 @@ import { writeFile } from "node:fs/promises";
 import { register } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { after } from "mocha";
 import packageJson from "../../package.json" with { type: "json" };
-import { installPackage } from "../clients/install-package.ts";
+import { type InstalledPackage, installPackage } from "../clients/install-package.ts";
 
 const name = "@xenova/transformers";
+let installing: Promise<InstalledPackage> | undefined;
 
 /**
  * Makes transformers.js importable here and in all processes that are started from now on: where it is not installed,
- * in a folder of its own, which is gone when it is disposed.
+ * from a folder of its own, which is gone after the tests.
  */
-export async function openTransformers(): Promise<AsyncDisposable> {
-  if (isInstalled()) return { async [Symbol.asyncDispose]() {} };
+export async function needTransformers(): Promise<void> {
+  if (isInstalled()) return;
+  installing ??= install();
+  await installing;
+}
+
+after(async () => {
+  await (await installing)?.[Symbol.asyncDispose]();
+});
+
+async function install(): Promise<InstalledPackage> {
   const installed = await installPackage(`${name}@${packageJson.peerDependencies[name]}`);
   const hooks = join(installed.folder, "hooks.mjs");
-  const options = process.env.NODE_OPTIONS;
-  const parentURL = pathToFileURL(hooks).href;
+  const hooksUrl = pathToFileURL(hooks).href;
   await writeFile(
     hooks,
     `export const resolve = (name, context, next) =>
-      next(name, name === "${name}" ? { ...context, parentURL: "${parentURL}" } : context);`,
+      next(name, name === "${name}" ? { ...context, parentURL: "${hooksUrl}" } : context);`,
   );
   const start = join(installed.folder, "register.mjs");
-  await writeFile(start, `import { register } from "node:module"; register("${parentURL}");`);
-  register(parentURL);
-  process.env.NODE_OPTIONS = `${options ?? ""} --import ${pathToFileURL(start).href}`.trim();
-  return {
-    async [Symbol.asyncDispose]() {
-      if (options === undefined) delete process.env.NODE_OPTIONS;
-      else process.env.NODE_OPTIONS = options;
-      await installed[Symbol.asyncDispose]();
-    },
-  };
+  await writeFile(start, `import { register } from "node:module"; register("${hooksUrl}");`);
+  register(hooksUrl);
+  process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --import ${pathToFileURL(start).href}`.trim();
+  return installed;
 }
 
 function isInstalled(): boolean {
