@@ -1,7 +1,7 @@
 import type { Action } from "../core/action.ts";
 import type { InstalledApp } from "../core/device.ts";
 import type { UiElement } from "../core/screen.ts";
-import { type Candidate, listCandidates } from "./candidates.ts";
+import { type Candidate, listOffered } from "./candidates.ts";
 import type { Situation } from "./decider.ts";
 import { listUnmetWords } from "./unmet-words.ts";
 
@@ -11,8 +11,8 @@ import { listUnmetWords } from "./unmet-words.ts";
  * no claim of success before all was met that it quotes. All on offer where none is left.
  */
 export function listSensibleMoves(situation: Situation, apps: readonly InstalledApp[]): readonly Candidate[] {
-  const { goal, history, screen, isOffered = () => true } = situation;
-  const offered = listCandidates(screen, apps).filter(({ action }) => isOffered(action("0")));
+  const { goal, history, screen } = situation;
+  const offered = listOffered(situation, apps);
   const fruitless = new Set((situation.fruitless ?? []).map(moveOf));
   const isEarly = listUnmetWords(goal, history, screen).length > 0;
   const namesUntried = screen.elements.some((element) => isNamedAndUntried(element, situation));
