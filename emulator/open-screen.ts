@@ -6,7 +6,7 @@ import type { PhoneProcesses } from "./phone-processes.ts";
 import { rasterise } from "./rasterise.ts";
 import { readRotation, turnSize } from "./rotation.ts";
 import { runApps } from "./running-apps.ts";
-import { makeScenes, type TouchWindow } from "./scene.ts";
+import { makeScenes, type Scene, type TouchWindow } from "./scene.ts";
 import { makeScreenFaults } from "./screen-faults.ts";
 import { makeGestures } from "./screen-gestures.ts";
 import { drawScreen } from "./screen-picture.ts";
@@ -78,14 +78,22 @@ export function openScreen({ system, apps, size: natural, dpi, processes }: Scre
     };
   };
 
+  /** What was read of a scene, which is the same one until something changes. */
+  const read = new WeakMap<Scene, SeenWindows>();
   const readWindows = (): SeenWindows => {
-    const { active, shade, dialog, app } = scene();
+    const now = scene();
+    const known = read.get(now);
+    if (known !== undefined) return known;
+    const { active, shade, dialog, app } = now;
     const below = [shade, dialog, app].filter((window) => window !== undefined && window !== active);
-    return {
+    const seen: SeenWindows = {
       windows: [readWindow(active), ...below.map((window) => readWindow(window!))],
       rotation: rotation(),
     };
+    read.set(now, seen);
+    return seen;
   };
+  const written = new WeakMap<SeenWindows, string>();
   const home = apps[0]!.packageName;
   const faults = makeScreenFaults({ system, running, screen, scene, home, readWindows });
 
@@ -122,8 +130,10 @@ export function openScreen({ system, apps, size: natural, dpi, processes }: Scre
     setRange: (identity, value) => change(() => gestures.setRange(identity, value)),
     pressKey: (keyCode) => act(touchMs, () => typing.pressKey(keyCode)),
     dumpTree() {
-      const { windows, rotation } = faults.look();
-      return writeTreeXml(windows[0].root, rotation);
+      const seen = faults.look();
+      const xml = written.get(seen) ?? writeTreeXml(seen.windows[0].root, seen.rotation);
+      written.set(seen, xml);
+      return xml;
     },
     dumpPlainTree: () => writeTreeXml(readWindow(scene().active, true).root, rotation()),
     readWindows: () => faults.look().windows,
