@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Size } from "../core/geometry.ts";
 import type { App, Page } from "./app.ts";
+import type { PackedPicture } from "./encode-png.ts";
 import { makeShade } from "./notification-shade.ts";
 import type { PhoneProcesses } from "./phone-processes.ts";
-import { rasterise } from "./rasterise.ts";
+import { rasteriseAfter } from "./rasterise.ts";
 import { readRotation, turnSize } from "./rotation.ts";
 import { runApps } from "./running-apps.ts";
 import { makeScenes, type Scene, type TouchWindow } from "./scene.ts";
@@ -59,7 +60,7 @@ export function openScreen({ system, apps, size: natural, dpi, processes }: Scre
   const scene = makeScenes({ system, running, shade, screen, size, density });
   const typing = makeTyping({ system, running, shade, screen, scene });
   const gestures = makeGestures({ system, running, shade, screen, scene, typing, size, density });
-  let picture: { readonly svg: string; readonly png: Promise<Uint8Array> } | undefined;
+  let picture: { readonly svg: string; readonly packed: Promise<PackedPicture> } | undefined;
 
   const titleOf = ({ packageName }: TouchWindow, { activity }: Page) => `${packageName}/${activity}`;
 
@@ -143,8 +144,11 @@ export function openScreen({ system, apps, size: natural, dpi, processes }: Scre
     },
     screenshot() {
       const svg = drawScreen(system, scene(), screen.state, size);
-      if (picture?.svg !== svg) picture = { svg, png: rasterise(svg) };
-      return picture.png;
+      if (picture?.svg !== svg) {
+        const last = picture?.packed;
+        picture = { svg, packed: rasteriseAfter(svg, last) };
+      }
+      return picture.packed.then(({ png }) => png);
     },
     get front() {
       // A window of Android's own takes the fingers, but the app below stays the focused one.
