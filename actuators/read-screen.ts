@@ -81,9 +81,10 @@ export function makeScreenReader(source: ScreenSource, clock: HostClock): Screen
 
   return {
     async capture({ signal, screenshot = false }) {
-      const [{ tree, surroundings }, picture] = await Promise.all([
-        takeRested() ?? lookUntilReadable({ signal }),
+      // The picture is asked for first: a phone packs it while it writes the tree.
+      const [picture, { tree, surroundings }] = await Promise.all([
         screenshot ? source.takePicture({ signal }) : undefined,
+        takeRested() ?? lookUntilReadable({ signal }),
       ]);
       const [focus = "", keyboard = "", sizes = ""] = surroundings.split(mark);
       const size = parseSize(sizes);

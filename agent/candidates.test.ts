@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { describe, it } from "mocha";
+import type { Action } from "../core/action.ts";
 import type { ElementGesture, ElementState, UiElement } from "../core/screen.ts";
 import { makeScreen, plain, slider, textbox, toggle } from "../test/make-screen.ts";
-import { type Candidate, listCandidates } from "./candidates.ts";
+import { type Candidate, listCandidates, listOffered } from "./candidates.ts";
 
 const apps = ["Settings", "Contacts"].map((label) => ({ label, packageName: label.toLowerCase() }));
 
@@ -151,5 +152,24 @@ describe("listCandidates", () => {
         expect(offered).to.deep.equal(actionable);
       }),
     );
+  });
+});
+
+describe("listOffered", () => {
+  const screen = makeScreen([{ name: "Save" }, textbox("Title"), slider("Volume", 30), plain("About")]);
+
+  it("is every legal move where nothing is said", () => {
+    const labels = listOffered({ screen }, apps).map(({ label }) => label);
+    expect(labels).to.deep.equal(listCandidates(screen, apps).map(({ label }) => label));
+  });
+
+  it("taps boxes and sliders too where it is said what is on offer, behind what fills them", () => {
+    const isOffered = ({ type }: Action): boolean => type === "tap" || type === "type";
+    expect(listOffered({ screen, isOffered }, apps).map(print)).to.deep.equal([
+      'tap Save {"type":"tap","target":"e1"}',
+      'type Title: {"type":"type","target":"e2","text":"7","replace":true}',
+      'tap Title {"type":"tap","target":"e2"}',
+      'tap Volume {"type":"tap","target":"e3"}',
+    ]);
   });
 });

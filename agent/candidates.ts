@@ -1,6 +1,7 @@
 import type { Action } from "../core/action.ts";
 import type { InstalledApp } from "../core/device.ts";
 import type { ElementGesture, ElementRef, Screen, UiElement } from "../core/screen.ts";
+import type { Situation } from "./decider.ts";
 
 /** What a candidate still needs before it is an action: words, digits, a percentage, or the answer to a question. */
 export type Slot = "text" | "digits" | "percent" | "answer";
@@ -23,6 +24,26 @@ const mostCandidates = 120;
  * screen's last ones are cut.
  */
 export function listCandidates(screen: Screen, apps: readonly InstalledApp[]): readonly Candidate[] {
+  return list(screen, apps, listRowMoves);
+}
+
+/**
+ * The legal moves that a situation offers. Where it says which those are, text boxes and sliders can be tapped too: a
+ * person who was recorded puts a finger into a box before anything is typed.
+ */
+export function listOffered(
+  { screen, isOffered }: Pick<Situation, "screen" | "isOffered">,
+  apps: readonly InstalledApp[],
+): readonly Candidate[] {
+  if (isOffered === undefined) return listCandidates(screen, apps);
+  return list(screen, apps, listTouchMoves).filter(({ action }) => isOffered(action("0")));
+}
+
+function list(
+  screen: Screen,
+  apps: readonly InstalledApp[],
+  listRow: (element: UiElement) => Candidate[],
+): readonly Candidate[] {
   const standing = listStandingMoves(apps);
   const open = screen.elements.filter(
     ({ states, source }) =>
@@ -30,7 +51,7 @@ export function listCandidates(screen: Screen, apps: readonly InstalledApp[]): r
       !states.includes("disabled") && !states.includes("covered") && source?.window !== "keyboard",
   );
   const own = [
-    ...open.flatMap(listRowMoves),
+    ...open.flatMap(listRow),
     ...open.flatMap((element) => listScrollMoves(element, screen)),
     ...open.flatMap(listHoldMoves),
   ];
@@ -65,8 +86,17 @@ function listRowMoves(element: UiElement): Candidate[] {
     const action = (value: string): Action => ({ type: "set", target: ref, percent: Number(value) });
     return [{ label: `set ${title}:`, ref, slot: "percent", action }];
   }
-  if (!gestures.includes("tap")) return [];
-  return [{ label: `tap ${title}`, ref, action: () => ({ type: "tap", target: ref }) }];
+  return gestures.includes("tap") ? [makeTap(element)] : [];
+}
+
+function listTouchMoves(element: UiElement): Candidate[] {
+  const moves = listRowMoves(element);
+  return moves.some(({ slot }) => slot !== undefined) ? [...moves, makeTap(element)] : moves;
+}
+
+function makeTap(element: UiElement): Candidate {
+  const { ref } = element;
+  return { label: `tap ${titleOf(element)}`, ref, action: () => ({ type: "tap", target: ref }) };
 }
 
 /** Whether a box is for a number, such as the hour of a time: nothing else tells, for a tree has no input types. */

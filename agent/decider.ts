@@ -17,7 +17,7 @@ export interface Situation {
   readonly fruitless?: readonly Action[] | undefined;
   /** Actions that were taken on this very screen before and changed something, once for each time: the way led back here. */
   readonly returned?: readonly Action[] | undefined;
-  /** Whether a move may be made, where not all that the screen allows may: recorded steps know fewer. */
+  /** Whether a move is on offer, where not every legal one is: recorded steps know no BACK, but taps on text boxes. */
   readonly isOffered?: ((action: Action) => boolean) | undefined;
 }
 

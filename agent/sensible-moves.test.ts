@@ -46,6 +46,7 @@ describe("listSensibleMoves", () => {
     const isOffered = ({ type }: Action): boolean => type === "tap" || type === "done";
     const fruitless: readonly Action[] = [{ type: "tap", target: "e2" }];
     expect(listLabels(situationOf({ isOffered, fruitless }))).to.deep.equal([
+      "tap Title",
       "done",
       "answer:",
       "impossible",

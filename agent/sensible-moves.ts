@@ -1,7 +1,7 @@
 import type { Action } from "../core/action.ts";
 import type { InstalledApp } from "../core/device.ts";
 import type { UiElement } from "../core/screen.ts";
-import { type Candidate, listCandidates } from "./candidates.ts";
+import { type Candidate, listOffered } from "./candidates.ts";
 import type { Situation } from "./decider.ts";
 import { asksForAnswer } from "./question.ts";
 import { listUnmetWords } from "./unmet-words.ts";
@@ -13,8 +13,8 @@ import { listUnmetWords } from "./unmet-words.ts";
  * none is left.
  */
 export function listSensibleMoves(situation: Situation, apps: readonly InstalledApp[]): readonly Candidate[] {
-  const { goal, history, screen, isOffered = () => true } = situation;
-  const offered = listCandidates(screen, apps).filter(({ action }) => isOffered(action("0")));
+  const { goal, history, screen } = situation;
+  const offered = listOffered(situation, apps);
   const fruitless = new Set((situation.fruitless ?? []).map(moveOf));
   const lacksWords = asksForAnswer(goal) || listUnmetWords(goal, history, screen).length > 0;
   const namesUntried = screen.elements.some((element) => isNamedAndUntried(element, situation));

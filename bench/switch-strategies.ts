@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Message } from "../core/model.ts";
 import type { Context, ContextModel } from "../runtime/context-model.ts";
 import { openEngine } from "../runtime/engine.ts";
-import { HostProcess } from "../runtime/host-process.ts";
+import { HostProcess, llamaProgram } from "../runtime/host-process.ts";
 import { decodeChunk, encodeChunk } from "../runtime/kv-file.ts";
 import { cutPiece, joinPieces, type KvPiece, parseState } from "../runtime/kv-layout.ts";
 import { writeParts } from "../runtime/owner-files.ts";
@@ -97,7 +97,7 @@ async function openOurs(setting: Setting, ratio: number | undefined): Promise<Pl
 /** Two slots of which the one that was not used for the longest time is written to a file when another context comes. */
 async function openSwap(setting: Setting, bits: 8 | 16): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), "bench-swap-"));
-  const host = await new HostProcess(undefined, () => {}).ready;
+  const host = await new HostProcess(llamaProgram(undefined), () => {}).ready;
   const model = 0;
   const turn = { class: "foreground", app: "", priority: 0 } as const;
   await host.call("load", { model, path: setting.path, contextTokens: setting.tokens + setting.growth });

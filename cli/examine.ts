@@ -6,7 +6,7 @@ import { TapwrightError } from "../core/errors.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { openEngine } from "../runtime/engine.ts";
 import { findAdb, findAndroidHome } from "./android-home.ts";
-import { findTool } from "./find-tool.ts";
+import { findChromium } from "./find-tool.ts";
 import { defaultDevice, openDevice } from "./open-device.ts";
 
 /** What was found out about one thing that a run may need. */
@@ -42,9 +42,9 @@ export async function* examine(signal: AbortSignal): AsyncGenerator<Finding> {
   for (const [name, purpose] of optionalPackages) yield examinePackage(name, purpose);
   yield examineTool(
     "chromium",
-    findTool("chromium"),
+    findChromium(),
     "for tests of web pages",
-    "Install chromium from your system's packages.",
+    "Install chromium from your system's packages, or name a program in CHROMIUM.",
   );
 }
 
@@ -52,7 +52,7 @@ const optionalPackages = [
   ["webdriverio", "for devices appium:"],
   ["appium", "for devices appium: without a server's URL"],
   ["appium-uiautomator2-driver", "for devices appium: without a server's URL"],
-  ["@xenova/transformers", "for models that read pictures"],
+  ["@xenova/transformers", "for models onnx:"],
 ] as const;
 
 function examineNode(): Finding {

@@ -2,8 +2,8 @@ import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { expect } from "chai";
-import { describe, it } from "mocha";
-import { findTool } from "./find-tool.ts";
+import { afterEach, describe, it } from "mocha";
+import { findChromium, findTool } from "./find-tool.ts";
 
 describe("findTool", () => {
   it("finds a program on PATH", () => {
@@ -23,5 +23,20 @@ describe("findTool", () => {
     } finally {
       await rm(folder, { recursive: true });
     }
+  });
+});
+
+describe("findChromium", () => {
+  const { CHROMIUM } = process.env;
+  afterEach(() => {
+    delete process.env.CHROMIUM;
+    if (CHROMIUM !== undefined) process.env.CHROMIUM = CHROMIUM;
+  });
+
+  it("takes the program that is named, and no other in its place", () => {
+    process.env.CHROMIUM = process.execPath;
+    expect(findChromium()).to.equal(process.execPath);
+    process.env.CHROMIUM = "/nowhere/chromium";
+    expect(findChromium()).to.equal(undefined);
   });
 });

@@ -10,6 +10,13 @@ export function findTool(name: string, folders: readonly string[] = []): string 
     .find(isExecutable);
 }
 
+/** Chromium or Chrome: where the variable `CHROMIUM` says, else on `PATH`; undefined when it is not there. */
+export function findChromium(): string | undefined {
+  const named = process.env.CHROMIUM;
+  if (named) return isExecutable(named) ? named : undefined;
+  return ["chromium", "chromium-browser", "google-chrome"].flatMap((name) => findTool(name) ?? [])[0];
+}
+
 function isExecutable(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);

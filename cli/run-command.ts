@@ -24,7 +24,7 @@ export function makeRunCommand(context: CommandContext) {
     .option("--device <uri>", deviceForms, defaultDevice)
     .option(
       "--model <model>",
-      "planner, the path of a GGUF file, service:URL, openai:URL#MODEL or scripted:FILE",
+      "planner, the path of a GGUF file, onnx:FOLDER, service:URL, openai:URL#MODEL or scripted:FILE",
       "planner",
     )
     .addOption(

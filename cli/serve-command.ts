@@ -26,7 +26,11 @@ const conditionsEveryMs = 30_000;
 export function makeServeCommand(context: CommandContext) {
   return new Command("serve")
     .description("Serve a model to agents and apps until Ctrl-C, through OpenAI's API and our own")
-    .option("--model <model>", "planner, a name from service models, or the path of a GGUF file", "planner")
+    .option(
+      "--model <model>",
+      "planner, a name from service models, the path of a GGUF file, or onnx:FOLDER",
+      "planner",
+    )
     .option(
       "--variant <model[=form]>",
       `a cheaper way to answer calls that are in a hurry; forms: ${promptForms.join(", ")}; repeat for more`,

@@ -185,5 +185,5 @@ export interface MemoryBudget {
   readonly usedBytes: number;
 }
 
-/** Where a model comes from: a catalog name, a path, or a `file:`, `hf:`, `http(s):` or `scripted:` URI (tests of the loop only). */
+/** Where a model comes from: a catalog name, a path, or a `file:`, `onnx:`, `http(s):` or `scripted:` URI (tests of the loop only). */
 export type ModelSource = string;

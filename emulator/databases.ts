@@ -5,6 +5,8 @@ import type { AppDatabase, Clock, Databases, SqlValue } from "./system.ts";
 
 /** The phone's databases, with what the file system and checkpoints need of them. */
 export interface LiveDatabases extends Databases {
+  /** How often one of them was or may have been changed. */
+  readonly changes: number;
   /** Writes changed databases to the tree. */
   flush(): void;
   /** Forgets changes that are not in the tree, which has just been replaced. */
@@ -27,11 +29,18 @@ const mostAnswers = 100;
 export function makeDatabases(engine: SqlJsStatic, tree: FileTree, clock: Clock): LiveDatabases {
   const open = new Map<string, LiveDatabase>();
   const forAll = (change: (database: LiveDatabase) => void) => () => open.forEach(change);
+  let changes = 0;
+  const count = () => {
+    changes += 1;
+  };
   return {
+    get changes() {
+      return changes;
+    },
     open(path, schema) {
       const names = resolvePath(path);
       const key = names.join("/");
-      const database = open.get(key) ?? openDatabase(engine, tree, clock, names, schema);
+      const database = open.get(key) ?? openDatabase({ engine, tree, clock, names, schema, count });
       open.set(key, database);
       return database;
     },
@@ -41,13 +50,16 @@ export function makeDatabases(engine: SqlJsStatic, tree: FileTree, clock: Clock)
   };
 }
 
-function openDatabase(
-  engine: SqlJsStatic,
-  tree: FileTree,
-  clock: Clock,
-  names: readonly string[],
-  schema: string,
-): LiveDatabase {
+function openDatabase(options: {
+  readonly engine: SqlJsStatic;
+  readonly tree: FileTree;
+  readonly clock: Clock;
+  readonly names: readonly string[];
+  readonly schema: string;
+  /** Told of every change. */
+  readonly count: () => void;
+}): LiveDatabase {
+  const { engine, tree, clock, names, schema, count } = options;
   let engineHandle: SqlDatabase | undefined;
   /** The file's bytes that the handle was loaded from or written to: other bytes mean another database. */
   let known: Uint8Array | undefined;
@@ -85,6 +97,7 @@ function openDatabase(
 
   const change = (): SqlDatabase => {
     const current = handle();
+    count();
     changedAt = clock.now();
     answers.clear();
     return current;
@@ -114,6 +127,7 @@ function openDatabase(
       tree.root = replaceNode(tree.root, names, node, modifiedAt);
     },
     discard() {
+      count();
       changedAt = undefined;
       known = undefined;
     },

@@ -20,9 +20,14 @@ export function joinMoment(day: Day, minute: number, system: System): number {
   return local - zoneOffset(local, zoneOf(system)) * minuteMs;
 }
 
+/** The day that a moment lies on by the phone's clocks. */
+export function dayOf(ms: number, system: System): Day {
+  return splitMoment(ms, system).day;
+}
+
 /** The day that it is by the phone's clocks. */
 export function today(system: System): Day {
-  return splitMoment(system.clock.now(), system).day;
+  return dayOf(system.clock.now(), system);
 }
 
 /** So many days later, or earlier for a negative number. */

@@ -42,6 +42,7 @@ const glyphs = {
   chart: { line: "M5 20V10M12 20V4M19 20v-7" },
   check: { line: "M5 12.5l4.5 4.5L19 7.5" },
   checklist: { line: "M4 7l1.5 1.5L8 5.5M11 7h9M4 13l1.5 1.5L8 11.5M11 13h9M4 19l1.5 1.5L8 17.5M11 19h9" },
+  "chevron-left": { line: "M14.5 6l-6 6 6 6" },
   "chevron-right": { line: "M9.5 6l6 6-6 6" },
   clock: { line: `${circle(12, 12, 8.5)}M12 7v5l3.5 2` },
   close: { line: "M6 6l12 12M18 6L6 18" },
@@ -78,6 +79,7 @@ const glyphs = {
   language: {
     line: "M4 6h10M9 4v2M11.5 6c-1 4-4 7-7 8.5M6.5 9c1.5 3 3.5 4.5 6 5.5M12.5 20l4-10 4 10M14 17h5",
   },
+  "line-width": { line: "M4 5.5h16", solid: "M3 10h18v3H3zM3 16h18v5H3z" },
   location: {
     line: `M12 21.5C8 17 5.5 13.5 5.5 10a6.5 6.5 0 0 1 13 0c0 3.5-2.5 7-6.5 11.5z${circle(12, 10, 2)}`,
   },
@@ -145,6 +147,7 @@ const glyphs = {
   tag: { line: "M4 6.5h11l5 5.5-5 5.5H4z" },
   tethering: { line: `${circle(12, 13, 2)}M7.8 17a6 6 0 1 1 8.4 0M5.5 19.5a9.3 9.3 0 1 1 13 0` },
   text: { line: "M4 6h11M9.5 6v13M14 12h7M17.5 12v7" },
+  undo: { line: "M8 5L4 9l4 4M4.5 9H14a5 5 0 0 1 0 10H8" },
   vibrate: { line: "M8 4h8v16H8zM4.5 9v6M2 10.5v3M19.5 9v6M22 10.5v3" },
   volume: { line: "M4 9.5v5h3.5l5 4V5.5l-5 4zM15.5 9a4 4 0 0 1 0 6M18 6a8 8 0 0 1 0 12" },
   walk: { line: "M9 21l2.5-5V9.5M11.5 16l3 5M11.5 9.5L8 12v3M11.5 10l3 2.5H17", solid: circle(12, 4.5, 2) },

@@ -116,6 +116,7 @@ export function textField<Event>(
     readonly password?: boolean;
     readonly multiline?: boolean;
     readonly autoFocus?: boolean;
+    readonly keyless?: boolean;
     readonly font?: Font;
     /** `plain` has no frame: for editors and search bars. */
     readonly kind?: "outlined" | "plain";

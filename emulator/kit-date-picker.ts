@@ -86,7 +86,11 @@ function monthView<Event>(
   const weeks = Array.from({ length: Math.ceil(cells.length / 7) }, (_, index) =>
     row<Event>(cells.slice(index * 7, index * 7 + 7), { style: { height: 40 } }),
   );
-  const arrow = (icon: "back" | "chevron-right", description: string, months: number): Widget<Event> =>
+  const arrow = (
+    icon: "chevron-left" | "chevron-right",
+    description: string,
+    months: number,
+  ): Widget<Event> =>
     iconButton<Event>(icon, {
       id: months < 0 ? "android:id/prev" : "android:id/next",
       description,
@@ -96,7 +100,7 @@ function monthView<Event>(
     [
       row<Event>(
         [
-          arrow("back", "Previous month", -1),
+          arrow("chevron-left", "Previous month", -1),
           text(formatDay(month, "%B %Y"), {
             font: { ...fonts.strong, align: "center" },
             style: { grow: 1, shrink: 1 },

@@ -28,59 +28,75 @@ export function zoneOffset(ms: number, zone: string | undefined): number {
   }
 }
 
+/** A moment as the clocks of a zone show it. */
+interface LocalMoment {
+  /** Milliseconds since 1970, UTC. */
+  readonly ms: number;
+  /** Its UTC fields are the zone's. */
+  readonly local: Date;
+  /** Minutes ahead of UTC. */
+  readonly offset: number;
+}
+
+const two = (number: number, filler = "0") => String(number).padStart(2, filler);
+// A moment that is none has no day and no month.
+const dayOf = ({ local }: LocalMoment) => days[local.getUTCDay()] ?? "";
+const monthOf = ({ local }: LocalMoment) => months[local.getUTCMonth()] ?? "";
+const shortMonth = (moment: LocalMoment) => monthOf(moment).slice(0, 3);
+const plainZone = ({ offset }: LocalMoment) => {
+  const minutes = Math.abs(offset);
+  return `${offset < 0 ? "-" : "+"}${two(Math.floor(minutes / 60))}${two(minutes % 60)}`;
+};
+
+const fields: Readonly<Record<string, (moment: LocalMoment) => string>> = {
+  a: (moment) => dayOf(moment).slice(0, 3),
+  A: dayOf,
+  b: shortMonth,
+  B: monthOf,
+  d: ({ local }) => two(local.getUTCDate()),
+  e: ({ local }) => two(local.getUTCDate(), " "),
+  h: shortMonth,
+  H: ({ local }) => two(local.getUTCHours()),
+  I: ({ local }) => two(local.getUTCHours() % 12 || 12),
+  j: ({ local }) => {
+    const day = Math.floor((local.getTime() - Date.UTC(local.getUTCFullYear(), 0)) / 86_400_000) + 1;
+    return String(day).padStart(3, "0");
+  },
+  m: ({ local }) => two(local.getUTCMonth() + 1),
+  M: ({ local }) => two(local.getUTCMinutes()),
+  n: () => "\n",
+  N: ({ local }) => `${String(local.getUTCMilliseconds()).padStart(3, "0")}000000`,
+  p: ({ local }) => (local.getUTCHours() < 12 ? "AM" : "PM"),
+  s: ({ ms }) => String(Math.floor(ms / 1000)),
+  S: ({ local }) => two(local.getUTCSeconds()),
+  t: () => "\t",
+  u: ({ local }) => String(local.getUTCDay() || 7),
+  w: ({ local }) => String(local.getUTCDay()),
+  y: ({ local }) => two(local.getUTCFullYear() % 100),
+  Y: ({ local }) => String(local.getUTCFullYear()),
+  z: plainZone,
+  Z: (moment) => (moment.offset === 0 ? "UTC" : plainZone(moment)),
+  "%": () => "%",
+};
+
+const composed: Readonly<Record<string, string>> = {
+  c: "%a %b %e %H:%M:%S %Y",
+  D: "%m/%d/%y",
+  F: "%Y-%m-%d",
+  R: "%H:%M",
+  T: "%H:%M:%S",
+  x: "%m/%d/%y",
+  X: "%H:%M:%S",
+};
+
 /** A moment in a `strftime` format, on the clocks of a time zone (UTC by default). */
 export function formatTime(ms: number, format: string, zone?: string): string {
   const offset = zoneOffset(ms, zone);
-  const local = new Date(ms + offset * 60_000);
-  const two = (number: number, filler = "0") => String(number).padStart(2, filler);
-  const day = days[local.getUTCDay()] ?? "";
-  const month = months[local.getUTCMonth()] ?? "";
-  const hour = local.getUTCHours();
-  const sign = offset < 0 ? "-" : "+";
-  const plainZone = `${sign}${two(Math.floor(Math.abs(offset) / 60))}${two(Math.abs(offset) % 60)}`;
-  const fields: Readonly<Record<string, string>> = {
-    a: day.slice(0, 3),
-    A: day,
-    b: month.slice(0, 3),
-    B: month,
-    d: two(local.getUTCDate()),
-    e: two(local.getUTCDate(), " "),
-    h: month.slice(0, 3),
-    H: two(hour),
-    I: two(hour % 12 || 12),
-    j: String(Math.floor((local.getTime() - Date.UTC(local.getUTCFullYear(), 0)) / 86_400_000) + 1).padStart(
-      3,
-      "0",
-    ),
-    m: two(local.getUTCMonth() + 1),
-    M: two(local.getUTCMinutes()),
-    n: "\n",
-    N: `${String(local.getUTCMilliseconds()).padStart(3, "0")}000000`,
-    p: hour < 12 ? "AM" : "PM",
-    s: String(Math.floor(ms / 1000)),
-    S: two(local.getUTCSeconds()),
-    t: "\t",
-    u: String(local.getUTCDay() || 7),
-    w: String(local.getUTCDay()),
-    y: two(local.getUTCFullYear() % 100),
-    Y: String(local.getUTCFullYear()),
-    z: plainZone,
-    Z: offset === 0 ? "UTC" : plainZone,
-    "%": "%",
-  };
-  const composed: Readonly<Record<string, string>> = {
-    c: "%a %b %e %H:%M:%S %Y",
-    D: "%m/%d/%y",
-    F: "%Y-%m-%d",
-    R: "%H:%M",
-    T: "%H:%M:%S",
-    x: "%m/%d/%y",
-    X: "%H:%M:%S",
-  };
+  const moment = { ms, local: new Date(ms + offset * 60_000), offset };
   // Toybox cuts nanoseconds to as many digits as stand before the N.
-  const plain = format.replace(/%([1-9])N/g, (_all, digits: string) => fields.N!.slice(0, Number(digits)));
-  return plain.replace(/%([a-zA-Z%])/g, (all, letter: string) => {
+  return format.replace(/%([1-9])?([a-zA-Z%])/g, (all, digits: string | undefined, letter: string) => {
+    if (digits !== undefined) return letter === "N" ? fields.N!(moment).slice(0, Number(digits)) : all;
     const parts = composed[letter];
-    return parts ? formatTime(ms, parts, zone) : (fields[letter] ?? all);
+    return parts ? formatTime(ms, parts, zone) : (fields[letter]?.(moment) ?? all);
   });
 }

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Size } from "../core/geometry.ts";
 import type { App, Page } from "./app.ts";
+import type { PackedPicture } from "./encode-png.ts";
 import { makeShade } from "./notification-shade.ts";
 import type { PhoneProcesses } from "./phone-processes.ts";
-import { rasterise } from "./rasterise.ts";
+import { rasteriseAfter } from "./rasterise.ts";
 import { readRotation, turnSize } from "./rotation.ts";
 import { runApps } from "./running-apps.ts";
-import { makeScenes, type TouchWindow } from "./scene.ts";
+import { makeScenes, type Scene, type TouchWindow } from "./scene.ts";
 import { makeScreenFaults } from "./screen-faults.ts";
 import { makeGestures } from "./screen-gestures.ts";
 import { drawScreen } from "./screen-picture.ts";
@@ -59,7 +60,7 @@ export function openScreen({ system, apps, size: natural, dpi, processes }: Scre
   const scene = makeScenes({ system, running, shade, screen, size, density });
   const typing = makeTyping({ system, running, shade, screen, scene });
   const gestures = makeGestures({ system, running, shade, screen, scene, typing, size, density });
-  let picture: { readonly svg: string; readonly png: Promise<Uint8Array> } | undefined;
+  let picture: { readonly svg: string; readonly packed: Promise<PackedPicture> } | undefined;
 
   const titleOf = ({ packageName }: TouchWindow, { activity }: Page) => `${packageName}/${activity}`;
 
@@ -78,14 +79,22 @@ export function openScreen({ system, apps, size: natural, dpi, processes }: Scre
     };
   };
 
+  /** What was read of a scene, which is the same one until something changes. */
+  const read = new WeakMap<Scene, SeenWindows>();
   const readWindows = (): SeenWindows => {
-    const { active, shade, dialog, app } = scene();
+    const now = scene();
+    const known = read.get(now);
+    if (known !== undefined) return known;
+    const { active, shade, dialog, app } = now;
     const below = [shade, dialog, app].filter((window) => window !== undefined && window !== active);
-    return {
+    const seen: SeenWindows = {
       windows: [readWindow(active), ...below.map((window) => readWindow(window!))],
       rotation: rotation(),
     };
+    read.set(now, seen);
+    return seen;
   };
+  const written = new WeakMap<SeenWindows, string>();
   const home = apps[0]!.packageName;
   const faults = makeScreenFaults({ system, running, screen, scene, home, readWindows });
 
@@ -122,8 +131,10 @@ export function openScreen({ system, apps, size: natural, dpi, processes }: Scre
     setRange: (identity, value) => change(() => gestures.setRange(identity, value)),
     pressKey: (keyCode) => act(touchMs, () => typing.pressKey(keyCode)),
     dumpTree() {
-      const { windows, rotation } = faults.look();
-      return writeTreeXml(windows[0].root, rotation);
+      const seen = faults.look();
+      const xml = written.get(seen) ?? writeTreeXml(seen.windows[0].root, seen.rotation);
+      written.set(seen, xml);
+      return xml;
     },
     dumpPlainTree: () => writeTreeXml(readWindow(scene().active, true).root, rotation()),
     readWindows: () => faults.look().windows,
@@ -133,8 +144,11 @@ export function openScreen({ system, apps, size: natural, dpi, processes }: Scre
     },
     screenshot() {
       const svg = drawScreen(system, scene(), screen.state, size);
-      if (picture?.svg !== svg) picture = { svg, png: rasterise(svg) };
-      return picture.png;
+      if (picture?.svg !== svg) {
+        const last = picture?.packed;
+        picture = { svg, packed: rasteriseAfter(svg, last) };
+      }
+      return picture.packed.then(({ png }) => png);
     },
     get front() {
       // A window of Android's own takes the fingers, but the app below stays the focused one.

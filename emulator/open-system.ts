@@ -64,6 +64,17 @@ export async function openSystem(options: SystemOptions = {}): Promise<System> {
     permissions: {},
     packages: noPackages,
     properties,
+    moment: () => [
+      clock.now(),
+      tree.root,
+      databases.changes,
+      settings.rows,
+      system.clipboard,
+      system.notifications,
+      system.permissions,
+      system.packages,
+      properties.changes,
+    ],
     save() {
       databases.flush();
       const state: SavedSystem = {

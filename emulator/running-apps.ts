@@ -1,6 +1,7 @@
 import { TapwrightError } from "../core/errors.ts";
 import { makeApkApp } from "./apk-app.ts";
 import type { App, AppContext, Page, ViewContext } from "./app.ts";
+import { keepWhile } from "./keep-while.ts";
 import type { PackageState } from "./package-state.ts";
 import { isDangerous } from "./permissions.ts";
 import type { InstalledPackage, Intent } from "./screen-port.ts";
@@ -80,7 +81,15 @@ export function runApps(system: System, apps: readonly App[], screen: { state: P
     }
     return undefined;
   };
-  const viewTask = ({ packageName, state }: Task): Page => appOf(packageName)!.view(state, viewContext);
+  /** Pages of this moment: between two changes many ask for the same one. */
+  const seen = keepWhile<ReadonlyMap<Task, Page>>(() => [screen.state.tasks, ...system.moment()]);
+  const viewTask = (task: Task): Page => {
+    const known = seen.value?.get(task);
+    if (known !== undefined) return known;
+    const page = appOf(task.packageName)!.view(task.state, viewContext);
+    seen.value = new Map(seen.value).set(task, page);
+    return page;
+  };
   const bringToFront = (task: Task) => {
     screen.state = { ...screen.state, shade: undefined };
     // An overlay that another app covers is gone, as Android's are.

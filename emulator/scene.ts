@@ -1,6 +1,7 @@
 import type { Size } from "../core/geometry.ts";
 import type { Page } from "./app.ts";
 import { findBox, listFields } from "./hit-test.ts";
+import { keepWhile } from "./keep-while.ts";
 import { type Box, layOut, type Metrics } from "./layout.ts";
 import type { NotificationShade } from "./notification-shade.ts";
 import type { RunningApps } from "./running-apps.ts";
@@ -40,7 +41,7 @@ export interface Scene {
   readonly isLoading: boolean;
 }
 
-/** Makes the scene of the moment; looks anew at each call, and lays out only what changed. */
+/** Makes the scene of the moment: the same one until something changes, and only what changed is laid out anew. */
 export function makeScenes(options: {
   readonly system: System;
   readonly running: RunningApps;
@@ -123,12 +124,19 @@ export function makeScenes(options: {
     };
   };
 
+  const seen = keepWhile<Scene>(() => [screen.state, ...system.moment()]);
+
   return () => {
+    const known = seen.value;
+    if (known !== undefined) return known;
     const scene = look();
     // The focus of a page that loads is the one that it will have.
     const isWaiting = scene.isLoading && scene.active.kind === "app";
     const settled = isWaiting ? screen.state : settle(screen.state, scene);
-    if (settled === screen.state) return scene;
+    if (settled === screen.state) {
+      seen.value = scene;
+      return scene;
+    }
     const resized = settled.keyboard !== screen.state.keyboard;
     const opens = system.pace.timing === "phone" && settled.window !== screen.state.window;
     screen.state = opens ? { ...settled, openedAt: system.clock.now() } : settled;

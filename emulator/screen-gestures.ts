@@ -46,7 +46,8 @@ export function makeGestures(options: {
 
   const touchField = (window: string, box: Box, at: Point, metrics: Metrics) => {
     const caret = caretAt(box, at, metrics);
-    const keyboard = screen.state.keyboard === "hidden" ? "letters" : screen.state.keyboard;
+    const shown = screen.state.keyboard === "hidden" ? "letters" : screen.state.keyboard;
+    const keyboard = box.widget.keyless ? "hidden" : shown;
     screen.state = { ...screen.state, focus: { window, address: box.address, caret }, keyboard };
   };
 

@@ -48,6 +48,23 @@ describe("the phone's pictures", () => {
     await using phone = await openPhone();
     expect(await phone.screen.screenshot()).to.equal(await phone.screen.screenshot());
   });
+
+  it("are the same bytes whatever was drawn before", async () => {
+    await using straight = await openPhone();
+    await using roundabout = await openPhone();
+    await roundabout.screen.screenshot();
+    for (const phone of [straight, roundabout])
+      phone.screen.startActivity(launchIntent("com.android.settings"));
+    for (const night of ["2", "1"]) {
+      roundabout.system.settings.put("secure", "ui_night_mode", night);
+      await roundabout.screen.screenshot();
+    }
+    roundabout.system.settings.put("global", "bluetooth_on", "1");
+    await roundabout.screen.screenshot();
+    roundabout.system.settings.put("global", "bluetooth_on", "0");
+    const [one, other] = [await straight.screen.screenshot(), await roundabout.screen.screenshot()];
+    expect(Buffer.compare(one, other)).to.equal(0);
+  });
 });
 
 describe("rasterise", () => {

@@ -45,15 +45,35 @@ const kernelFiles: Readonly<Record<string, string>> = {
   version: "Linux version 5.15.41-android13 (build@localhost) #1 SMP PREEMPT\n",
 };
 
+/** System properties that count how often one of them was changed. */
+class Properties extends Map<string, string> {
+  changes = 0;
+
+  override set(name: string, value: string): this {
+    this.changes = (this.changes ?? 0) + 1;
+    return super.set(name, value);
+  }
+
+  override delete(name: string): boolean {
+    this.changes += 1;
+    return super.delete(name);
+  }
+
+  override clear(): void {
+    this.changes += 1;
+    super.clear();
+  }
+}
+
 /**
  * System properties of an Android 13 phone whose build lets adb be root, as the emulator images
  * of Android's own SDK do.
  */
-export function makeProperties(serial: string): Map<string, string> {
+export function makeProperties(serial: string): Properties {
   const release = "13";
   const build = "TQ3A.230805.001";
   const fingerprint = `tapwright/phone/phone:${release}/${build}/1:userdebug/dev-keys`;
-  return new Map([
+  return new Properties([
     ["dev.bootcomplete", "1"],
     ["gsm.sim.state", "LOADED"],
     ["init.svc.adbd", "running"],

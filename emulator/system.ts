@@ -135,6 +135,8 @@ export interface System {
   packages: PackageState;
   /** System properties, as `getprop` prints them and `setprop` changes them. */
   readonly properties: Map<string, string>;
+  /** Equal, member by member, for as long as nothing changes that apps may read: what was seen of them still holds. */
+  moment(): readonly unknown[];
   /** Well under 5 ms: unchanged files and databases are shared, not copied. */
   save(): SystemState;
   restore(state: SystemState): void;

@@ -89,6 +89,8 @@ export interface Widget<Event = unknown> {
   readonly multiline?: boolean;
   /** Takes the focus, and brings the keyboard, when its page or dialog opens. */
   readonly autoFocus?: boolean;
+  /** Takes the focus without the keyboard, as a field above keys of its own does. */
+  readonly keyless?: boolean;
   readonly scroll?: "vertical" | "horizontal";
   /** Shows its end until a finger scrolls it, as a conversation does. */
   readonly startsAtEnd?: boolean;

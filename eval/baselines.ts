@@ -1,4 +1,4 @@
-import { type Candidate, listCandidates } from "../agent/candidates.ts";
+import { type Candidate, listOffered } from "../agent/candidates.ts";
 import type { Decider, Decision, Situation } from "../agent/decider.ts";
 import { describeMove } from "../agent/describe.ts";
 import type { Action } from "../core/action.ts";
@@ -28,7 +28,7 @@ export function makeNothing(): Decider {
 export function makeRandomChoice(apps: readonly InstalledApp[], seed: number): Decider {
   const random = makeRandom(seed);
   return makeDecider("random", (situation) =>
-    fill(random.pick(candidatesOf(situation, apps)), situation.goal),
+    fill(random.pick(listOffered(situation, apps)), situation.goal),
   );
 }
 
@@ -36,7 +36,7 @@ export function makeRandomChoice(apps: readonly InstalledApp[], seed: number): D
 export function makeFirst(apps: readonly InstalledApp[]): Decider {
   return makeDecider("first", (situation) => {
     const tried = new Set((situation.fruitless ?? []).map((action) => JSON.stringify(action)));
-    const all = candidatesOf(situation, apps);
+    const all = listOffered(situation, apps);
     const untried = all.filter((candidate) => !tried.has(JSON.stringify(fill(candidate, situation.goal))));
     return fill(untried[0] ?? all[0]!, situation.goal);
   });
@@ -54,7 +54,7 @@ export function makeLexical(
     const { goal, history, screen } = situation;
     const wanted = new Set(wordsOf(goal));
     const done = new Set(usesHistory ? history.map((line) => line.split(" -> ")[0]) : []);
-    const scored = candidatesOf(situation, apps).map((candidate) => {
+    const scored = listOffered(situation, apps).map((candidate) => {
       const action = fill(candidate, goal);
       const said = wordsOf(
         `${describeMove(action, screen)} ${screen.elements.find(({ ref }) => ref === candidate.ref)?.name ?? ""}`,
@@ -86,13 +86,6 @@ export function makeOracle<P extends Readonly<Record<string, unknown>>>(
     previous = { screenId: screen.id, action };
     return action;
   });
-}
-
-function candidatesOf(
-  { screen, isOffered = () => true }: Situation,
-  apps: readonly InstalledApp[],
-): readonly Candidate[] {
-  return listCandidates(screen, apps).filter((candidate) => isOffered(candidate.action("0")));
 }
 
 /** Words for a slot: the longest quoted or capitalised part of the goal, or its digits. */

@@ -60,6 +60,7 @@ const actionSchema = z.object({
   text: word,
   direction: word,
   app_name: word,
+  goal_status: word,
 });
 
 const episodeSchema = z.object({
@@ -77,7 +78,8 @@ export function readAndroidControl(value: unknown): RecordedTask {
   const { actions, accessibility_trees: trees } = episode;
   const moves = actions.map((action, index) => ({ ...readAction(action), ...readScreen(episode, index) }));
   // The screen after the last action is the one on which the person was done.
-  const isEnded = moves.at(-1)?.type === "done" || trees.length <= actions.length;
+  const last = moves.at(-1)?.type;
+  const isEnded = last === "done" || last === "impossible" || trees.length <= actions.length;
   const end: RecordedMove[] = isEnded ? [] : [{ type: "done", ...readScreen(episode, actions.length) }];
   return { id: String(episode.episode_id), goal: episode.goal, moves: [...moves, ...end] };
 }
@@ -115,15 +117,18 @@ const moveNames: Readonly<Record<string, string>> = {
 };
 
 function readAction({
-  action_type: type,
+  action_type: name,
   x,
   y,
   text,
   direction,
   app_name: app,
+  goal_status: status,
 }: z.infer<typeof actionSchema>): RecordedMove {
+  const type = moveNames[name] ?? name;
   return {
-    type: moveNames[type] ?? type,
+    // Who gave up saw no end that others could be asked for.
+    type: type === "done" && status === "infeasible" ? "impossible" : type,
     ...(x != null && y != null && { at: { x, y } }),
     ...(text != null && { text }),
     ...(direction != null && { direction }),

@@ -117,6 +117,49 @@ describe("readAndroidControl", () => {
     });
   });
 
+  it("knows every action: those on elements, scrolling and the end are steps, the others history", async () => {
+    const actions = [
+      { action_type: "open_app", app_name: "Notes" },
+      { action_type: "wait" },
+      // A finger puts the box under the keyboard before anything is written.
+      { action_type: "click", x: 300, y: 150 },
+      { action_type: "input_text", text: "Milk" },
+      { action_type: "long_press", x: 300, y: 250 },
+      { action_type: "scroll", direction: "down" },
+      { action_type: "scroll", direction: "up" },
+      { action_type: "navigate_back" },
+      { action_type: "navigate_home" },
+      { action_type: "status", goal_status: "complete" },
+    ];
+    const task = readAndroidControl({
+      episode_id: 8,
+      goal: 'Write "Milk" into Garden',
+      accessibility_trees: actions.map(() => forest()),
+      actions,
+    });
+    const { steps, troubles } = list(task);
+    expect(troubles).to.deep.equal([]);
+    expect(steps.map(({ gold }) => gold)).to.deep.equal([
+      { type: "tap", path: "0/0" },
+      { type: "type", path: "0/0", text: "Milk" },
+      { type: "long-press", path: "0/1" },
+      { type: "scroll", direction: "down" },
+      { type: "scroll", direction: "up" },
+      { type: "done" },
+    ]);
+    expect(steps.at(-1)?.history.map(({ type }) => type)).to.deep.equal(
+      "open-app wait tap type long-press scroll scroll back home".split(" "),
+    );
+    expect(await askOracle(task)).to.deep.equal({ steps: 6, skipped: 0, stepAccuracy: 1 });
+  });
+
+  it("takes giving up for no end that others could see", () => {
+    const actions = [{ action_type: "status", goal_status: "infeasible" }];
+    const trees = [forest(), forest()];
+    const task = readAndroidControl({ episode_id: 9, goal: "", accessibility_trees: trees, actions });
+    expect(list(task).steps).to.deep.equal([]);
+  });
+
   it("reads a flat list of elements with their boxes in pixels", () => {
     const elements = [
       { text: "Save", is_clickable: true, bbox_pixels: { x_min: 0, x_max: 100, y_min: 0, y_max: 50 } },

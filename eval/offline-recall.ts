@@ -1,4 +1,4 @@
-import { listCandidates } from "../agent/candidates.ts";
+import { listOffered } from "../agent/candidates.ts";
 import type { Situation } from "../agent/decider.ts";
 import type { UiElement } from "../core/screen.ts";
 import type { TreeNode } from "../perception/tree.ts";
@@ -8,16 +8,16 @@ import { isSameElement } from "./offline-judge.ts";
 /** Whether a move on offer reaches the node, and, where a model reads a prompt, the prompt says its element. */
 export function isAddressable(
   { bounds }: TreeNode,
-  { screen, isOffered = () => true }: Situation,
+  situation: Situation,
   prompt: string | undefined,
 ): boolean {
+  const { screen } = situation;
   const byRef = new Map(screen.elements.map((element) => [element.ref, element]));
-  return listCandidates(screen, []).some((candidate) => {
+  return listOffered(situation, []).some((candidate) => {
     const element = candidate.ref && byRef.get(candidate.ref);
     return (
       element !== undefined &&
       !candidate.label.startsWith("scroll ") &&
-      isOffered(candidate.action("0")) &&
       isSameElement(element.ref, bounds, screen) &&
       (prompt === undefined || isSaid(element, prompt))
     );

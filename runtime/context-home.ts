@@ -1,7 +1,7 @@
 import { ContextCache, type ContextFolderOptions } from "./context-cache.ts";
 import type { ContextModel } from "./context-model.ts";
 import { SlotPool } from "./context-slots.ts";
-import { HostProcess } from "./host-process.ts";
+import { HostProcess, llamaProgram } from "./host-process.ts";
 import type { MachineLines } from "./kv-lines.ts";
 
 /** The model of a context: {@link ContextModel} and where it is loaded. */
@@ -81,7 +81,7 @@ export class ContextHome implements AsyncDisposable {
 
   /** The living host; starts one when there is none. */
   host(): Promise<HostProcess> {
-    this.#host ??= new HostProcess(this.#options.threads, () => {
+    this.#host ??= new HostProcess(llamaProgram(this.#options.threads), () => {
       this.#host = undefined;
       this.pool.clear();
       this.#slotBytes.clear();

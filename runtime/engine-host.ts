@@ -9,32 +9,12 @@ import { TapwrightError } from "../core/errors.ts";
 import { abortedError } from "./cancel.ts";
 import { embedTexts } from "./host-embed.ts";
 import { type HostModel, loadHostModel } from "./host-model.ts";
+import { type Handlers, serveHost } from "./host-serve.ts";
 import { HostSlot } from "./host-slot.ts";
-import { killGroup } from "./kill-group.ts";
-import { systemTokens } from "./prompt-tokens.ts";
-import {
-  type FromHost,
-  type HostCall,
-  type HostCalls,
-  type ToHost,
-  type Turn,
-  toWireError,
-} from "./protocol.ts";
+import { systemTokens } from "./prompt-encoder.ts";
+import type { HostCalls, Turn } from "./protocol.ts";
 import { Scheduler } from "./scheduler.ts";
 import { TurnQueue } from "./turn-queue.ts";
-
-/** Around one call: its signal, and a way to report parts of the reply. */
-interface CallContext {
-  readonly signal: AbortSignal;
-  onPart(part: string | number): void;
-}
-
-type Handlers = {
-  readonly [Call in HostCall]: (
-    request: HostCalls[Call]["request"],
-    context: CallContext,
-  ) => Promise<HostCalls[Call]["reply"]>;
-};
 
 /** A slot and the queue in which its calls wait for each other. */
 interface OpenSlot {
@@ -42,7 +22,7 @@ interface OpenSlot {
   readonly calls: TurnQueue;
 }
 
-function makeHandlers(llama: Llama, threads: number, lastLog: () => Promise<string>): Handlers {
+function makeHandlers(llama: Llama, threads: number, lastLog: () => Promise<string>): Handlers<HostCalls> {
   const models = new Map<number, HostModel>();
   const slots = new Map<number, OpenSlot>();
   const processor = new Scheduler();
@@ -113,30 +93,6 @@ function find<T>(items: ReadonlyMap<number, T>, id: number): T {
   throw new TapwrightError("context-lost", "The model or context was closed");
 }
 
-/** Answers the parent's calls until it goes away. */
-function serve(handlers: Handlers): void {
-  const running = new Map<number, AbortController>();
-  process.on("message", async (message: ToHost) => {
-    const { id } = message;
-    if ("abort" in message) return running.get(id)?.abort();
-    const controller = new AbortController();
-    running.set(id, controller);
-    try {
-      const handler = handlers[message.call] as (request: unknown, context: CallContext) => Promise<unknown>;
-      const onPart = (part: string | number) => send({ id, part });
-      send({ id, reply: await handler(message.request, { signal: controller.signal, onPart }) });
-    } catch (error) {
-      send({ id, error: toWireError(error) });
-    } finally {
-      running.delete(id);
-    }
-  });
-}
-
-function send(message: FromHost): void {
-  process.send?.(message);
-}
-
 /**
  * All physical cores but one, and at most four: an emulator or other work nearly always shares the machine, and two
  * busy threads on two contended cores fall to a tenth of their speed, while one thread fewer costs a third.
@@ -145,37 +101,26 @@ function defaultThreads(cores: number): number {
   return Math.max(1, Math.min(4, cores - 1));
 }
 
-async function main(): Promise<void> {
-  // Nothing here needs saving, and a native thread may be in the middle of a computation.
-  const die = () => killGroup(process.pid);
-  process.on("disconnect", die);
-  if (!process.connected) die();
+await serveHost(async () => {
   // The library tries its binary in a process that it forks with these arguments; that one needs no loader.
   process.execArgv = [];
   const logs: string[] = [];
-  try {
-    const llama = await getLlama({
-      gpu: false,
-      build: "never",
-      skipDownload: true,
-      maxThreads: 0,
-      logLevel: LlamaLogLevel.error,
-      logger: (_, message) => {
-        logs.push(message.trim());
-        logs.splice(0, logs.length - 4);
-      },
-    });
-    const lastLog = async () => {
-      // Native messages arrive on the event loop, after the failure that they explain.
-      await setImmediate();
-      return logs.splice(0).join("; ");
-    };
-    const threads = Number(process.argv[2]) || defaultThreads(llama.cpuMathCores);
-    serve(makeHandlers(llama, threads, lastLog));
-    send({ ready: true });
-  } catch (error) {
-    send({ failed: toWireError(error) });
-  }
-}
-
-await main();
+  const llama = await getLlama({
+    gpu: false,
+    build: "never",
+    skipDownload: true,
+    maxThreads: 0,
+    logLevel: LlamaLogLevel.error,
+    logger: (_, message) => {
+      logs.push(message.trim());
+      logs.splice(0, logs.length - 4);
+    },
+  });
+  const lastLog = async () => {
+    // Native messages arrive on the event loop, after the failure that they explain.
+    await setImmediate();
+    return logs.splice(0).join("; ");
+  };
+  const threads = Number(process.argv[2]) || defaultThreads(llama.cpuMathCores);
+  return makeHandlers(llama, threads, lastLog);
+});

@@ -11,6 +11,7 @@ import { ContextHome } from "./context-home.ts";
 import { checkGgufHeader } from "./gguf-header.ts";
 import { LlamaModel } from "./llama-model.ts";
 import { outOfMemory } from "./model-errors.ts";
+import { type OnnxLanguageModel, openOnnxModel } from "./onnx-model.ts";
 import { loadScriptedModel } from "./scripted-model.ts";
 
 /** How to open an engine. */
@@ -31,8 +32,8 @@ export interface EngineOptions {
  * Opens an engine. The first model that needs llama.cpp starts it, in a process of its own; disposing the engine
  * ends that process.
  *
- * `load` takes the name of a catalog model (`planner`), the path or `file:` URI of a GGUF file, `service:URL` of a
- * service of ours, `openai:URL#MODEL` of any other server, `http(s)://…` of either, or `scripted:FILE`, a list of
+ * `load` takes the name of a catalog model (`planner`), the path or `file:` URI of a GGUF file, `onnx:FOLDER` of a
+ * model for transformers.js (in a process of its own, which ends with the model), `service:URL` of a service of ours, `openai:URL#MODEL` of any other server, `http(s)://…` of either, or `scripted:FILE`, a list of
  * answers for tests of the loop. Loading a file again loads it again: share the model, open more sessions.
  *
  * @throws `config-invalid` when an option makes no sense
@@ -54,13 +55,17 @@ class LlamaEngine implements Engine {
   readonly #options: EngineOptions & { readonly memoryLimitBytes: number };
   #opening: Promise<ContextHome> | undefined;
   #home: ContextHome | undefined;
+  readonly #onnxModels = new Set<OnnxLanguageModel>();
 
   constructor(options: EngineOptions & { readonly memoryLimitBytes: number }) {
     this.#options = options;
   }
 
   get budget(): MemoryBudget {
-    return { limitBytes: this.#options.memoryLimitBytes, usedBytes: this.#home?.usedBytes ?? 0 };
+    return {
+      limitBytes: this.#options.memoryLimitBytes,
+      usedBytes: (this.#home?.usedBytes ?? 0) + this.#onnxBytes,
+    };
   }
 
   async load(
@@ -70,6 +75,7 @@ class LlamaEngine implements Engine {
     const { signal, onProgress } = options;
     if (source.startsWith("scripted:")) return loadScriptedModel(source.slice("scripted:".length));
     if (isRemote(source)) return openRemoteModel(source, signal);
+    if (source.startsWith("onnx:")) return this.#loadOnnx(source.slice("onnx:".length), signal);
     const path = await findModelFile(source, signal);
     await this.#checkFile(path);
     this.#opening ??= ContextHome.open(this.#options);
@@ -87,13 +93,35 @@ class LlamaEngine implements Engine {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([...this.#onnxModels].map((model) => model[Symbol.asyncDispose]()));
     await this.#home?.[Symbol.asyncDispose]();
+  }
+
+  get #onnxBytes(): number {
+    return [...this.#onnxModels].reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  async #loadOnnx(folder: string, signal: AbortSignal | undefined): Promise<LanguageModel> {
+    const { threads, contextTokens } = this.#options;
+    const { limitBytes, usedBytes } = this.budget;
+    let model: OnnxLanguageModel | undefined;
+    model = await openOnnxModel({
+      folder,
+      memoryLimitBytes: limitBytes - usedBytes,
+      threads,
+      contextTokens,
+      signal,
+      // One that could not be loaded never came in.
+      onEnd: () => model !== undefined && this.#onnxModels.delete(model),
+    });
+    this.#onnxModels.add(model);
+    return model;
   }
 
   /** Refuses early what cannot work, with a better word than native code has. */
   async #checkFile(path: string): Promise<void> {
     const { size } = await statModel(path);
-    const available = this.#home?.availableBytes ?? this.#options.memoryLimitBytes;
+    const available = (this.#home?.availableBytes ?? this.#options.memoryLimitBytes) - this.#onnxBytes;
     if (size > available) throw outOfMemory(basename(path), size, available);
     checkGgufHeader(path);
   }
@@ -106,6 +134,6 @@ async function findModelFile(source: ModelSource, signal: AbortSignal | undefine
   const scheme = /^([a-z]+):/.exec(source)?.[1];
   if (scheme === undefined) return findCatalogModel(source, signal);
   throw new TapwrightError("unsupported", `Models cannot be loaded from ${scheme}: addresses`, {
-    hint: "Download the GGUF file and give its path.",
+    hint: "Download the model, and give the path of its .gguf file, or onnx: and that of its folder.",
   });
 }

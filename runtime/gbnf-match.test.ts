@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { fitToGrammar } from "./gbnf-match.ts";
+import { fitToGrammar, openGrammar } from "./gbnf-match.ts";
 import { anyJsonGrammar } from "./json-grammar.ts";
 
 const percent = 'root ::= " " percent "\\n"\npercent ::= "100" | [1-9]? [0-9]';
@@ -48,5 +48,51 @@ describe("fitToGrammar", () => {
   it("refuses what is no grammar", () => {
     for (const grammar of ["", 'other ::= "a"', 'root ::= ("a"', "root ::= missing"])
       expect(() => fitToGrammar("a", grammar), grammar).to.throw("grammar cannot be read");
+  });
+});
+
+describe("openGrammar", () => {
+  const stateOf = (grammar: string, text: string | Uint8Array) => {
+    const { complete, mayGoOn } = openGrammar(grammar)(Buffer.from(text));
+    return `${complete ? "complete" : ""}${mayGoOn ? "+" : ""}`;
+  };
+
+  it("knows what may still become what is wanted, and what is", () => {
+    expect(stateOf(words, "")).to.equal("+");
+    expect(stateOf(words, " mil")).to.equal("+");
+    expect(stateOf(words, " milk\n")).to.equal("complete");
+    expect(stateOf(words, " milk bread")).to.equal("+");
+    expect(stateOf(words, " eggs")).to.equal("");
+    expect(stateOf(percent, " 100\n.")).to.equal("");
+    expect(stateOf('root ::= "a" "b"?', "a")).to.equal("complete+");
+    expect(stateOf("root ::= [0-9]*", "")).to.equal("complete+");
+  });
+
+  it("takes a text that ends within a character", () => {
+    const [free, name] = ['root ::= [^\\n]+ "\\n"', 'root ::= "Zoë"'];
+    const bytes = Buffer.from("Zoë");
+    for (const grammar of [free, name]) {
+      expect(stateOf(grammar, bytes.subarray(0, 3)), grammar).to.equal("+");
+      expect(stateOf(grammar, Buffer.concat([bytes.subarray(0, 3), Buffer.from("x")])), grammar).to.equal("");
+      expect(stateOf(grammar, Buffer.from([0x80])), grammar).to.equal("");
+    }
+    expect(stateOf("root ::= [0-9]+", Buffer.from([0xc3]))).to.equal("");
+    expect(stateOf("root ::= [ä-ü]+", Buffer.from([0xc3]))).to.equal("+");
+  });
+
+  it("agrees with the match of the whole text, however it is cut", () => {
+    const says = openGrammar(anyJsonGrammar);
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.string({ unit: "grapheme", maxLength: 4 }), fc.integer(), { maxKeys: 2 }),
+        (value) => {
+          const bytes = Buffer.from(JSON.stringify(value));
+          for (let end = 0; end < bytes.length; end++)
+            expect(says(bytes.subarray(0, end)).mayGoOn, `${end} of ${bytes}`).to.equal(true);
+          expect(says(bytes).complete).to.equal(true);
+        },
+      ),
+      { numRuns: 10 },
+    );
   });
 });

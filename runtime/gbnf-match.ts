@@ -1,7 +1,15 @@
 import { TapwrightError } from "../core/errors.ts";
 
-/** Where a match that begins at a position may end. */
-type Matcher = (text: string, start: number) => ReadonlySet<number>;
+/**
+ * Where a match that begins at a position may end. The text is of bytes (UTF-8, a byte a letter), since what a model
+ * writes may end within a character.
+ */
+type Matcher = (text: string, start: number, reach: Reach) => ReadonlySet<number>;
+
+/** Set by a match that could go on behind the end of the text. */
+interface Reach {
+  beyond: boolean;
+}
 
 /**
  * The longest run of whole words of a text that a GBNF grammar allows, with the white space that the grammar wants
@@ -11,6 +19,7 @@ type Matcher = (text: string, start: number) => ReadonlySet<number>;
  */
 export function fitToGrammar(text: string, grammar: string): string | undefined {
   const matches = compile(grammar);
+  const reach = { beyond: false };
   const words = [...text.matchAll(/\S+/g)];
   const starts = words.flatMap(({ index, 0: word }) => [index, ...innerStarts(index, word)]);
   const ends = words.flatMap(({ index, 0: word }) => [index + word.length, ...innerEnds(index, word)]);
@@ -19,9 +28,33 @@ export function fitToGrammar(text: string, grammar: string): string | undefined 
     .sort((one, other) => other.length - one.length);
   for (const run of [text, ...runs])
     for (const padded of [run, ` ${run}\n`, ` ${run}`, `${run}\n`])
-      if (matches(padded, 0).has(padded.length)) return padded;
+      if (matches(toBytes(padded), 0, reach).has(Buffer.byteLength(padded))) return padded;
   return undefined;
 }
+
+/** What a grammar says of a text that is being written; a text of which neither is true can never become one of its. */
+export interface GrammarState {
+  /** The text is all that the grammar wants. */
+  readonly complete: boolean;
+  /** More may follow. */
+  readonly mayGoOn: boolean;
+}
+
+/**
+ * Reads a GBNF grammar, to hold what a model writes against it, given as its bytes (UTF-8) so far.
+ *
+ * @throws `config-invalid` for a grammar that cannot be read
+ */
+export function openGrammar(grammar: string): (written: Uint8Array) => GrammarState {
+  const matches = compile(grammar);
+  return (written) => {
+    const reach = { beyond: false };
+    const ends = matches(Buffer.from(written).toString("latin1"), 0, reach);
+    return { complete: ends.has(written.length), mayGoOn: reach.beyond };
+  };
+}
+
+const toBytes = (text: string): string => Buffer.from(text).toString("latin1");
 
 /** Punctuation around a word may be left out. */
 function innerStarts(index: number, word: string): number[] {
@@ -52,6 +85,42 @@ const classPattern = /\[(\^?)((?:[^\]\\]|\\.)+)\]/y;
 const namePattern = /[\w-]+/y;
 const repeatPattern = /[*+?]|\{(\d+)(,?)(\d*)\}/y;
 
+function matchLiteral(wanted: string): Matcher {
+  return (text, start, reach) => {
+    if (text.startsWith(wanted, start)) return new Set([start + wanted.length]);
+    if (wanted.startsWith(text.slice(start))) reach.beyond = true;
+    return new Set();
+  };
+}
+
+/** One character of a class, or of all others. */
+function matchClass(negated: boolean, body: string): Matcher {
+  const letter = new RegExp(`^[${negated ? "^" : ""}${body}]$`, "u");
+  const mayBeLong = negated || /[^\0-\x7f]|\\[ux]/.test(body);
+  return (text, start, reach) => {
+    const size = sizeOfCharacter(text.charCodeAt(start));
+    const bytes = Buffer.from(text.slice(start, start + size), "latin1");
+    if (bytes.length === 0 || bytes.subarray(1).some((byte) => byte >> 6 !== 2)) {
+      if (start === text.length) reach.beyond = true;
+      return new Set();
+    }
+    if (bytes.length < size) {
+      if (mayBeLong) reach.beyond = true;
+      return new Set();
+    }
+    return new Set(letter.test(bytes.toString()) ? [start + size] : []);
+  };
+}
+
+/** Bytes of the character that begins with this one; 0 for a byte that begins none. */
+function sizeOfCharacter(first: number): number {
+  if (first < 0x80) return 1;
+  if (first < 0xc2) return 0;
+  if (first < 0xe0) return 2;
+  if (first < 0xf0) return 3;
+  return first < 0xf5 ? 4 : 0;
+}
+
 /** Reads the right side of one rule. */
 class RuleReader {
   readonly #text: string;
@@ -75,7 +144,7 @@ class RuleReader {
       this.#at++;
       choices.push(this.#sequence());
     }
-    return (text, start) => new Set(choices.flatMap((choice) => [...choice(text, start)]));
+    return (text, start, reach) => new Set(choices.flatMap((choice) => [...choice(text, start, reach)]));
   }
 
   #sequence(): Matcher {
@@ -86,9 +155,9 @@ class RuleReader {
       !"|)".includes(this.#text[this.#at] as string)
     )
       items.push(this.#repeated(this.#item()));
-    return (text, start) => {
+    return (text, start, reach) => {
       let ends: ReadonlySet<number> = new Set([start]);
-      for (const item of items) ends = new Set([...ends].flatMap((end) => [...item(text, end)]));
+      for (const item of items) ends = new Set([...ends].flatMap((end) => [...item(text, end, reach)]));
       return ends;
     };
   }
@@ -96,17 +165,10 @@ class RuleReader {
   #item(): Matcher {
     const literal = this.#take(literalPattern);
     if (literal !== undefined) {
-      const wanted = JSON.parse(`"${literal[1]}"`) as string;
-      return (text, start) => new Set(text.startsWith(wanted, start) ? [start + wanted.length] : []);
+      return matchLiteral(toBytes(JSON.parse(`"${literal[1]}"`) as string));
     }
     const found = this.#take(classPattern);
-    if (found !== undefined) {
-      const letter = new RegExp(`[${found[1]}${found[2]?.replaceAll("[", "\\[")}]`, "uy");
-      return (text, start) => {
-        letter.lastIndex = start;
-        return new Set(letter.test(text) ? [letter.lastIndex] : []);
-      };
-    }
+    if (found !== undefined) return matchClass(found[1] === "^", found[2]?.replaceAll("[", "\\[") ?? "");
     if (this.#text[this.#at] === "(") {
       this.#at++;
       const group = this.#alternatives();
@@ -115,10 +177,10 @@ class RuleReader {
     }
     const name = this.#take(namePattern)?.[0];
     if (name === undefined) throw unreadable(`"${this.#text.slice(this.#at, this.#at + 20)}"`);
-    return (text, start) => {
+    return (text, start, reach) => {
       const rule = this.#rules.get(name);
       if (rule === undefined) throw unreadable(`there is no rule ${name}`);
-      return rule(text, start);
+      return rule(text, start, reach);
     };
   }
 
@@ -134,11 +196,11 @@ class RuleReader {
         : low !== undefined && comma === ""
           ? least
           : Infinity;
-    return (text, start) => {
+    return (text, start, reach) => {
       const ends = new Set(least === 0 ? [start] : []);
       let frontier: ReadonlySet<number> = new Set([start]);
       for (let count = 1; count <= most && frontier.size > 0; count++) {
-        const next = new Set([...frontier].flatMap((end) => [...item(text, end)]));
+        const next = new Set([...frontier].flatMap((end) => [...item(text, end, reach)]));
         frontier = new Set([...next].filter((end) => count < least || !ends.has(end)));
         if (count >= least) for (const end of frontier) ends.add(end);
       }

@@ -1,8 +1,15 @@
-import { InsufficientMemoryError, type Llama, type LlamaContext, type LlamaModel } from "node-llama-cpp";
+import {
+  InsufficientMemoryError,
+  type Llama,
+  type LlamaContext,
+  type LlamaModel,
+  type Token,
+} from "node-llama-cpp";
 import { TapwrightError } from "../core/errors.ts";
 import { DraftSwitch } from "./draft-switch.ts";
 import { modelDamaged, outOfMemory } from "./model-errors.ts";
-import { makePromptEncoder, type PromptEncoder, rememberLast } from "./prompt-tokens.ts";
+import { type PromptEncoder, rememberLast } from "./prompt-encoder.ts";
+import { makePromptEncoder } from "./prompt-tokens.ts";
 import type { HostCalls } from "./protocol.ts";
 
 /**
@@ -20,7 +27,7 @@ export interface HostModel {
   readonly weights: LlamaModel;
   readonly contextTokens: number;
   readonly threads: number;
-  readonly encode: PromptEncoder;
+  readonly encode: PromptEncoder<Token>;
   readonly draftSwitch: DraftSwitch;
   /** A native context of its own for each slot: gone with it, and with `n_stream` 1 in every state file. */
   createContext(adapter: string | undefined, availableBytes: number): Promise<LlamaContext>;

@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { errorOf } from "../test/model-contract.ts";
-import { HostProcess } from "./host-process.ts";
+import { HostProcess, llamaProgram } from "./host-process.ts";
 
 const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 const hostModule = new URL("./host-process.ts", import.meta.url).href;
@@ -24,8 +24,8 @@ function isAlive(pid: number): boolean {
 
 /** A parent that starts a host, prints its process id, and then does what `then` says. */
 function startParent(then: string) {
-  const code = `const { HostProcess } = await import(${JSON.stringify(hostModule)});
-    const host = await new HostProcess(1, () => {}).ready;
+  const code = `const { HostProcess, llamaProgram } = await import(${JSON.stringify(hostModule)});
+    const host = await new HostProcess(llamaProgram(1), () => {}).ready;
     console.log(host.pid);
     ${then}`;
   return spawn(process.execPath, ["--import", loader, "--input-type=module", "--eval", code], {
@@ -65,7 +65,7 @@ describe("HostProcess", function () {
 
   it("answers for no model that it does not have, and fails its calls when it dies", async () => {
     const exits: string[] = [];
-    const host = await new HostProcess(1, () => exits.push("exit")).ready;
+    const host = await new HostProcess(llamaProgram(1), () => exits.push("exit")).ready;
     expect((await errorOf(host.call("count", { model: 7, text: "x" }))).code).to.equal("context-lost");
     const lost = errorOf(host.call("load", { model: 0, path: "/dev/zero", contextTokens: undefined }));
     process.kill(host.pid, "SIGKILL");
@@ -78,7 +78,7 @@ describe("HostProcess", function () {
   });
 
   it("is gone at once when it is disposed while it starts", async () => {
-    const host = new HostProcess(1, () => {});
+    const host = new HostProcess(llamaProgram(1), () => {});
     const { pid } = host;
     await host[Symbol.asyncDispose]();
     expect(isAlive(pid)).to.equal(false);

@@ -4,7 +4,16 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { TapwrightError } from "../core/errors.ts";
 import { abortedError } from "./cancel.ts";
 import { killGroup } from "./kill-group.ts";
-import { type FromHost, fromWireError, type HostCall, type HostCalls, type ToHost } from "./protocol.ts";
+import { type CallsOf, type FromHost, fromWireError, type HostCalls, type ToHost } from "./protocol.ts";
+
+/** A program that computes in a process of its own. */
+export interface HostProgram {
+  /** The file that is run; it answers calls through `serveHost`. */
+  readonly script: URL;
+  readonly args: readonly string[];
+  /** The error when it cannot start on this machine. */
+  notStarted(output: string): TapwrightError;
+}
 
 /** How a call to the host is watched. */
 export interface HostCallOptions {
@@ -22,14 +31,17 @@ interface PendingCall {
 /** Bytes of the host's output that are kept for error details. */
 const keptOutput = 2_000;
 
-/** One life of the engine host. When it dies every running call fails with `context-lost`, and a new one is started. */
-export class HostProcess implements AsyncDisposable {
+/**
+ * One life of an engine host. When it dies every running call fails with `context-lost`, and whoever uses it starts a
+ * new one.
+ */
+export class HostProcess<Asked extends CallsOf<Asked> = HostCalls> implements AsyncDisposable {
   /**
-   * The host itself, once llama.cpp is loaded.
+   * The host itself, once it is ready for calls.
    *
-   * @throws `model-unavailable` when llama.cpp does not run on this machine
+   * @throws what `notStarted` of the program makes of it
    */
-  readonly ready: Promise<HostProcess>;
+  readonly ready: Promise<HostProcess<Asked>>;
   readonly #child: ChildProcess;
   readonly #exited: Promise<void>;
   readonly #pending = new Map<number, PendingCall>();
@@ -37,8 +49,9 @@ export class HostProcess implements AsyncDisposable {
   #output = "";
 
   /** @param onExit called when the process is gone */
-  constructor(threads: number | undefined, onExit: () => void) {
-    const child = startChild(threads);
+  constructor(program: HostProgram, onExit: () => void) {
+    const child = startChild(program);
+    const { notStarted } = program;
     this.#child = child;
     // Native code writes to the terminal on its own; here it is kept for the error message.
     for (const stream of [child.stdout, child.stderr])
@@ -76,11 +89,11 @@ export class HostProcess implements AsyncDisposable {
    *
    * @throws what the host threw; `context-lost` when it died; `aborted`
    */
-  call<Call extends HostCall>(
+  call<Call extends keyof Asked & string>(
     call: Call,
-    request: HostCalls[Call]["request"],
+    request: Asked[Call]["request"],
     { signal, onPart }: HostCallOptions = {},
-  ): Promise<HostCalls[Call]["reply"]> {
+  ): Promise<Asked[Call]["reply"]> {
     const id = this.#nextId++;
     const abort = () => this.#send({ id, abort: true });
     return new Promise((resolve, reject) => {
@@ -90,7 +103,7 @@ export class HostProcess implements AsyncDisposable {
       this.#child.ref();
       this.#child.channel?.ref();
       this.#send({ id, call, request });
-    }).finally(() => signal?.removeEventListener("abort", abort)) as Promise<HostCalls[Call]["reply"]>;
+    }).finally(() => signal?.removeEventListener("abort", abort)) as Promise<Asked[Call]["reply"]>;
   }
 
   /** Ends the process; running calls fail with `context-lost`. */
@@ -144,39 +157,44 @@ export class HostProcess implements AsyncDisposable {
   }
 }
 
-function startChild(threads: number | undefined): ChildProcess {
+function startChild({ script, args }: HostProgram): ChildProcess {
   const stripsTypes = "typescript" in process.features && process.features.typescript;
   const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-  return fork(
-    fileURLToPath(new URL("./engine-host.ts", import.meta.url)),
-    threads === undefined ? [] : [String(threads)],
-    {
-      execArgv: stripsTypes ? [] : ["--import", loader],
-      env: { ...process.env, UV_THREADPOOL_SIZE: "1" },
-      cwd: import.meta.dirname,
-      // Its own process group: Ctrl-C is for the parent, which then decides what becomes of the host.
-      detached: true,
-      serialization: "advanced",
-      stdio: ["ignore", "pipe", "pipe", "ipc"],
-    },
-  );
+  return fork(fileURLToPath(script), args, {
+    execArgv: stripsTypes ? [] : ["--import", loader],
+    env: { ...process.env, UV_THREADPOOL_SIZE: "1" },
+    cwd: import.meta.dirname,
+    // Its own process group: Ctrl-C is for the parent, which then decides what becomes of the host.
+    detached: true,
+    serialization: "advanced",
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
 }
 
-function notStarted(output: string): TapwrightError {
-  const reason = output.trim().split("\n").at(-1) || "its process ended";
-  return new TapwrightError(
-    "model-unavailable",
-    `llama.cpp could not be started on this machine: ${reason}`,
-    {
-      hint: "Run npm install again; the package @node-llama-cpp/… for this platform must be present.",
-      details: { output },
+/** The program that runs llama.cpp, with so many threads or as many as fit the machine. */
+export function llamaProgram(threads: number | undefined): HostProgram {
+  return {
+    script: new URL("./engine-host.ts", import.meta.url),
+    args: threads === undefined ? [] : [String(threads)],
+    notStarted(output) {
+      const reason = output.trim().split("\n").at(-1) || "its process ended";
+      return new TapwrightError(
+        "model-unavailable",
+        `llama.cpp could not be started on this machine: ${reason}`,
+        {
+          hint: "Run npm install again; the package @node-llama-cpp/… for this platform must be present.",
+          details: { output },
+        },
+      );
     },
-  );
+  };
 }
 
 /** Makes `open` once in the life of each host, and again after it failed. */
-export function oncePerHost<T>(open: (host: HostProcess) => Promise<T>): (host: HostProcess) => Promise<T> {
-  const opened = new WeakMap<HostProcess, Promise<T>>();
+export function oncePerHost<Host extends object, T>(
+  open: (host: Host) => Promise<T>,
+): (host: Host) => Promise<T> {
+  const opened = new WeakMap<Host, Promise<T>>();
   return (host) => {
     let result = opened.get(host);
     if (result === undefined) {

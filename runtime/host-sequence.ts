@@ -10,6 +10,7 @@ import { TapwrightError } from "../core/errors.ts";
 import type { DraftSwitch } from "./draft-switch.ts";
 import { longestDraft, PromptDrafts } from "./host-drafts.ts";
 import { type HostModel, pieceTokens } from "./host-model.ts";
+import { promptTooLarge } from "./model-errors.ts";
 import type { Turn } from "./protocol.ts";
 import type { Scheduler } from "./scheduler.ts";
 
@@ -48,7 +49,7 @@ export class HostSequence implements AsyncDisposable {
     this.#draftSwitch = model.draftSwitch;
     // The library would drop the beginning of a full context without a word.
     const refuse = () => {
-      throw tooLarge(this.length, this.contextTokens);
+      throw promptTooLarge(this.length, this.contextTokens);
     };
     this.#sequence = context.getSequence({
       contextShift: { strategy: refuse },
@@ -73,7 +74,7 @@ export class HostSequence implements AsyncDisposable {
 
   /** @throws `request-too-large` when so many tokens leave no place for what comes next. */
   checkFits(tokens: number): void {
-    if (tokens >= this.contextTokens) throw tooLarge(tokens, this.contextTokens);
+    if (tokens >= this.contextTokens) throw promptTooLarge(tokens, this.contextTokens);
   }
 
   /**
@@ -195,15 +196,4 @@ export class HostSequence implements AsyncDisposable {
   #piece<T>({ turn, signal }: Running, work: () => Promise<T>): Promise<T> {
     return this.#processor.run(turn, signal, work);
   }
-}
-
-function tooLarge(tokens: number, contextTokens: number): TapwrightError {
-  return new TapwrightError(
-    "request-too-large",
-    `The prompt has ${tokens} tokens; the model's context holds ${contextTokens}, one of them for the answer`,
-    {
-      hint: "Shorten the prompt, or choose a model with a longer context.",
-      details: { tokens, contextTokens },
-    },
-  );
 }

@@ -1,14 +1,12 @@
 import type { Token } from "node-llama-cpp";
-import { TapwrightError } from "../core/errors.ts";
 import type { TokenLikelihood } from "../core/model.ts";
 import { AnswerText } from "./answer-text.ts";
-import { buildTrie, scoreTrie } from "./candidate-trie.ts";
-import { commonPrefixLength } from "./common-prefix.ts";
 import { toLikelihood } from "./host-likelihood.ts";
 import type { HostModel } from "./host-model.ts";
 import { samplingOptions } from "./host-sampling.ts";
 import { HostSequence } from "./host-sequence.ts";
-import type { Prompt } from "./prompt-tokens.ts";
+import { chooseLabel, scoreCandidates } from "./prefill-answers.ts";
+import type { Prompt } from "./prompt-encoder.ts";
 import type { HostCalls } from "./protocol.ts";
 import type { Scheduler } from "./scheduler.ts";
 
@@ -76,27 +74,9 @@ export class HostSlot implements AsyncDisposable {
     request: HostCalls["choose"]["request"],
     signal: AbortSignal,
   ): Promise<HostCalls["choose"]["reply"]> {
-    const started = performance.now();
     const running = { turn: request.turn, signal };
-    const prompt = this.#encode(request);
-    const labels = request.labels.map((label) => labelToken(prompt, label));
-    if (labels.length === 0 || new Set(labels).size < labels.length)
-      throw new TapwrightError(
-        "config-invalid",
-        `Labels must be distinct, and at least one: ${request.labels}`,
-      );
-    const { cachedTokens, rest } = await this.sequence.prefill(prompt.tokens, request, running);
-    const found = await this.sequence.evaluate(rest, labels, running);
-    return {
-      probabilities: softmax(labels.map((label) => found.get(label) ?? Number.NEGATIVE_INFINITY)),
-      tokens: this.sequence.tokens,
-      usage: {
-        inputTokens: prompt.tokens.length,
-        cachedTokens,
-        outputTokens: 0,
-        prefillMs: performance.now() - started,
-      },
-    };
+    const answer = await chooseLabel(this.sequence, this.#encode(request), request, running);
+    return { ...answer, tokens: this.sequence.tokens };
   }
 
   /** The log-probability of every candidate when one of them must follow. */
@@ -104,47 +84,9 @@ export class HostSlot implements AsyncDisposable {
     request: HostCalls["score"]["request"],
     signal: AbortSignal,
   ): Promise<HostCalls["score"]["reply"]> {
-    const started = performance.now();
     const running = { turn: request.turn, signal };
-    if (request.candidates.length === 0 || request.candidates.includes(""))
-      throw new TapwrightError("config-invalid", "Candidates must not be empty");
-    const prompt = this.#encode(request);
-    const whole = request.candidates.map((candidate) => prompt.extend(candidate));
-    // A candidate's first letters may merge with the prompt's last ones, so the shared part is found, not assumed.
-    const shared = Math.min(...whole.map((tokens) => commonPrefixLength(tokens, prompt.tokens)));
-    const tails = whole.map((tokens) => tokens.slice(shared));
-    this.sequence.checkFits(Math.max(...whole.map((tokens) => tokens.length)));
-    const { cachedTokens, rest } = await this.sequence.prefill(
-      prompt.tokens.slice(0, shared),
-      request,
-      running,
-    );
-    const start = this.sequence.length;
-    let evaluated = 0;
-    const scores = await scoreTrie(
-      buildTrie(tails),
-      rest,
-      (run, next) => {
-        evaluated += run.length;
-        return this.sequence.evaluate(run, next, running);
-      },
-      (length) => this.sequence.keep(start + length),
-    );
-    await this.sequence.keep(shared);
-    return {
-      candidates: request.candidates.map((candidate, i) => ({
-        candidate,
-        logProbability: scores[i] as number,
-        tokens: tails[i]?.length as number,
-      })),
-      tokens: this.sequence.tokens,
-      usage: {
-        inputTokens: start + evaluated,
-        cachedTokens,
-        outputTokens: 0,
-        prefillMs: performance.now() - started,
-      },
-    };
+    const answer = await scoreCandidates(this.sequence, this.#encode(request), request, running);
+    return { ...answer, tokens: this.sequence.tokens };
   }
 
   /** Writes on from the prompt. `onText` gets the answer in pieces that never hold a part of a stop string. */
@@ -200,31 +142,9 @@ export class HostSlot implements AsyncDisposable {
     await this.sequence[Symbol.asyncDispose]();
   }
 
-  #encode({ system, messages }: Pick<HostCalls["choose"]["request"], "system" | "messages">): Prompt {
+  #encode({ system, messages }: Pick<HostCalls["choose"]["request"], "system" | "messages">): Prompt<Token> {
     const prompt = this.#model.encode(system, messages);
     this.sequence.checkFits(prompt.tokens.length);
     return prompt;
   }
-}
-
-function labelToken(prompt: Prompt, label: string): Token {
-  const tokens = prompt.extend(label);
-  const shared = commonPrefixLength(tokens, prompt.tokens);
-  const token = tokens[shared];
-  if (token === undefined || shared < prompt.tokens.length || tokens.length !== shared + 1)
-    throw new TapwrightError(
-      "config-invalid",
-      `The label "${label}" is not a single token after this prompt`,
-      {
-        hint: "Use single letters, and end the prompt where a letter may follow.",
-      },
-    );
-  return token;
-}
-
-function softmax(logProbabilities: readonly number[]): number[] {
-  const highest = Math.max(...logProbabilities);
-  const weights = logProbabilities.map((value) => Math.exp(value - highest));
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  return weights.map((weight) => weight / sum);
 }

@@ -16,3 +16,15 @@ export function modelDamaged(path: string, reason: string): TapwrightError {
     hint: "Get the file again; it must be a complete GGUF of a kind that llama.cpp knows.",
   });
 }
+
+/** The error for a prompt that a context of so many tokens cannot hold. */
+export function promptTooLarge(tokens: number, contextTokens: number): TapwrightError {
+  return new TapwrightError(
+    "request-too-large",
+    `The prompt has ${tokens} tokens; the model's context holds ${contextTokens}, one of them for the answer`,
+    {
+      hint: "Shorten the prompt, or choose a model with a longer context.",
+      details: { tokens, contextTokens },
+    },
+  );
+}

@@ -54,8 +54,8 @@ export interface Turn {
   readonly deadline?: number;
 }
 
-/** Name of a call to the host. */
-export type HostCall = keyof HostCalls;
+/** The shape of a list of calls: what each is asked with, and what comes back. */
+export type CallsOf<Names> = { readonly [Call in keyof Names]: { request: unknown; reply: unknown } };
 
 /** Loads the GGUF at `path` under the number `model`, with contexts of at most so many tokens. */
 interface LoadRequest {
@@ -144,7 +144,7 @@ interface SlotReply {
 
 /** A message to the host. */
 export type ToHost =
-  | { readonly id: number; readonly call: HostCall; readonly request: HostCalls[HostCall]["request"] }
+  | { readonly id: number; readonly call: string; readonly request: unknown }
   | { readonly id: number; readonly abort: true };
 
 /** A message from the host; the first one is `ready`, or `failed` when native code cannot start on this machine. */

@@ -13,11 +13,13 @@ export function withContexts(model: LanguageModel): ContextModel {
 
 class SessionContexts implements ContextModel {
   readonly spec = 1;
+  readonly embed?: NonNullable<LanguageModel["embed"]>;
   readonly #model: LanguageModel;
   readonly #contexts = new Map<string, Context>();
 
   constructor(model: LanguageModel) {
     this.#model = model;
+    if (model.embed !== undefined) this.embed = (texts, options) => model.embed!(texts, options);
   }
 
   get id() {

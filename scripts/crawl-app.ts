@@ -41,11 +41,11 @@ export function crawlApp(phone: Phone, packageName: string, limits: CrawlLimits)
     let nameless = 0;
     for (const { node, held } of listTargets(root)) {
       // Rows of a list are alike: of those with a name of their own one will do, of others the first few.
-      const own = node.resourceId || node.description;
+      const own = node.resourceId.endsWith("obfuscated") ? "" : node.resourceId || node.description;
       if (own === "") nameless += 1;
       const name = `${held} ${own || wordsOf(node)}`;
       if (
-        (own === "" && nameless > 8) ||
+        (own === "" && nameless > 16) ||
         tried.has(name) ||
         taps >= limits.taps ||
         found.size >= limits.screens
@@ -74,12 +74,19 @@ function wordsOf(node: UiNode): string {
 
 function describeParts(root: UiNode): string {
   const nodes = listNodes(root);
-  const parts = nodes.map(({ resourceId, className, children }) =>
-    resourceId === "" ? (children.length === 0 ? className : "") : resourceId,
-  );
-  // Trees without ids are told apart by what stands on top.
-  const isBare = nodes.every(({ resourceId }) => resourceId === "" || resourceId.startsWith("android:"));
-  return `${isBare ? wordsOf(root).replace(/\d+/g, "0") : ""} ${[...new Set(parts)].sort().join(",")}`;
+  // A declarative toolkit leaves no ids: its screens are told apart by what stands in what.
+  const isBare = nodes.some(({ className }) => className.endsWith("ComposeView"));
+  const parts = isBare
+    ? listShapes(root, "")
+    : nodes.map(({ resourceId, className, children }) =>
+        resourceId === "" ? (children.length === 0 ? className : "") : resourceId,
+      );
+  return [...new Set(parts)].sort().join(",");
+}
+
+function listShapes({ className, clickable, scrollable, children }: UiNode, inside: string): string[] {
+  const shape = `${inside}/${className}${clickable ? "!" : ""}${scrollable ? "~" : ""}`;
+  return [shape, ...children.flatMap((child) => listShapes(child, shape))];
 }
 
 function listTargets(root: UiNode): readonly { readonly node: UiNode; readonly held: boolean }[] {

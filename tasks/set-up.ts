@@ -77,6 +77,12 @@ export async function addNote(device: Device, title: string, text: string): Prom
   await runShell(device, `printf %s ${quote(text)} > ${quote(`${notesFolder}/${title}.txt`)}`);
 }
 
+/** Puts a file on the phone, as new as the phone's own clock says: a pushed one has the date of this computer. */
+export async function putFile(device: Device, path: string, bytes: Uint8Array): Promise<void> {
+  await device.writeFile!(path, bytes);
+  await runShell(device, `touch ${quote(path)}`);
+}
+
 /** A binding of `content`, quoted for it and for the shell. */
 function bindText(column: string, text: string): string {
   return `--bind ${column}:s:${quote(text.replaceAll(":", "\\:"))}`;

@@ -1,5 +1,6 @@
+import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
-import { findTool } from "../cli/find-tool.ts";
+import { findChromium } from "../cli/find-tool.ts";
 
 /** A page in the system's browser, and what it complained about. */
 export interface BrowsedPage extends AsyncDisposable {
@@ -8,9 +9,10 @@ export interface BrowsedPage extends AsyncDisposable {
   readonly complaints: readonly string[];
 }
 
-/** Opens a page in chromium; undefined where there is none. */
+/** Opens a page in chromium; undefined where there is none. @throws where `CHROMIUM` names what cannot be run. */
 export async function browse(): Promise<BrowsedPage | undefined> {
-  const executablePath = findTool("chromium");
+  const executablePath = findChromium();
+  assert(executablePath !== undefined || !process.env.CHROMIUM, "CHROMIUM names no program");
   if (executablePath === undefined) return undefined;
   const { chromium } = await import("playwright-core");
   // A test runs as whoever runs it, also as root, for whom chromium has no sandbox.

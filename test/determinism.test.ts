@@ -5,8 +5,10 @@ import { openDevice } from "../cli/open-device.ts";
 import type { Device } from "../core/device.ts";
 import { makeOracle } from "../eval/baselines.ts";
 import { listInstances } from "../eval/run-suite.ts";
+import { allSuites } from "../tasks/suites/all.ts";
 import { smokeSuite } from "../tasks/suites/smoke.ts";
 import { shellOf } from "./open-phone-device.ts";
+import { describeSetUps } from "./set-up-bytes.ts";
 import { play } from "./suite-contract.ts";
 
 /** Tasks that change settings, databases and files, and look at times and lists. */
@@ -25,6 +27,18 @@ describe("two runs with one seed", () => {
     expect(one.files).not.to.equal(other.files);
   });
 });
+
+/** Those that put files of each kind on the phone; test/suites has all. */
+const withFiles = [
+  "smoke/rename-file",
+  "phone116/browser-maze",
+  "phone116/video-create-playlist",
+  "phone116/music-queue",
+];
+describeSetUps(
+  "two phones of one seed, on computers of different years",
+  allSuites.filter(({ id }) => withFiles.includes(id)),
+);
 
 /** What a phone of this seed shows while the oracle plays, and all that it holds at the end. */
 async function playAll(seed: number, ids: readonly string[] = tasks) {

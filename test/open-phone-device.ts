@@ -4,11 +4,16 @@ import type { Device } from "../core/device.ts";
 import { openPhone, type PhoneOptions } from "../emulator/open-phone.ts";
 import { connectInMemory } from "../emulator/serve-adbd.ts";
 
-/** The embedded phone needs no waiting. */
-const clock: HostClock = { now: () => new Date(), wait: async () => {} };
-
-/** The embedded phone in this process, with its adb device; disposing the device ends both. */
-export async function openPhoneDevice(options: PhoneOptions = {}): Promise<Device> {
+/**
+ * The embedded phone in this process, with its adb device; disposing the device ends both. `now` is this computer's
+ * time, which the phone must not learn.
+ */
+export async function openPhoneDevice(
+  options: PhoneOptions = {},
+  now: () => Date = () => new Date(),
+): Promise<Device> {
+  // The embedded phone needs no waiting.
+  const clock: HostClock = { now, wait: async () => {} };
   const phone = await openPhone(options);
   const open = () => connectInMemory(phone.endpoint);
   const device = await openAdbDevice({ kind: "memory", id: "emulator:1", open }, { clock });

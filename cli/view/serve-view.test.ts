@@ -37,6 +37,7 @@ describe("serveView", () => {
     const html = await page.text();
     for (const [file, type] of [
       ["page.js", "text/javascript"],
+      ["base.css", "text/css"],
       ["page.css", "text/css"],
     ] as const) {
       expect(html).to.contain(`"${file}"`);

@@ -15,10 +15,11 @@ export interface ViewedPhone {
 }
 
 const longestBody = 8 * 1024;
-const files: Readonly<Record<string, string>> = {
-  "": "text/html; charset=utf-8",
-  "page.css": "text/css; charset=utf-8",
-  "page.js": "text/javascript; charset=utf-8",
+const files: Readonly<Record<string, readonly [file: string, mediaType: string]>> = {
+  "": ["page.html", "text/html; charset=utf-8"],
+  "base.css": ["../page-base.css", "text/css; charset=utf-8"],
+  "page.css": ["page.css", "text/css; charset=utf-8"],
+  "page.js": ["page.js", "text/javascript; charset=utf-8"],
 };
 
 /** Serves a page on this computer alone that shows phones and takes clicks, swipes and keys. */
@@ -29,10 +30,10 @@ export async function serveView(phones: readonly ViewedPhone[]): Promise<ServedP
 function addRoutes(app: Hono, phones: readonly ViewedPhone[]): void {
   const tagOf = makeTags();
 
-  for (const [name, mediaType] of Object.entries(files)) {
+  for (const [name, [file, mediaType]] of Object.entries(files)) {
     app.get(`/:token/${name}`, async (context) => {
-      const file = new URL(name === "" ? "page.html" : name, import.meta.url);
-      return context.body(await readFile(file, "utf8"), 200, { "content-type": mediaType });
+      const text = await readFile(new URL(file, import.meta.url), "utf8");
+      return context.body(text, 200, { "content-type": mediaType });
     });
   }
 

@@ -1,35 +1,12 @@
 import type { Dialog } from "../app.ts";
-import { formatTime, zoneOffset } from "../local-time.ts";
-import type { System } from "../system.ts";
+import { addDays, type Day, daysInMonth, formatDay, weekdayOf } from "../days.ts";
 import type { Widget } from "../widget.ts";
 import { bareFonts, box, glyphButton, line, words } from "./bare-parts.ts";
 import { risingSheet } from "./bare-sheet.ts";
 
-const dayMs = 24 * 60 * 60_000;
-
-/** A calendar day such as `2026-01-15`, on the phone's own clocks. */
-export type Day = string;
-
-/** The day of a moment. */
-export function dayOf(ms: number, { properties }: System): Day {
-  return formatTime(ms, "%F", properties.get("persist.sys.timezone"));
-}
-
-/** Another day, so many days later. */
-export function addDays(day: Day, count: number): Day {
-  return new Date(Date.parse(`${day}T00:00Z`) + count * dayMs).toISOString().slice(0, 10);
-}
-
-/** When a day begins on the phone's clocks, in milliseconds since 1970. */
-export function startOfDay(day: Day, { properties }: System): number {
-  const utc = Date.parse(`${day}T00:00Z`);
-  return utc - zoneOffset(utc, properties.get("persist.sys.timezone")) * 60_000;
-}
-
 /** `Tue 13 Jan`, with the year where it is another one than that of `today`. */
 export function writeDay(day: Day, today: Day): string {
-  const at = Date.parse(`${day}T00:00Z`);
-  const short = formatTime(at, "%a %e %b").replace("  ", " ");
+  const short = formatDay(day, "%a %e %b");
   return day.slice(0, 4) === today.slice(0, 4) ? short : `${short} ${day.slice(0, 4)}`;
 }
 
@@ -46,10 +23,8 @@ export function daySheet<Event>(options: {
 }): Dialog<Event> {
   const { key, title, month, chosen, onMonth, onDay, onDismiss } = options;
   const first = `${month.slice(0, 7)}-01`;
-  const skipped = (new Date(`${first}T00:00Z`).getUTCDay() + 6) % 7;
-  const days = Array.from({ length: 31 }, (_, index) => addDays(first, index)).filter((day) =>
-    day.startsWith(month.slice(0, 7)),
-  );
+  const skipped = (weekdayOf(first) + 6) % 7;
+  const days = Array.from({ length: daysInMonth(first) }, (_, index) => addDays(first, index));
   const cells: (Day | undefined)[] = [...Array.from({ length: skipped }, () => undefined), ...days];
   const weeks = Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) =>
     Array.from({ length: 7 }, (_, place) => cells[week * 7 + place]),
@@ -61,12 +36,11 @@ export function daySheet<Event>(options: {
     content: [
       line<Event>(
         [
-          glyphButton<Event>("back", { description: "Month before", onTap: onMonth(addDays(first, -1)) }),
-          words(
-            formatTime(Date.parse(`${first}T00:00Z`), "%B %Y"),
-            { ...bareFonts.bold, align: "center" },
-            { style: { grow: 1 } },
-          ),
+          glyphButton<Event>("chevron-left", {
+            description: "Month before",
+            onTap: onMonth(addDays(first, -1)),
+          }),
+          words(formatDay(first, "%B %Y"), { ...bareFonts.bold, align: "center" }, { style: { grow: 1 } }),
           glyphButton<Event>("chevron-right", {
             description: "Month after",
             onTap: onMonth(addDays(first, 31)),

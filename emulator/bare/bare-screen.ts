@@ -61,6 +61,19 @@ export interface StripEntry<Event> {
   readonly selected: boolean;
 }
 
+/** The entries for an app's main pages, of which one shows. */
+export function listStripEntries<Tab extends string>(
+  pages: readonly (readonly [tab: Tab, label: string, glyph: IconName])[],
+  shown: Tab,
+): readonly StripEntry<{ readonly type: "show"; readonly tab: Tab }>[] {
+  return pages.map(([tab, label, glyph]) => ({
+    label,
+    glyph,
+    selected: tab === shown,
+    onTap: { type: "show", tab },
+  }));
+}
+
 /** The strip along the lower edge that changes between an app's main pages. */
 function strip<Event>(entries: readonly StripEntry<Event>[]): Widget<Event> {
   return line<Event>(

@@ -72,7 +72,7 @@ export function searchPage(typed: string, state: CalendarState, system: System):
 /** What happens on one day. */
 export function dayPage(day: Day, state: CalendarState, system: System): Page<CalendarUiEvent> {
   const occurrences = listOccurrences(system, day, day);
-  const arrow = (icon: "back" | "chevron-right", description: string, days: number) =>
+  const arrow = (icon: "chevron-left" | "chevron-right", description: string, days: number) =>
     iconButton<CalendarUiEvent>(icon, {
       description,
       onTap: { type: "open-day", day: addDays(day, days) },
@@ -86,7 +86,7 @@ export function dayPage(day: Day, state: CalendarState, system: System): Page<Ca
     ...bar,
     children: [
       ...(bar.children ?? []),
-      arrow("back", "Previous day", -1),
+      arrow("chevron-left", "Previous day", -1),
       arrow("chevron-right", "Next day", 1),
     ],
   };

@@ -81,7 +81,7 @@ export const createButton = floatingButton<CalendarUiEvent>("add", {
 
 /** The month's name between two arrows; a tap on it asks for a day. */
 function monthLine(month: Day): Widget<CalendarUiEvent> {
-  const arrow = (icon: "back" | "chevron-right", description: string, months: number) =>
+  const arrow = (icon: "chevron-left" | "chevron-right", description: string, months: number) =>
     iconButton<CalendarUiEvent>(icon, {
       id: months < 0 ? "top_left_arrow" : "top_right_arrow",
       description,
@@ -89,7 +89,7 @@ function monthLine(month: Day): Widget<CalendarUiEvent> {
     });
   return row<CalendarUiEvent>(
     [
-      arrow("back", "Previous month", -1),
+      arrow("chevron-left", "Previous month", -1),
       {
         ...text(formatDay(month, "%B %Y"), {
           id: "top_value",

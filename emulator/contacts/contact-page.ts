@@ -61,7 +61,7 @@ function actions(phone: Phone): Widget<ContactsEvent> {
     [
       { ...iconButton<ContactsEvent>("phone", { description: "Call", onTap: call(phone.number) }), look },
       { ...iconButton<ContactsEvent>("message", { description: "Text", onTap: write(phone.number) }), look },
-      { ...iconButton<ContactsEvent>("camera", { onTap: call(phone.number) }), look },
+      { ...iconButton<ContactsEvent>("film", { onTap: call(phone.number) }), look },
     ],
     { style: { justify: "center", gap: 32, padding: [0, 16, 16, 16] } },
   );

@@ -64,6 +64,7 @@ function digitsRow(digits: string): Widget<DialerEvent> {
       textField<DialerEvent>(digits, {
         id: "digits",
         kind: "plain",
+        keyless: true,
         font: { size: 32 },
         onText: (typed) => ({ type: "change-digits", text: typed }),
         onSubmit: { type: "call-digits" },

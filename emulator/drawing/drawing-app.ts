@@ -27,13 +27,18 @@ export const drawingApp: App<DrawingState, DrawingEvent> = {
         title: "Drawing",
         actions: [
           {
-            icon: "back",
+            icon: "undo",
             description: "Undo",
             id: "undo",
             onTap: { type: "undo" },
             disabled: state.strokes.length === 0,
           },
-          { icon: "sort", description: "Line width", id: "stroke_width", onTap: open({ kind: "width" }) },
+          {
+            icon: "line-width",
+            description: "Line width",
+            id: "stroke_width",
+            onTap: open({ kind: "width" }),
+          },
           { icon: "delete", description: "Clear", id: "menu_clear", onTap: open({ kind: "clear" }) },
           {
             icon: "save",
@@ -66,15 +71,14 @@ function sheet({ strokes }: DrawingState): Widget<DrawingEvent> {
     drawing: {
       width: 1000,
       height: 1000,
-      svg: `<rect width="1000" height="1000" fill="#ffffff"/>${lines.join("")}`,
+      svg: `<rect width="1000" height="1000" fill="#ffffff" stroke="#b9bec8" stroke-width="6"/>${lines.join("")}`,
     },
     style: { grow: 1, shrink: 1, margin: [0, 12] },
     onStroke: (stroke) => ({ type: "stroke", stroke }),
   };
 }
 
-const tints = { Black: "inverse", Red: "error" } as const;
-
+/** The pen that is in the hand has a ring. */
 function colourRow({ colour }: DrawingState): Widget<DrawingEvent> {
   return row<DrawingEvent>(
     Object.entries(penColours).map(([name, paint]) => ({
@@ -82,11 +86,10 @@ function colourRow({ colour }: DrawingState): Widget<DrawingEvent> {
       key: name,
       description: name,
       selected: name === colour,
-      look: { background: tints[name as keyof typeof tints] ?? "surface", border: "outline", radius: 20 },
       drawing: {
         width: 40,
         height: 40,
-        svg: `<circle cx="20" cy="20" r="${name === colour ? 18 : 13}" fill="${paint}"/>`,
+        svg: `<circle cx="20" cy="20" r="14" fill="${paint}"/>${name === colour ? `<circle cx="20" cy="20" r="18.5" fill="none" stroke="${paint}" stroke-width="2.5"/>` : ""}`,
       },
       style: { width: 40, height: 40 },
       onTap: { type: "colour", colour: name },

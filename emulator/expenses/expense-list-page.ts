@@ -37,31 +37,28 @@ export function expenseListPage(state: ExpensesState, system: System): Page<Expe
       : titleBar;
   const isUndoShown = undo !== undefined && undo.until > system.clock.now();
   const count = undo?.expenses.length ?? 0;
+  const content = page<ExpensesEvent>({
+    bar,
+    body: [
+      ...(searching || selected ? [] : [monthCard(system), categoryChips(state)]),
+      rows.length > 0
+        ? list<ExpensesEvent>(rows, { id: "rv_expense", style: { padding: [0, 0, 88, 0] } })
+        : emptyMessage(searching ? "No matches" : "No expenses yet", "tv_no_data"),
+    ],
+    ...(isUndoShown
+      ? {
+          floating: undoBar<ExpensesEvent>(count === 1 ? "Expense deleted" : `${count} expenses deleted`, {
+            type: "undo",
+          }),
+        }
+      : searching || selected
+        ? {}
+        : { floating: addButton }),
+  });
   return {
     activity: mainActivity,
     path: searching ? ["list", "search"] : ["list"],
-    root: withTabs(
-      "list",
-      page<ExpensesEvent>({
-        bar,
-        body: [
-          ...(searching || selected ? [] : [monthCard(system), categoryChips(state)]),
-          rows.length > 0
-            ? list<ExpensesEvent>(rows, { id: "rv_expense", style: { padding: [0, 0, 88, 0] } })
-            : emptyMessage(searching ? "No matches" : "No expenses yet", "tv_no_data"),
-        ],
-        ...(isUndoShown
-          ? {
-              floating: undoBar<ExpensesEvent>(
-                count === 1 ? "Expense deleted" : `${count} expenses deleted`,
-                { type: "undo" },
-              ),
-            }
-          : selected
-            ? {}
-            : { floating: addButton }),
-      }),
-    ),
+    root: searching ? content : withTabs("list", content),
     ...(selected
       ? { onBack: { type: "end-selection" } as const }
       : searching

@@ -80,12 +80,23 @@ function viewHome(context: ViewContext): Page<LauncherEvent> {
   return {
     activity,
     path: ["home"],
-    root: layer("android.widget.FrameLayout", "launcher", { grow: 1 }, [root]),
+    root: { ...layer("android.widget.FrameLayout", "launcher", { grow: 1 }, [root]), drawing: wallpaper },
     // BACK has nowhere to go from here.
     onBack: { type: "show", page: "home" },
     background: "accent",
   };
 }
+
+/** Hills that darken whatever colour the theme gives the screen. */
+const wallpaper = {
+  width: 100,
+  height: 200,
+  svg: [
+    `<path d="M0 118C22 96 38 108 58 122S88 130 100 112V200H0z" fill="#000" opacity="0.05"/>`,
+    `<path d="M0 150C18 138 34 140 52 152S84 160 100 140V200H0z" fill="#000" opacity="0.06"/>`,
+    `<path d="M0 176C26 164 44 172 62 178S90 180 100 170V200H0z" fill="#000" opacity="0.07"/>`,
+  ].join(""),
+} as const;
 
 function viewAllApps({ search }: LauncherState, context: ViewContext): Page<LauncherEvent> {
   const wanted = search.trim().toLowerCase();

@@ -105,7 +105,9 @@ export function drawMap(
     `<ellipse cx="${lake.x}" cy="${lake.y}" rx="${(0.012 * height) / view.span}" ry="${(0.007 * height) / view.span}" fill="${colours.lake}"/>`,
     `<polyline points="${line(roads)}" fill="none" stroke="#d8cfa8" stroke-width="5" stroke-linejoin="round"/>`,
     `<polyline points="${line(roads)}" fill="none" stroke="${colours.road}" stroke-width="3" stroke-linejoin="round"/>`,
-    ...places.map((place) => drawPlace(place, at(place.latitude, place.longitude), view)),
+    ...places.map(({ kind, ...place }) => drawDot(kind, at(place.latitude, place.longitude))),
+    // Names lie above all dots, or one could not read them.
+    ...places.map((place) => drawName(place, at(place.latitude, place.longitude), view)),
     `<polyline points="${line(points.map(({ latitude, longitude }) => [latitude, longitude]))}" fill="none" stroke="#c2410c" stroke-width="3"/>`,
     ...points.map(({ latitude, longitude }) => drawSpot(at(latitude, longitude), 5, "#c2410c")),
     ...listPins(system).map(({ latitude, longitude }) => drawPin(at(latitude, longitude), "#c81e4a")),
@@ -120,15 +122,18 @@ function drawSpot({ x, y }: Spot, radius: number, colour: string): string {
   return `<circle cx="${x}" cy="${y}" r="${radius}" fill="${colour}" stroke="#fff" stroke-width="1"/>`;
 }
 
+function drawDot(kind: string, spot: Spot): string {
+  return drawSpot(spot, kind === "village" ? 4 : 2.5, "#4a6b57");
+}
+
 /** Villages always have their name; other places once there is room for it. */
-function drawPlace({ name, kind }: Place, spot: Spot, { span }: MapView): string {
+function drawName({ name, kind }: Place, spot: Spot, { span }: MapView): string {
   const isVillage = kind === "village";
-  const isNamed = isVillage || span < 0.12;
+  if (!isVillage && span >= 0.12) return "";
   const place = `x="${spot.x + 7}" y="${spot.y + 4}" font-family="Roboto" font-size="${isVillage ? 12 : 10}" font-weight="${isVillage ? 700 : 400}"`;
   // A light edge below the letters, which stand out from land and roads by it.
-  const edge = `<text ${place} fill="none" stroke="#f4f7ea" stroke-width="2.5">${escapeXml(name)}</text>`;
-  const label = `${edge}<text ${place} fill="#24422f">${escapeXml(name)}</text>`;
-  return `${drawSpot(spot, isVillage ? 4 : 2.5, "#4a6b57")}${isNamed ? label : ""}`;
+  const edge = `<text ${place} fill="none" stroke="#f4f7ea" stroke-width="4" stroke-linejoin="round">${escapeXml(name)}</text>`;
+  return `${edge}<text ${place} fill="#24422f">${escapeXml(name)}</text>`;
 }
 
 function drawPin({ x, y }: Spot, colour: string): string {

@@ -1,5 +1,5 @@
 import type { Page } from "../app.ts";
-import type { StripEntry } from "../bare/bare-screen.ts";
+import { listStripEntries, type StripEntry } from "../bare/bare-screen.ts";
 import type { System } from "../system.ts";
 import type { Widget } from "../widget.ts";
 import type { Waypoint } from "./gpx.ts";
@@ -15,18 +15,14 @@ export function mapsPage(
 
 /** The way between the app's main pages. */
 export function mapsStrip(shown: MapsTab): readonly StripEntry<MapsEvent>[] {
-  return (
+  return listStripEntries(
     [
       ["map", "Map", "location"],
       ["saved", "Saved", "star"],
       ["tracks", "Tracks", "flag"],
-    ] as const
-  ).map(([tab, label, glyph]) => ({
-    label,
-    glyph,
-    selected: tab === shown,
-    onTap: { type: "show", tab },
-  }));
+    ],
+    shown,
+  );
 }
 
 /** The map itself: says little to a screen reader, as maps do. */

@@ -1,10 +1,11 @@
 import type { Page } from "../app.ts";
 import type { IconName } from "../icons.ts";
-import { button, fonts, group, icon, iconButton, row, slider, text } from "../kit-basic.ts";
+import { button, fonts, group, iconButton, row, slider, text } from "../kit-basic.ts";
 import { list, listRow } from "../kit-list.ts";
 import { appBar, page } from "../kit-page.ts";
 import type { System } from "../system.ts";
 import type { Widget } from "../widget.ts";
+import { albumCover } from "./album-cover.ts";
 import type { MusicEvent } from "./music-state.ts";
 import { countSongs, formatDuration, totalDuration } from "./music-words.ts";
 import { type Playback, readPlayback } from "./queue-store.ts";
@@ -16,6 +17,7 @@ export function playerPage(system: System): Page<MusicEvent> {
   const playback = readPlayback(system);
   const { queue, position } = playback;
   const entry = queue[position];
+  const song = entry && findSong(system, entry.path);
   return {
     activity: "com.tapwright.music.MusicActivity",
     path: ["library", "player"],
@@ -36,7 +38,7 @@ export function playerPage(system: System): Page<MusicEvent> {
         ],
       }),
       body: [
-        group<MusicEvent>([icon("album", { id: "player_image", size: 140, colour: "onAccent" })], {
+        group<MusicEvent>([albumCover(song?.album ?? "", "player_image", 204)], {
           className: "android.widget.FrameLayout",
           look: { background: "accent", radius: 28 },
           style: { height: 260, margin: [8, 40, 24, 40], align: "center", justify: "center", shrink: 1 },
@@ -46,7 +48,7 @@ export function playerPage(system: System): Page<MusicEvent> {
           font: { ...fonts.title, align: "center" },
           style: { margin: [0, 24], shrink: 0 },
         }),
-        text((entry && findSong(system, entry.path)?.artist) ?? "", {
+        text(song?.artist ?? "", {
           id: "text",
           font: { ...fonts.small, align: "center", maxLines: 1 },
           style: { margin: [4, 24, 16, 24], shrink: 0 },

@@ -1,9 +1,10 @@
 import type { Page } from "../app.ts";
-import { fonts, group, icon, text } from "../kit-basic.ts";
+import { fonts, group, text } from "../kit-basic.ts";
 import { emptyMessage, list, listRow } from "../kit-list.ts";
 import { appBar, searchBar } from "../kit-page.ts";
 import type { System } from "../system.ts";
 import type { Widget } from "../widget.ts";
+import { albumCover } from "./album-cover.ts";
 import { backOf, libraryPage, selectionBar, titleBar } from "./music-frame.ts";
 import type { MusicEvent, MusicState } from "./music-state.ts";
 import { countSongs, formatDuration, totalDuration } from "./music-words.ts";
@@ -29,7 +30,7 @@ export function songsPage(state: MusicState, system: System): Page<MusicEvent> {
           ? searchBar(search, { id: "search_view", hint: "Search songs, artists, albums" })
           : titleBar("Music"),
       body: [
-        songs.length > 0
+        songs.length > 0 || search?.trim() === ""
           ? list<MusicEvent>(songRows(songs, state), { id: "songs_list" })
           : nothing(searching ? "No results" : "No songs on this phone"),
       ],
@@ -116,10 +117,9 @@ const gap: Widget<never> = { className: "android.view.View", key: "gap", style: 
 function albumTile([name, songs]: Group): Widget<MusicEvent> {
   return group<MusicEvent>(
     [
-      group<MusicEvent>([icon("album", { id: "image", size: 56, colour: "onAccent" })], {
+      group<MusicEvent>([albumCover(name, "image", 136)], {
         className: "android.widget.FrameLayout",
-        look: { background: "accent", radius: 12 },
-        style: { height: 112, align: "center", justify: "center" },
+        style: { height: 136, align: "start" },
       }),
       text(name, { id: "title", font: { ...fonts.strong, maxLines: 1 } }),
       text(songs[0]?.artist ?? "", { id: "text", font: { ...fonts.small, maxLines: 1 } }),

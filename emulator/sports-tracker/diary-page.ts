@@ -1,8 +1,9 @@
 import type { Page } from "../app.ts";
-import { dayOf, writeDay } from "../bare/bare-days.ts";
+import { writeDay } from "../bare/bare-days.ts";
 import { inlet, sheetOfFields } from "../bare/bare-form.ts";
 import { caption, chips, entry, flow, hollow } from "../bare/bare-list.ts";
 import { heading, screen } from "../bare/bare-screen.ts";
+import { dayOf } from "../days.ts";
 import type { System } from "../system.ts";
 import type { Widget } from "../widget.ts";
 import { listOutings, type Outing, sports } from "./outing-store.ts";

@@ -1,10 +1,11 @@
 import type { Page } from "../app.ts";
-import { dayOf, writeDay } from "../bare/bare-days.ts";
+import { writeDay } from "../bare/bare-days.ts";
 import { inlet, longInlet, setting, sheetOfFields } from "../bare/bare-form.ts";
 import { fact, flow } from "../bare/bare-list.ts";
 import { pill } from "../bare/bare-parts.ts";
 import { heading, screen } from "../bare/bare-screen.ts";
 import { choiceSheet, risingSheet } from "../bare/bare-sheet.ts";
+import { dayOf } from "../days.ts";
 import type { System } from "../system.ts";
 import { type Outing, type OutingDraft, sports } from "./outing-store.ts";
 import { capital, writeDistance, writeDuration, writeSpeed, writeTime } from "./outing-words.ts";

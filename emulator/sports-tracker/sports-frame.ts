@@ -1,5 +1,5 @@
 import type { Page } from "../app.ts";
-import type { StripEntry } from "../bare/bare-screen.ts";
+import { listStripEntries, type StripEntry } from "../bare/bare-screen.ts";
 import type { SportsEvent, SportsTab } from "./sports-state.ts";
 
 /** A page in the app's colours. */
@@ -11,16 +11,12 @@ export function sportsPage(
 
 /** The way between the app's main pages. */
 export function sportsStrip(shown: SportsTab): readonly StripEntry<SportsEvent>[] {
-  return (
+  return listStripEntries(
     [
       ["diary", "Diary", "note"],
       ["totals", "Totals", "sort"],
       ["record", "Go out", "play"],
-    ] as const
-  ).map(([tab, label, glyph]) => ({
-    label,
-    glyph,
-    selected: tab === shown,
-    onTap: { type: "show", tab },
-  }));
+    ],
+    shown,
+  );
 }

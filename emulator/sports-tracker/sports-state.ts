@@ -1,4 +1,4 @@
-import type { Day } from "../bare/bare-days.ts";
+import type { Day } from "../days.ts";
 import type { OutingDraft, Sport } from "./outing-store.ts";
 
 /** The app's main pages. */

@@ -1,8 +1,9 @@
 import type { Page } from "../app.ts";
-import { addDays, type Day, dayOf, daySheet, startOfDay, writeDay } from "../bare/bare-days.ts";
+import { daySheet, writeDay } from "../bare/bare-days.ts";
 import { setting } from "../bare/bare-form.ts";
 import { caption, entry, fact, flow, hollow } from "../bare/bare-list.ts";
 import { heading, screen } from "../bare/bare-screen.ts";
+import { addDays, type Day, dayOf, joinMoment } from "../days.ts";
 import type { System } from "../system.ts";
 import { listOutings, type Outing, sports } from "./outing-store.ts";
 import { capital, glyphOfSport, writeDistance, writeDuration } from "./outing-words.ts";
@@ -17,7 +18,9 @@ export function chosenDays({ from, to }: SportsState, system: System): readonly 
 
 function listChosen(state: SportsState, system: System): readonly Outing[] {
   const [from, to] = chosenDays(state, system);
-  return listOutings(system, { between: [startOfDay(from, system), startOfDay(addDays(to, 1), system)] });
+  return listOutings(system, {
+    between: [joinMoment(from, 0, system), joinMoment(addDays(to, 1), 0, system)],
+  });
 }
 
 /** How often each sport was done between two days. */

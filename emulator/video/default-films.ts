@@ -38,11 +38,25 @@ export function addDefaultFilms(system: System): void {
 }
 
 const frameSize = { width: 160, height: 90 };
-const grounds = ["#35506b", "#4d6b4a", "#7a5c3e", "#5c4a6e"];
+/** The sky above, the sky below, the hills far and near. */
+const views = [
+  ["#35506b", "#5f86a6", "#41617a", "#2b4356"],
+  ["#8fb8d0", "#c9dfe6", "#6d9468", "#4d6b4a"],
+  ["#c98a5a", "#eec08c", "#9a6b45", "#6d4a30"],
+  ["#5c4a6e", "#b68aa0", "#54456a", "#3b3150"],
+] as const;
 
-/** A frame with a line of text, as a title between scenes. */
+/** Hills with a line of text below, as a title between scenes. */
 function paintFrame(line: string, index: number): Uint8Array {
-  const picture = makePicture(frameSize, grounds[index % grounds.length]!);
+  const [sky, haze, far, near] = views[index % views.length]!;
+  const picture = makePicture(frameSize, sky);
+  picture.fill({ x: 0, y: 24, width: 160, height: 40 }, haze);
+  for (let x = 0; x < frameSize.width; x += 1) {
+    const ridge = 34 + 6 * Math.sin((x + index * 50) / 21) + 3 * Math.sin(x / 9);
+    picture.fill({ x, y: ridge, width: 1, height: 62 - ridge }, far);
+    const slope = 50 + 5 * Math.sin((x + index * 33) / 27);
+    picture.fill({ x, y: slope, width: 1, height: 62 - slope }, near);
+  }
   picture.fill({ x: 0, y: 62, width: 160, height: 28 }, "#2c2f33");
   picture.write(line, 8, 66, { size: 15, colour: "#ffffff" });
   return picture.toPng();

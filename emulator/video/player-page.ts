@@ -41,6 +41,7 @@ export function playerPage(
         film ? canvas(film, at) : words("This file cannot be shown.", bareFonts.plain),
         {
           className: "android.widget.SeekBar",
+          description: "Where it is",
           range: { value: Math.round(at / 100), min: 0, max: Math.max(1, Math.round(length / 100)) },
           onSlide: (tenths) => ({ type: "go-to", at: tenths * 100 }),
           style: { height: 48, margin: [8, 12, 0, 12] },

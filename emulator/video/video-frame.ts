@@ -1,5 +1,5 @@
 import type { Page } from "../app.ts";
-import type { StripEntry } from "../bare/bare-screen.ts";
+import { listStripEntries, type StripEntry } from "../bare/bare-screen.ts";
 import type { Widget } from "../widget.ts";
 import type { VideoEvent, VideoState } from "./video-state.ts";
 
@@ -29,17 +29,13 @@ function obscure(widget: Widget<VideoEvent>): Widget<VideoEvent> {
 
 /** The way between the app's main pages. */
 export function videoStrip(shown: VideoState["tab"]): readonly StripEntry<VideoEvent>[] {
-  return (
+  return listStripEntries(
     [
       ["films", "Films", "play"],
       ["lists", "Queues", "sort"],
-    ] as const
-  ).map(([tab, label, glyph]) => ({
-    label,
-    glyph,
-    selected: tab === shown,
-    onTap: { type: "show", tab },
-  }));
+    ],
+    shown,
+  );
 }
 
 /** `1:05`. */

@@ -6,6 +6,7 @@ import type { Screen } from "../../core/screen.ts";
 import type { BenchFacts } from "../bench-facts.ts";
 import { defineTask, type OracleView, type TaskTemplate } from "../define.ts";
 import { back, enter, fill, find, finish, giveUp, lookFor, shows, tap } from "../oracle.ts";
+import { putFile } from "../set-up.ts";
 
 const path = "/sdcard/Download/task.html";
 const packageName = "com.tapwright.browser";
@@ -26,7 +27,7 @@ async function addPage({
   readonly device: Device;
   readonly params: { readonly page: string };
 }): Promise<void> {
-  await device.writeFile!(path, new TextEncoder().encode(params.page));
+  await putFile(device, path, new TextEncoder().encode(params.page));
 }
 
 function facts(mirrors: string, difficulty: BenchFacts["difficulty"], optimalSteps: number): BenchFacts {

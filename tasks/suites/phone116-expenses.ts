@@ -3,7 +3,7 @@ import { dayOf } from "../dates.ts";
 import { defineTask, type TaskDefinition, type TaskTemplate } from "../define.ts";
 import { enter, find, finish, giveUp, lookFor, shows, tap } from "../oracle.ts";
 import type { PhoneState } from "../phone-state.ts";
-import { addNote } from "../set-up.ts";
+import { addNote, putFile } from "../set-up.ts";
 import { replaceRows } from "../tables.ts";
 import { deleteExpenseTasks } from "./phone116-expenses-delete.ts";
 import {
@@ -19,7 +19,7 @@ import {
   sayItem,
   spending,
 } from "./phone116-expenses-steps.ts";
-import { addPicture, openPicture } from "./phone116-gallery.ts";
+import { openPicture } from "./phone116-gallery.ts";
 
 type PaperLine = Paper["lines"][number];
 
@@ -200,7 +200,7 @@ const addFromPicture = defineTask<Spending>({
       `Note: ${note}`,
       "",
     ]);
-    await addPicture(device, `DCIM/${picture}`, drawPaper({ title: "Expenses", lines }));
+    await putFile(device, `/sdcard/DCIM/${picture}`, drawPaper({ title: "Expenses", lines }));
   },
   oracle(view) {
     const { notes, params } = view;

@@ -1,17 +1,11 @@
 import { z } from "zod";
 import type { Action } from "../../core/action.ts";
-import type { Device } from "../../core/device.ts";
 import { drawPaper } from "../../core/paper.ts";
 import { makeRandom } from "../../core/random.ts";
 import { defineTask, type OracleView, type TaskTemplate } from "../define.ts";
 import { back, enter, find, finish, lookFor, tap } from "../oracle.ts";
+import { putFile } from "../set-up.ts";
 import { pictureNames, shops } from "./phone116-media-words.ts";
-
-/** Puts a picture or a film on the phone, as new as the phone's own clock says. */
-export async function addPicture(device: Device, path: string, picture: Uint8Array): Promise<void> {
-  await device.writeFile!(`/sdcard/${path}`, picture);
-  await device.shell!(["touch", `/sdcard/${path}`]);
-}
 
 /** The way from anywhere to a picture of an album; undefined where it fills the screen. */
 export function openPicture(view: OracleView<unknown>, album: string, file: string): Action | undefined {
@@ -73,9 +67,9 @@ const saveCopy = defineTask<z.infer<typeof copy>>({
   },
   async setUp({ device, params: { file, noise } }) {
     const name = file.replace(/\.png$/, "");
-    await addPicture(device, `DCIM/${file}`, drawReceipt(noise));
-    await addPicture(device, `DCIM/${name}_old.png`, drawReceipt(noise + 1));
-    await addPicture(device, `Pictures/${name}_copy.png`, drawReceipt(noise + 2));
+    await putFile(device, `/sdcard/DCIM/${file}`, drawReceipt(noise));
+    await putFile(device, `/sdcard/DCIM/${name}_old.png`, drawReceipt(noise + 1));
+    await putFile(device, `/sdcard/Pictures/${name}_copy.png`, drawReceipt(noise + 2));
   },
   goalState: (before, { file }) => ({
     ...before,

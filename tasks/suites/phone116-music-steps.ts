@@ -7,6 +7,7 @@ import { writeSong } from "../../core/song.ts";
 import type { OracleView } from "../define.ts";
 import { musicDatabase } from "../music-state.ts";
 import { back, enter, fill, find, finish, lookFor, tap } from "../oracle.ts";
+import { putFile } from "../set-up.ts";
 import { runSql } from "../tables.ts";
 import type { Words } from "../words.ts";
 import { playlistNames, singers, songTitles } from "./phone116-media-words.ts";
@@ -71,7 +72,8 @@ export async function setUpMusic({
   readonly params: Library;
 }): Promise<void> {
   for (const { title, artist, path, durationMs } of listTaskSongs(params)) {
-    await device.writeFile!(path, writeSong({ title, artist, album: "Singles", durationMs }));
+    const song = writeSong({ title, artist, album: "Singles", durationMs });
+    await putFile(device, path, song);
   }
   await runSql(device, musicDatabase, ["DELETE FROM queue"]);
 }

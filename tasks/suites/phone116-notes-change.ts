@@ -3,8 +3,9 @@ import { drawPaper } from "../../core/paper.ts";
 import { defineTask, type TaskTemplate } from "../define.ts";
 import { back, find, finish } from "../oracle.ts";
 import type { PhoneState } from "../phone-state.ts";
-import { addNote } from "../set-up.ts";
-import { addPicture, openPicture } from "./phone116-gallery.ts";
+import { addNote, putFile } from "../set-up.ts";
+import type { Words } from "../words.ts";
+import { openPicture } from "./phone116-gallery.ts";
 import { shops } from "./phone116-media-words.ts";
 import { rewriteNote, writeNewNote } from "./phone116-notes-steps.ts";
 import { noteLines, noteTitles } from "./phone116-notes-words.ts";
@@ -17,6 +18,12 @@ function withNote(before: PhoneState, from: string, to: string, text: string): P
 }
 
 const change = z.strictObject({ title: z.string(), renamed: z.string(), text: z.string(), old: z.string() });
+
+function sampleChange(words: Words): z.infer<typeof change> {
+  const [title = "", renamed = ""] = words.several(noteTitles, 2);
+  const [text = "", ...old] = words.several(noteLines, 3);
+  return { title, renamed, text, old: old.join("\n") };
+}
 
 /** Gives a note another text and another title. */
 const changeContent = defineTask({
@@ -34,11 +41,7 @@ const changeContent = defineTask({
     needs: "shell",
   },
   params: change,
-  sample(words) {
-    const [title = "", renamed = ""] = words.several(noteTitles, 2);
-    const [text = "", ...old] = words.several(noteLines, 3);
-    return { title, renamed, text, old: old.join("\n") };
-  },
+  sample: sampleChange,
   phrasings: {
     train: [
       ({ title, renamed, text }) =>
@@ -75,11 +78,7 @@ const addHeader = defineTask({
     needs: "shell",
   },
   params: change,
-  sample(words) {
-    const [title = "", renamed = ""] = words.several(noteTitles, 2);
-    const [text = "", ...old] = words.several(noteLines, 3);
-    return { title, renamed, text, old: old.join("\n") };
-  },
+  sample: sampleChange,
   phrasings: {
     train: [
       ({ title, renamed, text }) =>
@@ -253,7 +252,7 @@ const transcribeReceipt = defineTask({
   },
   async setUp({ device, params: { file, shop, text } }) {
     const lines = text.split("\n").map((line) => line.split(": ") as [string, string]);
-    await addPicture(device, `DCIM/${file}`, drawPaper({ title: shop, lines }));
+    await putFile(device, `/sdcard/DCIM/${file}`, drawPaper({ title: shop, lines }));
   },
   goalState: (before, { title, text }) => withNote(before, title, title, text),
   essentials: [

@@ -4,9 +4,8 @@ import { writeFilm } from "../../core/film.ts";
 import { makePicture, measureLine } from "../../core/picture.ts";
 import { defineTask, type OracleView, type TaskTemplate } from "../define.ts";
 import { back, enter, fill, find, finish, lookFor, tap } from "../oracle.ts";
-import { setClipboard } from "../set-up.ts";
+import { putFile, setClipboard } from "../set-up.ts";
 import { enterNotes } from "./first-notes.ts";
-import { addPicture } from "./phone116-gallery.ts";
 import { writeNewNote } from "./phone116-notes-steps.ts";
 import { noteLines, noteTitles } from "./phone116-notes-words.ts";
 import { filmNames } from "./phone116-video-words.ts";
@@ -115,7 +114,7 @@ const transcribeFilm = defineTask({
     ],
   },
   setUp: ({ device, params: { name, text } }) =>
-    addPicture(device, `Movies/${name}.mp4`, drawFilm(text.split("\n"))),
+    putFile(device, `/sdcard/Movies/${name}.mp4`, drawFilm(text.split("\n"))),
   goalState: (before, { title, text }) => ({ ...before, notes: { ...before.notes, [`${title}.txt`]: text } }),
   essentials: [{ what: "the film", isReached: (screen, { name }) => isFilm(screen, name) }],
   oracle(view) {

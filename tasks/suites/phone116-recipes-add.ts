@@ -4,9 +4,9 @@ import { drawPaper } from "../../core/paper.ts";
 import { defineTask, type OracleView, type TaskDefinition, type TaskTemplate } from "../define.ts";
 import { back, enter, find, finish, lookFor, shows, tap } from "../oracle.ts";
 import type { RecipeState } from "../recipe-state.ts";
-import { addNote } from "../set-up.ts";
+import { addNote, putFile } from "../set-up.ts";
 import { sortRows } from "../tables.ts";
-import { addPicture, openPicture } from "./phone116-gallery.ts";
+import { openPicture } from "./phone116-gallery.ts";
 import {
   budgetFor,
   type Cooking,
@@ -188,7 +188,7 @@ async function putSource(
     return;
   }
   const lines = recipes.flatMap((recipe) => ["", ...listLines(recipe)]);
-  await addPicture(device, `Pictures/${sourceName}.png`, drawPaper({ title: sourceName, lines }));
+  await putFile(device, `/sdcard/Pictures/${sourceName}.png`, drawPaper({ title: sourceName, lines }));
 }
 
 const addFromNote = makeTranscription({

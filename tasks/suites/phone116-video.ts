@@ -8,6 +8,7 @@ import type { Screen } from "../../core/screen.ts";
 import { defineTask, type OracleView, type TaskTemplate } from "../define.ts";
 import { back, enter, fill, find, finish, giveUp, lookFor, shows, tap } from "../oracle.ts";
 import type { PhoneState } from "../phone-state.ts";
+import { putFile } from "../set-up.ts";
 import { replaceRows } from "../tables.ts";
 import type { Words } from "../words.ts";
 import { filmNames, queueNames } from "./phone116-video-words.ts";
@@ -38,7 +39,7 @@ async function addFilms({
   const png = makePicture(size, "#3d5a80").toPng();
   for (const [index, file] of all.entries()) {
     const film = writeFilm([{ png, durationMs: 3000 + index * 700 }], size);
-    await device.writeFile!(`${folder}/${file}`, film);
+    await putFile(device, `${folder}/${file}`, film);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Random } from "../../core/random.ts";
 import { defineTask, type OracleView, type TaskTemplate } from "../define.ts";
 import { back, enter, fill, find, finish, giveUp, lookFor, shows, tap } from "../oracle.ts";
 import type { PhoneState } from "../phone-state.ts";
+import { putFile } from "../set-up.ts";
 import type { Words } from "../words.ts";
 
 /** Folders that every phone has; texts in Documents are notes. */
@@ -29,7 +30,7 @@ async function addFile({
   readonly params: Place;
 }): Promise<void> {
   const text = `${params.file}\n`;
-  await device.writeFile!(`/sdcard/${params.folder}/${params.file}`, new TextEncoder().encode(text));
+  await putFile(device, `/sdcard/${params.folder}/${params.file}`, new TextEncoder().encode(text));
 }
 
 /** The state with what lies at one path at another, or nowhere. */
