@@ -111,6 +111,20 @@ describe("ONNX models of several kinds", function () {
     expect((await session.generate([say("user", "a")], { maxTokens: 1 })).usage.outputTokens).to.equal(1);
   });
 
+  it("goes on from the text when its process is killed", async function () {
+    if (process.platform !== "linux") this.skip(); // needs /proc
+    const before = listChildren();
+    await using model = await engine.load(`onnx:${tiny}`);
+    const [host] = listChildren().filter((pid) => !before.includes(pid));
+    await using session = await model.openSession({ system });
+    const ask = () => session.score!([say("user", "next:\n")], ["tap", "back"]);
+    const { candidates } = await ask();
+    const running = errorOf(session.generate([say("user", "word ".repeat(700))], { maxTokens: 400 }));
+    process.kill(host!, "SIGKILL");
+    expect(await running).to.include({ code: "context-lost", retryable: true });
+    expect((await ask()).candidates).to.deep.equal(candidates);
+  });
+
   it("remembers by the text when memory for caches is short", async () => {
     // Two conversations of some hundred tokens each do not fit together.
     const bytes = 512 * 1024;
@@ -169,6 +183,12 @@ describe("ONNX models of several kinds", function () {
     expect(vectors[0]).to.have.lengthOf(64);
   });
 });
+
+/** Processes that this one has started, on Linux. */
+function listChildren(): readonly number[] {
+  const list = readFileSync(`/proc/self/task/${process.pid}/children`, "utf8");
+  return list.trim().split(" ").filter(Boolean).map(Number);
+}
 
 /** An encoder whose states are the embeddings of the bytes themselves; its tokens are bytes. */
 async function writeEncoder(folder: string, architecture = "BertModel"): Promise<string> {
