@@ -111,7 +111,7 @@ describe("ONNX models of several kinds", function () {
     expect((await session.generate([say("user", "a")], { maxTokens: 1 })).usage.outputTokens).to.equal(1);
   });
 
-  it("goes on from the text when its process is killed", async function () {
+  it("goes on from the text when its process is killed, and leaves none behind", async function () {
     if (process.platform !== "linux") this.skip(); // needs /proc
     const before = listChildren();
     await using model = await engine.load(`onnx:${tiny}`);
@@ -123,6 +123,9 @@ describe("ONNX models of several kinds", function () {
     process.kill(host!, "SIGKILL");
     expect(await running).to.include({ code: "context-lost", retryable: true });
     expect((await ask()).candidates).to.deep.equal(candidates);
+    await model[Symbol.asyncDispose]();
+    expect(listChildren()).to.deep.equal(before);
+    expect((await errorOf(Promise.resolve(model.countTokens("a")))).code).to.equal("model-unavailable");
   });
 
   it("remembers by the text when memory for caches is short", async () => {
