@@ -2,12 +2,13 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { getLlama, type LlamaContextSequence, LlamaLogLevel, type Token } from "node-llama-cpp";
+import type { LlamaContextSequence, Token } from "node-llama-cpp";
 import { codingError, decodeChunk, encodeChunk } from "../runtime/kv-file.ts";
 import { allotBits } from "../runtime/kv-importance.ts";
 import { cutPiece, joinPieces, type KvPiece, parseState } from "../runtime/kv-layout.ts";
 import type { Bits } from "../runtime/kv-quantise.ts";
-import { describeMachine, findBenchModel, meanOf } from "./figures.ts";
+import { describeMachine, meanOf } from "./figures.ts";
+import { openLlama } from "./open-llama.ts";
 import { readPhoneTexts } from "./phone-texts.ts";
 
 /*
@@ -54,15 +55,9 @@ const name = { id: "0".repeat(64), model: new Uint8Array(32) };
 
 console.log(describeMachine());
 const folder = await mkdtemp(join(tmpdir(), "bench-compression-"));
-const llama = await getLlama({
-  gpu: false,
-  build: "never",
-  skipDownload: true,
-  logLevel: LlamaLogLevel.error,
-  maxThreads: 0,
-});
-const model = await llama.loadModel({ modelPath: await findBenchModel(values.model), useMmap: false });
-const context = await model.createContext({ contextSize: 2048, batchSize: 64, threads: 1 });
+await using llama = await openLlama(values.model);
+const { model, threads } = llama;
+const context = await model.createContext({ contextSize: 2048, batchSize: 64, threads });
 const sequence = context.getSequence();
 const found = new Map<string, { kl: number[]; same: number[]; share: number[] }>();
 let tokensInAll = 0;
@@ -100,7 +95,6 @@ for (const [coding, { kl, same, share }] of found)
     `${coding.padEnd(12)} ${(100 * meanOf(share)).toFixed(1).padStart(5)} % of the bytes, KL mean ${meanOf(kl).toExponential(2)}, ` +
       `highest ${Math.max(...kl).toExponential(2)}, same likeliest token ${(100 * meanOf(same)).toFixed(1)} %`,
   );
-await llama.dispose();
 await rm(folder, { recursive: true });
 
 async function load(into: LlamaContextSequence, parts: readonly KvPiece[]): Promise<void> {

@@ -10,7 +10,7 @@ import type {
   Scores,
   SessionOptions,
 } from "../core/model.ts";
-import type { MachineLines } from "./kv-lines.ts";
+import type { KvLines } from "./kv-lines.ts";
 import type { Turn } from "./protocol.ts";
 
 /**
@@ -31,11 +31,8 @@ export interface ContextModel extends LanguageModel {
    * share what is cached of it.
    */
   sharePrefix(system: string, options?: CallOptions): Promise<void>;
-  /**
-   * Measures once on this machine what restoring and what computing takes, which is seconds; from then on a context
-   * is restored only where that is quicker. Without a folder there is nothing to restore.
-   */
-  fitLines(): Promise<MachineLines | undefined>;
+  /** What restoring and computing contexts took lately: a context is restored only where that is quicker. */
+  readonly lines: KvLines;
 }
 
 /** How to open a context. */

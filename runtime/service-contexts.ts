@@ -13,6 +13,7 @@ export function withContexts(model: LanguageModel): ContextModel {
 
 class SessionContexts implements ContextModel {
   readonly spec = 1;
+  readonly lines = {};
   readonly embed?: NonNullable<LanguageModel["embed"]>;
   readonly #model: LanguageModel;
   readonly #contexts = new Map<string, Context>();
@@ -59,8 +60,6 @@ class SessionContexts implements ContextModel {
   }
 
   async sharePrefix(): Promise<void> {}
-
-  async fitLines(): Promise<undefined> {}
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#model[Symbol.asyncDispose]();

@@ -4,6 +4,7 @@ import type { Engine, MemoryBudget, ModelSource } from "../core/model.ts";
 import { findCatalogAdapter } from "./catalog.ts";
 import type { ContextFolderOptions } from "./context-cache.ts";
 import { openEngine } from "./engine.ts";
+import type { KvLines } from "./kv-lines.ts";
 import { measureCosts } from "./profile-measure.ts";
 import { checkApp } from "./service-app-name.ts";
 import type { Conditions } from "./service-conditions.ts";
@@ -35,11 +36,13 @@ export interface ServiceOptions extends CallOptions {
   readonly threads?: number;
   /** Longest context in tokens. */
   readonly contextTokens?: number;
-  /** Where contexts are kept; without it they end with the service. */
+  /** Where contexts are kept; without it they end with the service. Restores `if-quicker`, unless told. */
   readonly contexts?: ContextFolderOptions;
   readonly limits?: Partial<AppLimits>;
   /** What models cost here, by their id; what is not known is measured when it is first needed. */
   readonly costs?: ReadonlyMap<string, ModelCosts>;
+  /** The time in milliseconds, by which rates are counted; only differences count. */
+  now?(): number;
   /** Told of every call when it is over. */
   onCall?(report: CallReport): void;
 }
@@ -66,6 +69,7 @@ export interface ServiceStatus {
     readonly name: string;
     readonly model: string;
     readonly costs: ModelCosts | undefined;
+    readonly contexts: KvLines;
   }[];
   readonly memory: MemoryBudget;
   readonly conditions: Conditions;
@@ -85,7 +89,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
   const { memory, threads, contextTokens, contexts, signal } = options;
   const engine = openEngine({
     ...(contextTokens !== undefined && { contextTokens }),
-    ...(contexts !== undefined && { contexts }),
+    ...(contexts !== undefined && { contexts: { restore: "if-quicker", ...contexts } }),
     ...(memory !== undefined && { memoryLimitBytes: parseBytes(memory) }),
     ...(threads !== undefined && { threads }),
   });
@@ -120,9 +124,9 @@ async function loadVariants(
 function makeService(
   engine: Engine,
   variants: readonly Variant[],
-  { limits, onCall }: ServiceOptions,
+  { limits, now = () => performance.now(), onCall }: ServiceOptions,
 ): Service {
-  const desk = new Desk({ ...defaultLimits, ...limits }, (report) => onCall?.(report));
+  const desk = new Desk({ ...defaultLimits, ...limits }, now, (report) => onCall?.(report));
   const bound = new Set<ServiceModel>();
   const sessions = new Map<string, ServiceSession>();
   const measuring = new TurnQueue();
@@ -152,7 +156,12 @@ function makeService(
       return model;
     },
     status: () => ({
-      variants: variants.map(({ name, model, costs }) => ({ name, model: model.id, costs: costs.costs })),
+      variants: variants.map(({ name, model, costs }) => ({
+        name,
+        model: model.id,
+        costs: costs.costs,
+        contexts: model.lines,
+      })),
       memory: engine.budget,
       conditions: desk.conditions,
       calls: Object.fromEntries(desk.calls),
