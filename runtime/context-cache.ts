@@ -60,7 +60,7 @@ export class ContextCache {
   readonly #store: KvStore;
   readonly #known = new Map<string, ContextRecord>();
   readonly #trees = new Map<string, PrefixTree<string>>();
-  readonly #shared = new Set<string>();
+  #shared: ReadonlySet<string> = new Set();
   #transfers = 0;
 
   private constructor(
@@ -174,12 +174,30 @@ export class ContextCache {
     await this.#store.shrinkDisk();
   }
 
+  /**
+   * Holds the KV of a text that all owners share in memory, whatever else is wanted there: how long it takes to fetch
+   * must not tell whether somebody used it lately.
+   *
+   * @returns whether all of it is there
+   */
+  async hold(id: string): Promise<boolean> {
+    const { model, tokens, stored, chunks } = this.#known.get(id)!;
+    const unlock = this.#store.lock(chunks);
+    let isWhole = stored.length === tokens.length;
+    for (const chunk of chunks)
+      isWhole =
+        (await this.#store.get({ id: chunk, model: Buffer.from(model, "hex") })) !== undefined && isWhole;
+    if (!isWhole) unlock();
+    return isWhole;
+  }
+
   /** Forgets a context and all that only it needs. */
   async remove(id: string): Promise<void> {
     const record = this.#known.get(id);
     if (record === undefined) return;
     this.#known.delete(id);
     this.#treeOf(record).delete(id);
+    if (record.owner === null) this.#listShared();
     await this.#records.remove(id);
     await this.#store.use(id, []);
   }
@@ -262,8 +280,13 @@ export class ContextCache {
   async #adopt(record: ContextRecord): Promise<void> {
     this.#known.set(record.id, record);
     this.#treeOf(record).set(record.id, record.stored);
-    if (record.owner === null) for (const chunk of record.chunks) this.#shared.add(chunk);
+    if (record.owner === null) this.#listShared();
     await this.#store.use(record.id, record.chunks);
+  }
+
+  #listShared(): void {
+    const records = [...this.#known.values()].filter(({ owner }) => owner === null);
+    this.#shared = new Set(records.flatMap(({ chunks }) => chunks));
   }
 
   #isShared(chunk: string, record: ContextRecord): boolean {

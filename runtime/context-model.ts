@@ -27,10 +27,10 @@ export interface ContextModel extends LanguageModel {
   /** The contexts of an owner, open or only on disk, the last used first. */
   listContexts(owner: string): readonly ContextFacts[];
   /**
-   * Computes a text of the service itself that many owners' contexts begin with, such as a system text; all of them
-   * share what is cached of it.
+   * Computes system texts of the service itself, which contexts of many owners begin with; all of them share what is
+   * cached of these, and of no others that were shared before. Needs a folder.
    */
-  sharePrefix(system: string, options?: CallOptions): Promise<void>;
+  sharePrefixes(systems: readonly string[], options?: CallOptions): Promise<void>;
   /** What restoring and computing contexts took lately: a context is restored only where that is quicker. */
   readonly lines: KvLines;
 }

@@ -102,8 +102,7 @@ describe("contexts in a folder", function () {
   });
 
   it("all begin with what the service shares", async () => {
-    await model.sharePrefix(system);
-    await model.sharePrefix(system);
+    for (let call = 0; call < 2; call += 1) await model.sharePrefixes([system]);
     const length = await model.countTokens(`${system}\n`);
     for (const owner of ["a", "b"]) {
       const context = await model.openContext({ owner });
@@ -112,6 +111,17 @@ describe("contexts in a folder", function () {
       await context[Symbol.asyncDispose]();
     }
     expect(model.listContexts("")).to.deep.equal([]);
+  });
+
+  it("find what the service shares in memory, however little is left for others", async () => {
+    await model.sharePrefixes([system]);
+    const context = await model.openContext({ owner: "a", system });
+    await context.generate([screenOf("Wi-Fi")], { maxTokens: 1 });
+    await context.settled();
+    home.cache!.shrinkMemory(0);
+    const [shared] = [...home.cache!.records].filter(({ owner }) => owner === null);
+    expect(home.cache!.measure(shared!.id).memoryTokens).to.equal(shared!.tokens.length);
+    expect(home.cache!.measure(context.id).memoryTokens).to.be.lessThan(context.facts.tokens / 2);
   });
 
   it("are deleted with all their files", async () => {

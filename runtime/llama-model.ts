@@ -133,15 +133,22 @@ export class LlamaModel implements HostedModel {
     ].sort((a, b) => b.usedAt - a.usedAt);
   }
 
-  async sharePrefix(system: string, { signal }: CallOptions = {}): Promise<void> {
+  async sharePrefixes(systems: readonly string[], { signal }: CallOptions = {}): Promise<void> {
     const { cache } = this.#home;
     if (cache === undefined) return;
     const model = await this.#hash(undefined);
-    for (const record of cache.records)
-      if (record.owner === null && record.model === model && record.system === system) return;
+    const wanted = new Set(systems);
+    for (const { id, owner, system = "", ...record } of [...cache.records]) {
+      if (owner !== null || record.model !== model) continue;
+      if (wanted.has(system) && (await cache.hold(id))) wanted.delete(system);
+      else await cache.remove(id);
+    }
     const turn = { class: "background", app: "", priority: 0 } as const;
-    const context = await this.#create({ owner: null, system, adapter: undefined }, turn, signal);
-    await context.close();
+    for (const system of wanted) {
+      const context = await this.#create({ owner: null, system, adapter: undefined }, turn, signal);
+      await context.close();
+      await cache.hold(context.id);
+    }
   }
 
   /** Lets go of all open contexts once what is worth keeping of them is written. */

@@ -59,7 +59,7 @@ class SessionContexts implements ContextModel {
     return [...this.#contexts.values()].map(({ facts }) => facts).filter((facts) => facts.owner === owner);
   }
 
-  async sharePrefix(): Promise<void> {}
+  async sharePrefixes(): Promise<void> {}
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#model[Symbol.asyncDispose]();

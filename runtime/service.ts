@@ -38,6 +38,8 @@ export interface ServiceOptions extends CallOptions {
   readonly contextTokens?: number;
   /** Where contexts are kept; without it they end with the service. Restores `if-quicker`, unless told. */
   readonly contexts?: ContextFolderOptions;
+  /** Texts that the system texts of many apps begin with: computed once, and shared by all. Needs `contexts`. */
+  readonly prefixes?: readonly string[];
   readonly limits?: Partial<AppLimits>;
   /** What models cost here, by their id; what is not known is measured when it is first needed. */
   readonly costs?: ReadonlyMap<string, ModelCosts>;
@@ -103,7 +105,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
 
 async function loadVariants(
   engine: Engine,
-  { model, ladder = [], costs }: ServiceOptions,
+  { model, ladder = [], prefixes = [], costs }: ServiceOptions,
   signal: AbortSignal | undefined,
 ): Promise<readonly Variant[]> {
   const loaded = new Map<ModelSource, Pick<Variant, "model" | "costs">>();
@@ -112,6 +114,7 @@ async function loadVariants(
     let found = loaded.get(source);
     if (found === undefined) {
       const opened = withContexts(await engine.load(source, { signal }));
+      await opened.sharePrefixes(prefixes, { signal });
       found = { model: opened, costs: new CostTracker(costs?.get(opened.id)) };
       loaded.set(source, found);
     }
