@@ -3,11 +3,10 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type ContextRecord, ContextRecords } from "./context-records.ts";
 import { claimFolder, type FolderClaim } from "./folder-claim.ts";
-import { codingError } from "./kv-file.ts";
-import { allotBits } from "./kv-importance.ts";
 import { cutPiece, joinPieces, type KvPiece, parseState } from "./kv-layout.ts";
 import type { KvCosts } from "./kv-lines.ts";
 import { chunkTokens, nameChunks } from "./kv-names.ts";
+import { levelWithin } from "./kv-quantise.ts";
 import { KvStore } from "./kv-store.ts";
 import { makeOwnerFolder, writeParts } from "./owner-files.ts";
 import { type PrefixMatch, PrefixTree } from "./prefix-tree.ts";
@@ -16,7 +15,7 @@ import { type PrefixMatch, PrefixTree } from "./prefix-tree.ts";
 export interface ContextFolderOptions {
   /** A folder for this engine alone; only its owner can look into it. */
   readonly folder: string;
-  /** Share of a context's KV that is kept on disk, by coding what matters least in fewer bits. Defaults to 1: all, bit for bit. */
+  /** Share of a context's KV that is kept on disk, by coding it in fewer bits. Defaults to 1: all, bit for bit. */
   readonly ratio?: number;
   /** Disk for KV. Defaults to 4 GB. */
   readonly diskBytes?: number;
@@ -156,14 +155,12 @@ export class ContextCache {
     const names = nameChunks(model, record.owner ?? "", whole.tokens, (chunk) =>
       this.#isShared(chunk, record),
     );
-    const pieces = names.map((_, index) =>
-      cutPiece(whole, index * chunkTokens, Math.min(whole.tokens.length, (index + 1) * chunkTokens)),
-    );
-    const bits = this.#allot(pieces);
+    const bits = levelWithin(this.#ratio);
     for (const [index, name] of names.entries()) {
       // Coding a chunk takes milliseconds, and others want to be answered meanwhile.
       await setImmediate();
-      await this.#store.put(name, pieces[index]!, bits[index]!, id);
+      const end = Math.min(whole.tokens.length, (index + 1) * chunkTokens);
+      await this.#store.put(name, cutPiece(whole, index * chunkTokens, end), bits, id);
     }
     const text = this.#known.get(id);
     // It may have been deleted meanwhile.
@@ -301,15 +298,6 @@ export class ContextCache {
       return missing < 0 ? record.chunks.length : missing;
     };
     return records.sort((a, b) => there(b) - there(a))[0];
-  }
-
-  #allot(pieces: readonly KvPiece[]) {
-    if (this.#ratio >= 1) return pieces.map(() => 16 as const);
-    const weighed = pieces.map((piece) => ({
-      bytes: piece.planes.reduce((sum, { rows }) => sum + rows.length, 0),
-      error: codingError(piece),
-    }));
-    return allotBits(weighed, this.#ratio);
   }
 
   #treeOf({ model, owner }: Pick<ContextRecord, "model" | "owner">): PrefixTree<string> {
