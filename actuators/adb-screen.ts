@@ -13,19 +13,35 @@ const filedDump = `uiautomator dump ${file} >/dev/null && cat ${file}`;
 export function makeAdbScreen(link: AdbLink, clock: HostClock): ScreenReader {
   let dump = printedDump;
 
-  const lookBy = async (line: string, options: CallOptions) => {
+  /** What the commands between the marks printed. */
+  const ask = async (lines: readonly string[], options: CallOptions) => {
+    const line = lines.join(`; echo ${mark}; `);
     const { stdout, stderr } = await link.run(line, { ...options, isRepeatable: true });
-    const text = Buffer.from(stdout).toString();
-    const tree = parseTree(text);
-    if (tree === undefined && dump === printedDump && text.includes("dumped to: /dev/tty")) dump = filedDump;
-    const [printed = "", ...surroundings] = text.split(mark);
-    return { tree, surroundings: surroundings.join(mark), problem: `${stderr} ${printed}`.trim() };
+    return { printed: Buffer.from(stdout).toString().split(mark), stderr };
+  };
+
+  const readTree = (printed: string): string | undefined => {
+    const tree = parseTree(printed);
+    const isRefused = tree === undefined && printed.includes("dumped to: /dev/tty");
+    if (isRefused && dump === printedDump) dump = filedDump;
+    return tree;
   };
 
   const source = {
     serial: link.serial,
-    look: (options: CallOptions) => lookBy(`${dump}; echo ${mark}; ${surroundingsLine}`, options),
-    glance: (options: CallOptions) => lookBy(dump, options),
+    async look(options: CallOptions) {
+      const { printed, stderr } = await ask([dump, surroundingsLine], options);
+      const [dumped = "", ...surroundings] = printed;
+      const problem = `${stderr} ${dumped}`.trim();
+      return { tree: readTree(dumped), surroundings: surroundings.join(mark), problem };
+    },
+    async lookTwice(options: CallOptions) {
+      const { printed, stderr } = await ask([dump, dump, surroundingsLine], options);
+      const [first = "", dumped = "", ...surroundings] = printed;
+      const problem = `${stderr} ${dumped}`.trim();
+      const earlier = readTree(first);
+      return { earlier, tree: readTree(dumped), surroundings: surroundings.join(mark), problem };
+    },
     async takePicture(options: CallOptions) {
       const { stdout } = await link.run("screencap -p", { ...options, isRepeatable: true });
       return stdout.length > 0 ? stdout : undefined;

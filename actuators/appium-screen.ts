@@ -18,12 +18,17 @@ export function makeAppiumScreen(session: AppiumSession, phone: Device, clock: H
     return result?.stdout ?? "";
   };
 
+  const look = async (options: CallOptions) => {
+    const [seen, surroundings] = await Promise.all([readTree(options), askShell(options)]);
+    return { ...seen, surroundings };
+  };
+
   const source = {
     serial: phone.info.id,
-    glance: readTree,
-    async look(options: CallOptions) {
-      const [seen, surroundings] = await Promise.all([readTree(options), askShell(options)]);
-      return { ...seen, surroundings };
+    look,
+    async lookTwice(options: CallOptions) {
+      const { tree: earlier } = await readTree(options);
+      return { earlier, ...(await look(options)) };
     },
     async takePicture(options: CallOptions) {
       const picture = await orRefusal(

@@ -27,8 +27,8 @@ type Sight = Look & { readonly tree: string };
 export interface ScreenSource {
   readonly serial: string;
   look(options: CallOptions): Promise<Look>;
-  /** A look at the tree alone, where nobody wants to know what is around it. */
-  glance(options: CallOptions): Promise<Omit<Look, "surroundings">>;
+  /** A look, with the tree of another one right before it. */
+  lookTwice(options: CallOptions): Promise<Look & { readonly earlier: string | undefined }>;
   /** PNG bytes; undefined where the window may not be pictured. */
   takePicture(options: CallOptions): Promise<Uint8Array | undefined>;
 }
@@ -101,10 +101,11 @@ export function makeScreenReader(source: ScreenSource, clock: HostClock): Screen
 
     async settle({ signal, timeoutMs = 5000 }) {
       const end = clock.now().getTime() + timeoutMs;
-      let { tree: last } = await source.glance({ signal });
+      let before = deeds;
+      const { earlier, ...first } = await source.lookTwice({ signal });
+      let last = earlier;
+      let seen: Look = first;
       for (;;) {
-        const before = deeds;
-        const seen = await source.look({ signal });
         if (isSight(seen) && seen.tree === last && hasContent(seen.tree)) {
           if (deeds === before) rested = { sight: seen, at: clock.now().getTime() };
           return true;
@@ -112,6 +113,8 @@ export function makeScreenReader(source: ScreenSource, clock: HostClock): Screen
         if (clock.now().getTime() >= end) return false;
         last = seen.tree;
         await clock.wait(settlePauseMs, signal);
+        before = deeds;
+        seen = await source.look({ signal });
       }
     },
 

@@ -3,7 +3,7 @@ import { openPhone } from "../emulator/open-phone.ts";
 import { launchIntent } from "../emulator/running-apps.ts";
 
 /*
- * How large the trees of each app's screens are, beside those of real apps:
+ * How large the trees of each app's screens are, beside those of real apps; a median outside of theirs is bold:
  *   npx tsx bench/app-trees.ts
  */
 const gestures = 60;
@@ -37,10 +37,18 @@ process.stdout.write(
     .map((range) => range.join(" / "))
     .join(" | ")} |\n`,
 );
+const all: Tree[] = [];
 for (const { label, packageName } of apps) {
   phone.restore(start);
   const trees = wander(packageName);
-  const cells = Object.keys(real).map((part) => spread(trees.map((tree) => tree[part as keyof Tree])));
+  all.push(...trees);
+  printRow(label, trees);
+}
+printRow("all of these", all);
+
+function printRow(label: string, trees: readonly Tree[]): void {
+  const parts = Object.keys(real) as (keyof Tree)[];
+  const cells = parts.map((part) => spread(part, trees));
   process.stdout.write(`| ${label} | ${trees.length} | ${cells.join(" | ")} |\n`);
 }
 
@@ -84,11 +92,14 @@ function measure(xml: string): Tree {
   };
 }
 
-function spread(values: readonly number[]): string {
-  const sorted = [...values].sort((one, other) => one - other);
-  const at = (share: number): string => {
+/** Tenth percentile, median and ninetieth. */
+function spread(part: keyof Tree, trees: readonly Tree[]): string {
+  const sorted = trees.map((tree) => tree[part]).sort((one, other) => one - other);
+  const [least, , most] = real[part];
+  const cells = [0.1, 0.5, 0.9].map((share) => {
     const value = sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
-    return Number.isInteger(value) ? String(value) : value.toFixed(2);
-  };
-  return [0.1, 0.5, 0.9].map(at).join(" / ");
+    const shown = Number.isInteger(value) ? String(value) : value.toFixed(2);
+    return share === 0.5 && (value < least || value > most) ? `**${shown}**` : shown;
+  });
+  return cells.join(" / ");
 }

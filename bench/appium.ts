@@ -2,10 +2,9 @@ import { remote } from "webdriverio";
 import { openAdbDevice } from "../actuators/adb-device.ts";
 import { openAppiumDriver } from "../actuators/appium-driver.ts";
 import type { Device } from "../core/device.ts";
-import type { Point } from "../core/geometry.ts";
 import { serveAdbd } from "../emulator/serve-adbd.ts";
-import { perceive } from "../perception/perceive.ts";
 import { startAppiumPhone } from "../test/appium/open-appium-phone.ts";
+import { openFrameMakers } from "./new-frames.ts";
 
 /*
  * What the way through Appium costs beside the direct one: npm run bench:appium. Needs adb. It informs and fails
@@ -66,29 +65,18 @@ async function openAndClose(time: Time): Promise<void> {
   await session.deleteSession();
 }
 
-/** A switch is tapped: every frame differs from the one before. */
+/** The theme changes: every pixel differs from the frame before. */
 async function measureFrames(way: string, aimMs: number, device: Device): Promise<void> {
-  const at = await findSwitch(device);
+  const { turnTheme } = await openFrameMakers(device);
   let last = "";
   await measure(`tap, tree and picture of a new frame, ${way}`, aimMs, rounds, async (time) => {
     const { tree = "" } = await time(async () => {
-      await device.tap(at);
+      await turnTheme();
       return await device.capture({ screenshot: true });
     });
     if (tree === last) console.log("  the frame is not new: this figure counts for nothing");
     last = tree;
   });
-}
-
-async function findSwitch(device: Device): Promise<Point> {
-  await device.openApp("com.android.settings");
-  const tapName = async (name: string) => {
-    const { elements } = perceive(await device.capture()).screen;
-    const { bounds } = elements.find((element) => element.name.startsWith(name))!;
-    return { x: bounds.x + bounds.width / 2, y: bounds.y + bounds.height / 2 };
-  };
-  await device.tap(await tapName("Display"));
-  return await tapName("Dark theme");
 }
 
 /** Prints median and worst of what the rounds let `time` take. */

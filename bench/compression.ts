@@ -2,12 +2,12 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { getLlama, type LlamaContextSequence, LlamaLogLevel, type Token } from "node-llama-cpp";
-import { codingError, decodeChunk, encodeChunk } from "../runtime/kv-file.ts";
-import { allotBits } from "../runtime/kv-importance.ts";
+import type { LlamaContextSequence, Token } from "node-llama-cpp";
+import { decodeChunk, encodeChunk } from "../runtime/kv-file.ts";
 import { cutPiece, joinPieces, type KvPiece, parseState } from "../runtime/kv-layout.ts";
-import type { Bits } from "../runtime/kv-quantise.ts";
-import { describeMachine, findBenchModel, meanOf } from "./figures.ts";
+import { type Bits, dequantiseRows, quantiseRows } from "../runtime/kv-quantise.ts";
+import { describeMachine, meanOf } from "./figures.ts";
+import { openLlama } from "./open-llama.ts";
 import { readPhoneTexts } from "./phone-texts.ts";
 
 /*
@@ -25,44 +25,49 @@ const { values } = parseArgs({
 });
 const [chunkTokens, asked] = [Number(values.chunk), Number(values.asked)];
 
-/** A way to choose the bits of each chunk. */
-type Coding = (pieces: readonly KvPiece[]) => readonly Bits[];
-const all =
-  (bits: Bits): Coding =>
-  (pieces) =>
-    pieces.map(() => bits);
+/** A way to make chunks smaller: what comes back of them, and the bytes that they take meanwhile. */
+type Coding = (pieces: readonly KvPiece[]) => { readonly back: readonly KvPiece[]; readonly bytes: number };
+
+/** As contexts are kept: columns of keys in as many bits as they need, values row by row, the first tokens exact. */
 const mixed =
-  (ratio: number): Coding =>
-  (pieces) =>
-    allotBits(
-      pieces.map((piece) => ({ bytes: sizeOf(piece), error: codingError(piece) })),
-      ratio,
-    );
+  (bits: Bits): Coding =>
+  (pieces) => {
+    const coded = pieces.map((piece) => encodeChunk(piece, name, bits));
+    return { back: coded.map(decodeChunk), bytes: coded.reduce((sum, { length }) => sum + length, 0) };
+  };
+/** Every number in as many bits, keys and values row by row. */
+const uniform =
+  (bits: Bits): Coding =>
+  (pieces) => {
+    let bytes = 0;
+    const back = pieces.map((piece) => ({
+      ...piece,
+      planes: piece.planes.map((plane) => {
+        const columns = plane.rowBytes / 2;
+        const coded = quantiseRows(plane.rows, columns, bits);
+        bytes += coded.length;
+        return { ...plane, rows: dequantiseRows(coded, piece.tokens.length, columns, bits) };
+      }),
+    }));
+    return { back, bytes };
+  };
 const codings: Readonly<Record<string, Coding>> = {
-  "16 bits": all(16),
-  "8 bits": all(8),
-  "mixed 0.4375": mixed(0.4375),
-  "6 bits": all(6),
-  "mixed 0.3125": mixed(0.3125),
-  "4 bits": all(4),
-  "mixed 0.22": mixed(0.22),
-  "3 bits": all(3),
-  "2 bits": all(2),
+  "16 bits": mixed(16),
+  ...Object.fromEntries(
+    ([8, 6, 4, 3, 2] as const).flatMap((bits) => [
+      [`${bits} bits, mixed`, mixed(bits)],
+      [`${bits} bits, uniform`, uniform(bits)],
+    ]),
+  ),
 };
 const sizeOf = ({ planes }: KvPiece) => planes.reduce((sum, { rows }) => sum + rows.length, 0);
 const name = { id: "0".repeat(64), model: new Uint8Array(32) };
 
 console.log(describeMachine());
 const folder = await mkdtemp(join(tmpdir(), "bench-compression-"));
-const llama = await getLlama({
-  gpu: false,
-  build: "never",
-  skipDownload: true,
-  logLevel: LlamaLogLevel.error,
-  maxThreads: 0,
-});
-const model = await llama.loadModel({ modelPath: await findBenchModel(values.model), useMmap: false });
-const context = await model.createContext({ contextSize: 2048, batchSize: 64, threads: 1 });
+await using llama = await openLlama(values.model);
+const { model, threads } = llama;
+const context = await model.createContext({ contextSize: 2048, batchSize: 64, threads });
 const sequence = context.getSequence();
 const found = new Map<string, { kl: number[]; same: number[]; share: number[] }>();
 let tokensInAll = 0;
@@ -80,15 +85,14 @@ for (const text of await readPhoneTexts()) {
     cutPiece(whole, i * chunkTokens, Math.min(kept.length, (i + 1) * chunkTokens)),
   );
   const before = await distributions(sequence, rest);
-  for (const [coding, choose] of Object.entries(codings)) {
-    const bits = choose(pieces);
-    const coded = pieces.map((piece, i) => encodeChunk(piece, name, bits[i]!));
-    await load(sequence, coded.map(decodeChunk));
+  for (const [coding, code] of Object.entries(codings)) {
+    const { back, bytes } = code(pieces);
+    await load(sequence, back);
     const after = await distributions(sequence, rest);
     const entry = found.get(coding) ?? { kl: [], same: [], share: [] };
     entry.kl.push(...before.map((one, i) => divergence(one, after[i]!)));
     entry.same.push(...before.map((one, i) => (likeliest(one) === likeliest(after[i]!) ? 1 : 0)));
-    entry.share.push(coded.reduce((sum, { length }) => sum + length, 0) / sizeOf(whole));
+    entry.share.push(bytes / sizeOf(whole));
     found.set(coding, entry);
   }
 }
@@ -97,10 +101,9 @@ console.log(
 );
 for (const [coding, { kl, same, share }] of found)
   console.log(
-    `${coding.padEnd(12)} ${(100 * meanOf(share)).toFixed(1).padStart(5)} % of the bytes, KL mean ${meanOf(kl).toExponential(2)}, ` +
+    `${coding.padEnd(15)} ${(100 * meanOf(share)).toFixed(1).padStart(5)} % of the bytes, KL mean ${meanOf(kl).toExponential(2)}, ` +
       `highest ${Math.max(...kl).toExponential(2)}, same likeliest token ${(100 * meanOf(same)).toFixed(1)} %`,
   );
-await llama.dispose();
 await rm(folder, { recursive: true });
 
 async function load(into: LlamaContextSequence, parts: readonly KvPiece[]): Promise<void> {

@@ -1,20 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { getLlama, LlamaLogLevel, type Token } from "node-llama-cpp";
+import type { Token } from "node-llama-cpp";
+import { openLlama } from "./open-llama.ts";
 
 /*
  * The other side of bench/foreground.ts, which starts it: both texts in one context of the library with the batching
  * that it has by default. Prints the times of the calls in front as JSON.
  */
 const [path, texts, background, prefix] = process.argv.slice(2) as [string, string, string, string];
-const llama = await getLlama({
-  gpu: false,
-  build: "never",
-  skipDownload: true,
-  logLevel: LlamaLogLevel.error,
-  maxThreads: 0,
-});
-const model = await llama.loadModel({ modelPath: path, useMmap: false });
-const threads = Math.max(1, Math.min(4, llama.cpuMathCores - 1));
+await using llama = await openLlama(path);
+const { model, threads } = llama;
 const context = await model.createContext({ contextSize: Number(background) + 16, sequences: 2, threads });
 const [front, behind] = [context.getSequence(), context.getSequence()];
 const tokens = (count: number, first: number) =>
@@ -46,4 +40,3 @@ for (let call = 0; running; call += 1) {
 }
 console.log(JSON.stringify(times));
 await computing;
-await llama.dispose();

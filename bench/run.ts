@@ -1,15 +1,19 @@
 import { Bench } from "tinybench";
+import { openAdbDevice } from "../actuators/adb-device.ts";
 import { listCandidates } from "../agent/candidates.ts";
 import { openChooseStrategy } from "../agent/choose.ts";
 import { approveAll } from "../agent/policy.ts";
 import { buildPrompt } from "../agent/prompt.ts";
 import { runEpisode } from "../agent/run-episode.ts";
 import { openDevice } from "../cli/open-device.ts";
+import { openPhone } from "../emulator/open-phone.ts";
+import { serveAdbd } from "../emulator/serve-adbd.ts";
 import { makeOracle } from "../eval/baselines.ts";
 import { listInstances } from "../eval/run-suite.ts";
 import { perceive } from "../perception/perceive.ts";
 import { openEngine } from "../runtime/engine.ts";
 import { firstSuite } from "../tasks/suites/first.ts";
+import { openFrameMakers } from "./new-frames.ts";
 import { makeWideTree } from "./wide-tree.ts";
 
 /*
@@ -20,6 +24,10 @@ const wide = makeWideTree(1365);
 const nodes = wide.match(/<node/g)!.length;
 
 await using device = await openDevice("emulator:");
+await using phone = await openPhone();
+await using adbd = await serveAdbd(phone.endpoint, { port: 0 });
+await using direct = await openAdbDevice({ kind: "daemon", host: "127.0.0.1", port: adbd.port });
+const { turnSwitch, turnPage, turnTheme, rest } = await openFrameMakers(direct);
 await using engine = openEngine();
 await using model = await engine.load("planner");
 const apps = await device.listApps();
@@ -64,6 +72,7 @@ async function decide(): Promise<void> {
   await strategy.decide(situation);
 }
 
+const look = () => direct.capture({ screenshot: true });
 const bench = new Bench({ time: 2000 })
   .add(`perceive ${nodes} nodes`, () => void perceive({ ...capture, tree: wide }))
   .add("candidates and prompt of a settings page", () => {
@@ -72,6 +81,9 @@ const bench = new Bench({ time: 2000 })
   })
   .add("capture a tree", () => device.capture())
   .add("capture a tree and its picture", () => device.capture({ screenshot: true }))
+  .add("over adb: turn a switch, its tree and picture", () => turnSwitch().then(look))
+  .add("over adb: open a page, its tree and picture", () => turnPage().then(look), { afterAll: rest })
+  .add("over adb: change the theme, tree and picture", () => turnTheme().then(look))
   .add("restore a checkpoint", () => device.restoreState!("bench"))
   .add("an oracle's episode", playOracle)
   .add("a decision of the planner, nothing cached", decide);

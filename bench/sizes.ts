@@ -2,10 +2,11 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { getLlama, LlamaLogLevel, type Token } from "node-llama-cpp";
+import type { Token } from "node-llama-cpp";
 import { decodeChunk, encodeChunk, isWhole } from "../runtime/kv-file.ts";
 import { cutPiece, joinPieces, parseState } from "../runtime/kv-layout.ts";
-import { describeMachine, findBenchModel, medianOf } from "./figures.ts";
+import { describeMachine, medianOf } from "./figures.ts";
+import { openLlama } from "./open-llama.ts";
 
 /*
  * Two sizes that are chosen by measurement: the piece of a prompt that is computed in one go (a cancel or a more
@@ -22,15 +23,8 @@ const { values } = parseArgs({
 });
 const [count, rounds] = [Number(values.tokens), Number(values.rounds)];
 console.log(describeMachine());
-const llama = await getLlama({
-  gpu: false,
-  build: "never",
-  skipDownload: true,
-  logLevel: LlamaLogLevel.error,
-  maxThreads: 0,
-});
-const model = await llama.loadModel({ modelPath: await findBenchModel(values.model), useMmap: false });
-const threads = Math.max(1, Math.min(4, llama.cpuMathCores - 1));
+await using llama = await openLlama(values.model);
+const { model, threads } = llama;
 const tokens = Array.from({ length: count }, (_, i) => (60 + (i % 90)) as Token);
 const folder = await mkdtemp(join(tmpdir(), "bench-sizes-"));
 const file = join(folder, "whole.state");
@@ -91,7 +85,6 @@ for (const chunk of [16, 32, 64, 128, 256])
         `put together in ${medianOf(restored).toFixed(1)} ms, ${(bytes / 1e6).toFixed(2)} MB`,
     );
   }
-await llama.dispose();
 await rm(folder, { recursive: true });
 
 async function timeOf(work: () => Promise<unknown>): Promise<number> {

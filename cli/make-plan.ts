@@ -1,18 +1,25 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { cpus, totalmem } from "node:os";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Asked, RunSession } from "../eval/run-plan.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { readCatalog } from "../runtime/catalog.ts";
+import { readOnnxFolder } from "../runtime/onnx-folder.ts";
 import { readCodeVersion } from "./code-version.ts";
 
-/** The model of a run: its id, and what its file holds where it is a file. */
+/** The model of a run: its id, and what its file holds where it is a file, or its graph where it is a folder of ONNX. */
 export async function describeModel(source: string, id: string): Promise<NonNullable<Asked["model"]>> {
   const catalog = await readCatalog();
-  const sha256 = catalog[source]?.sha256 ?? (await hashFile(source));
+  const sha256 = catalog[source]?.sha256 ?? (await hashFile(graphOf(source) ?? source));
   return sha256 === undefined ? { id } : { id, sha256 };
+}
+
+function graphOf(source: string): string | undefined {
+  if (!source.startsWith("onnx:")) return undefined;
+  const { path, graph } = readOnnxFolder(source.slice("onnx:".length));
+  return join(path, graph);
 }
 
 async function hashFile(source: string): Promise<string | undefined> {

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
+import { makeTestClient } from "../test/http-client.ts";
 import { openTinyModelFile, type TinyModelFile } from "../test/make-tiny-gguf.ts";
 import { runTapwright } from "../test/run-program.ts";
 import { repositoryRoot } from "../test/source-files.ts";
@@ -48,14 +49,10 @@ describe("tapwright serve and service", function () {
 
   const url = () => /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0] ?? "";
   const chat = (token: string) =>
-    fetch(`${url()}/v1/chat/completions`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-      body: JSON.stringify({
-        model: "default",
-        max_tokens: 2,
-        messages: [{ role: "user", content: "hello" }],
-      }),
+    makeTestClient(url(), token).post("/v1/chat/completions", {
+      model: "default",
+      max_tokens: 2,
+      messages: [{ role: "user", content: "hello" }],
     });
 
   it("tells where it listens, and hands out tokens", async () => {

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Command, InvalidArgumentError } from "@commander-js/extra-typings";
 import type { Device } from "../core/device.ts";
@@ -37,6 +37,12 @@ export function makeServeCommand(context: CommandContext) {
       parseVariant,
       [] as readonly VariantSource[],
     )
+    .option(
+      "--prefix <file>",
+      "a text that the system texts of many apps begin with: computed once, shared by all; repeat for more",
+      collect,
+      [] as readonly string[],
+    )
     .option("--port <n>", "TCP port; 0 takes a free one", parsePort, 7656)
     .option(
       "--host <address>",
@@ -64,6 +70,7 @@ export function makeServeCommand(context: CommandContext) {
         model: options.model,
         ladder: options.variant,
         contexts: { folder: files.contexts },
+        prefixes: await Promise.all(options.prefix.map(readPrefix)),
         costs: new Map(profile?.models.map(({ id, costs }) => [id, costs])),
         signal,
         onCall: metrics.count,
@@ -95,6 +102,19 @@ export function makeServeCommand(context: CommandContext) {
         await rm(files.address, { force: true });
       }
     });
+}
+
+const collect = (text: string, before: readonly string[]): readonly string[] => [...before, text];
+
+async function readPrefix(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    throw new TapwrightError("file-not-found", `The prefix ${path} cannot be read: ${String(error)}`, {
+      hint: "Give the path of a text file.",
+      cause: error,
+    });
+  }
 }
 
 function parseVariant(text: string, before: readonly VariantSource[]): readonly VariantSource[] {

@@ -6,6 +6,7 @@ import { TapwrightError } from "../core/errors.ts";
 import { personalFolder } from "../runtime/catalog.ts";
 import { sendForJson } from "../runtime/client-http.ts";
 import { openTokens, operatorApp } from "../runtime/http-tokens.ts";
+import { estimate } from "../runtime/kv-cost.ts";
 import { measureProfile, type Profile, readProfile, stepMs, writeProfile } from "../runtime/profile.ts";
 import { advise } from "../runtime/profile-advice.ts";
 import { checkApp } from "../runtime/service-app-name.ts";
@@ -28,9 +29,15 @@ export function makeServiceCommand(context: CommandContext) {
 
 const stateOption = ["--state <folder>", "where the service keeps its things", personalFolder()] as const;
 
+const lineSchema = z.object({ fixedMs: z.number(), msPerUnit: z.number() });
+
 const statusSchema = z.looseObject({
   variants: z.array(
-    z.looseObject({ name: z.string(), costs: z.looseObject({ perTokenMs: z.number() }).optional() }),
+    z.looseObject({
+      name: z.string(),
+      costs: z.looseObject({ perTokenMs: z.number() }).optional(),
+      contexts: z.object({ compute: lineSchema.optional(), restore: lineSchema.optional() }),
+    }),
   ),
   memory: z.object({ limitBytes: z.number(), usedBytes: z.number() }),
   conditions: z.record(z.string(), z.unknown()),
@@ -47,8 +54,15 @@ function makeStatusCommand(context: CommandContext) {
       const { address, reply } = await askOperator(options.state, "/v1/status", context.signal);
       const { variants, memory, conditions, calls } = statusSchema.parse(reply);
       ui.say(`The service answers on ${address}.`);
-      for (const { name, costs } of variants)
+      for (const { name, costs, contexts } of variants) {
         ui.say(`  ${name}${costs === undefined ? "" : `: ${costs.perTokenMs.toFixed(1)} ms a token`}`);
+        const { compute, restore } = contexts;
+        if (compute !== undefined && restore !== undefined)
+          ui.say(
+            `    1,000 tokens of a context: computed in ${estimate(compute, 1000).toFixed(0)} ms, ` +
+              `restored in ${estimate(restore, 1000).toFixed(0)} ms`,
+          );
+      }
       ui.say(`  memory: ${megabytes(memory.usedBytes)} of ${megabytes(memory.limitBytes)}`);
       for (const [name, value] of Object.entries(conditions)) ui.say(`  ${name}: ${value}`);
       for (const [app, count] of Object.entries(calls)) ui.say(`  ${app}: ${count} running or waiting`);

@@ -3,6 +3,7 @@ import type { ServiceStream } from "./adbd-stream.ts";
 import { openTerminal } from "./adbd-terminal.ts";
 import { makeByteReader } from "./byte-reader.ts";
 import type { WindowSize } from "./shell-process.ts";
+import { joinBytes } from "./shell-streams.ts";
 
 const packetId = { stdin: 0, stdout: 1, stderr: 2, exit: 3, closeStdin: 4, windowSize: 5 } as const;
 const headerBytes = 5;
@@ -42,12 +43,12 @@ export async function runFramed(
   stream: ServiceStream,
 ): Promise<void> {
   const { signal } = stream;
-  const writeAs = (id: number) => async (bytes: Uint8Array) => {
-    const pieces: Promise<void>[] = [];
+  const outbox = makeOutbox(stream);
+  const writeAs = (id: number) => (bytes: Uint8Array) => {
     for (let start = 0; start < bytes.length; start += longestPiece) {
-      pieces.push(stream.write(framed(id, bytes.subarray(start, start + longestPiece))));
+      outbox.add(framed(id, bytes.subarray(start, start + longestPiece)));
     }
-    await Promise.all(pieces);
+    return outbox.makeRoom();
   };
   const stdout = writeAs(packetId.stdout);
   let exitCode: number;
@@ -60,7 +61,43 @@ export async function runFramed(
     const { stdin, write } = terminal;
     exitCode = await endpoint.run({ line, stdin, stdout: write, stderr: write, signal, terminal });
   }
-  await stream.write(framed(packetId.exit, Uint8Array.of(exitCode & 0xff)));
+  outbox.add(framed(packetId.exit, Uint8Array.of(exitCode & 0xff)));
+  await outbox.done();
+}
+
+/** Packets on their way to the client, as many as fit in one write: each write waits for an answer. */
+function makeOutbox(stream: ServiceStream) {
+  const packets: Uint8Array[] = [];
+  let bytes = 0;
+  let running: Promise<void> | undefined;
+  const send = async () => {
+    // What a line prints in one go, its exit code with it, leaves in one write.
+    await new Promise((resolve) => setImmediate(resolve));
+    for (let first = packets.shift(); first; first = packets.shift()) {
+      const joined = [first];
+      let length = first.length;
+      while (packets[0] && length + packets[0].length <= longestPiece) {
+        length += packets[0].length;
+        joined.push(packets.shift()!);
+      }
+      bytes -= length;
+      await stream.write(joinBytes(joined));
+    }
+    running = undefined;
+  };
+  const done = async () => {
+    while (running !== undefined) await running;
+  };
+  return {
+    add(packet: Uint8Array): void {
+      packets.push(packet);
+      bytes += packet.length;
+      running ??= send();
+    },
+    /** Resolves at once while little waits, else when all has been taken. */
+    makeRoom: () => (bytes > longestPiece ? done() : Promise.resolve()),
+    done,
+  };
 }
 
 /** The client's stdin packets until it closes stdin; unknown packets are passed over. */

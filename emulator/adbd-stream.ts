@@ -74,7 +74,8 @@ export class AdbdStream implements ServiceStream {
   close(): void {
     if (this.signal.aborted) return;
     if (this.#remoteId !== 0) this.#send("CLSE");
-    this.#gone.abort();
+    // Without a reason each would make an error with a stack for nobody.
+    this.#gone.abort("closed");
     this.#settleOpened(false);
     this.#acknowledge();
     this.#wakeReader();

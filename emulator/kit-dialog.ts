@@ -53,11 +53,16 @@ export function alertDialog<Event>(options: {
     children.push(
       group<Event>(
         [
-          text(options.title, {
-            id: "alertTitle",
-            font: { size: 24, maxLines: 2 },
-            style: { margin: [0, 24] },
-          }),
+          group<Event>(
+            [
+              text(options.title, {
+                id: "alertTitle",
+                font: { size: 24, maxLines: 2 },
+                style: { margin: [0, 24] },
+              }),
+            ],
+            { id: "title_template" },
+          ),
         ],
         { id: "topPanel", style: { padding: [24, 0, 12, 0], shrink: 0 } },
       ),
@@ -66,7 +71,20 @@ export function alertDialog<Event>(options: {
   if (options.message !== undefined) {
     children.push(
       group<Event>(
-        [text(options.message, { id: "android:id/message", font: fonts.small, style: { margin: [0, 24] } })],
+        [
+          group<Event>(
+            [
+              group<Event>([
+                text(options.message, {
+                  id: "android:id/message",
+                  font: fonts.small,
+                  style: { margin: [0, 24] },
+                }),
+              ]),
+            ],
+            { className: "android.widget.ScrollView", id: "scrollView", style: { shrink: 1 } },
+          ),
+        ],
         {
           className: "android.widget.FrameLayout",
           id: "contentPanel",
@@ -90,18 +108,23 @@ export function alertDialog<Event>(options: {
       : ["button3", "button2", "button1"].slice(-options.buttons.length);
   children.push(
     group<Event>(
-      options.buttons.map((entry, index) =>
-        button<Event>(entry.label, {
-          id: entry.id ?? `android:id/${ids[index]}`,
-          kind: "text",
-          onTap: entry.onTap,
-          ...(entry.disabled ? { disabled: true } : {}),
-        }),
-      ),
+      [
+        group<Event>(
+          options.buttons.map((entry, index) =>
+            button<Event>(entry.label, {
+              id: entry.id ?? `android:id/${ids[index]}`,
+              kind: "text",
+              onTap: entry.onTap,
+              ...(entry.disabled ? { disabled: true } : {}),
+            }),
+          ),
+          { style: { direction: "row", justify: "end", gap: 8 } },
+        ),
+      ],
       {
         className: "android.widget.ScrollView",
         id: "buttonPanel",
-        style: { direction: "row", justify: "end", gap: 8, padding: [16, 16, 16, 16], shrink: 0 },
+        style: { padding: [16, 16, 16, 16], shrink: 0 },
       },
     ),
   );

@@ -69,11 +69,12 @@ export function makeShell(phone: CommandPhone): Shell {
   };
 
   /** One line; Ctrl-C ends it. */
-  const runLine = (process: ShellProcess, state: ShellState, streams: Streams) => {
+  const runLine = ({ line, terminal }: ShellProcess, state: ShellState, streams: Streams) => {
+    if (!terminal) return runSubshell(parseShell(line), state, streams);
     const interrupted = new AbortController();
-    process.terminal?.onInterrupt(() => interrupted.abort());
+    terminal.onInterrupt(() => interrupted.abort());
     const signal = AbortSignal.any([state.signal, interrupted.signal]);
-    return runSubshell(parseShell(process.line), { ...state, signal }, streams);
+    return runSubshell(parseShell(line), { ...state, signal }, streams);
   };
 
   return {

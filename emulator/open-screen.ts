@@ -95,6 +95,7 @@ export function openScreen({ system, apps, size: natural, dpi, processes }: Scre
     return seen;
   };
   const written = new WeakMap<SeenWindows, string>();
+  const drawn = new WeakMap<Scene, string>();
   const home = apps[0]!.packageName;
   const faults = makeScreenFaults({ system, running, screen, scene, home, readWindows });
 
@@ -143,11 +144,10 @@ export function openScreen({ system, apps, size: natural, dpi, processes }: Scre
       return toast && toast.until > system.clock.now() ? toast : undefined;
     },
     screenshot() {
-      const svg = drawScreen(system, scene(), screen.state, size);
-      if (picture?.svg !== svg) {
-        const last = picture?.packed;
-        picture = { svg, packed: rasteriseAfter(svg, last) };
-      }
+      const now = scene();
+      const svg = drawn.get(now) ?? drawScreen(system, now, screen.state, size);
+      drawn.set(now, svg);
+      if (picture?.svg !== svg) picture = { svg, packed: rasteriseAfter(svg, picture?.packed) };
       return picture.packed.then(({ png }) => png);
     },
     get front() {

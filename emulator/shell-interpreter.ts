@@ -54,11 +54,14 @@ async function runPipeline({ commands }: Pipeline, state: ShellState, streams: S
   const runs = commands.map(async (command, index) => {
     const pipe = index < commands.length - 1 ? makePipe() : undefined;
     const own: Streams = { ...streams, 0: input, 1: pipe ? pipe.write : streams[1] };
-    const abandon = new AbortController();
+    const abandon = pipe && new AbortController();
+    let isOver = false;
     const hangUp = hangUpOnWriter;
-    hangUpOnWriter = () => abandon.abort();
+    hangUpOnWriter = () => {
+      if (!isOver) abandon?.abort();
+    };
     if (pipe) input = makeInput(pipe.chunks);
-    const signal = AbortSignal.any([state.signal, abandon.signal]);
+    const signal = abandon ? AbortSignal.any([state.signal, abandon.signal]) : state.signal;
     const writers: ShellState["writers"] = pipe ? new Set() : state.writers;
     const only: Script = [{ negated: false, joint: ";", commands: [command] }];
     try {
@@ -66,6 +69,7 @@ async function runPipeline({ commands }: Pipeline, state: ShellState, streams: S
       if (pipe) await endWriters(writers);
       return code;
     } finally {
+      isOver = true;
       pipe?.end();
       hangUp();
     }

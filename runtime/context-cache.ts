@@ -3,12 +3,10 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type ContextRecord, ContextRecords } from "./context-records.ts";
 import { claimFolder, type FolderClaim } from "./folder-claim.ts";
-import { chooseRestored } from "./kv-cost.ts";
-import { codingError } from "./kv-file.ts";
-import { allotBits } from "./kv-importance.ts";
 import { cutPiece, joinPieces, type KvPiece, parseState } from "./kv-layout.ts";
-import type { MachineLines } from "./kv-lines.ts";
+import type { KvCosts } from "./kv-lines.ts";
 import { chunkTokens, nameChunks } from "./kv-names.ts";
+import { levelWithin } from "./kv-quantise.ts";
 import { KvStore } from "./kv-store.ts";
 import { makeOwnerFolder, writeParts } from "./owner-files.ts";
 import { type PrefixMatch, PrefixTree } from "./prefix-tree.ts";
@@ -17,10 +15,15 @@ import { type PrefixMatch, PrefixTree } from "./prefix-tree.ts";
 export interface ContextFolderOptions {
   /** A folder for this engine alone; only its owner can look into it. */
   readonly folder: string;
-  /** Share of a context's KV that is kept on disk, by coding what matters least in fewer bits. Defaults to 1: all, bit for bit. */
+  /** Share of a context's KV that is kept on disk, by coding it in fewer bits. Defaults to 1: all, bit for bit. */
   readonly ratio?: number;
   /** Disk for KV. Defaults to 4 GB. */
   readonly diskBytes?: number;
+  /**
+   * When to restore what is kept: `always`, so that answers never depend on how busy the machine is, or `if-quicker`
+   * than computing it again. Defaults to `always`.
+   */
+  readonly restore?: "always" | "if-quicker";
 }
 
 /** A state put together for a slot. */
@@ -29,6 +32,8 @@ export interface FetchedState {
   readonly bytes: number;
   /** Tokens that it holds. */
   readonly length: number;
+  /** How long putting it together took, unpacking not counted. */
+  readonly ms: number;
   /** To be called when the call that needs it has ended: the chunks may be dropped again, the file is removed. */
   release(): Promise<void>;
 }
@@ -40,7 +45,8 @@ export interface FetchRequest {
   readonly tokens: Int32Array;
   /** Tokens that the slot has already; a state that holds no more is not worth fetching. */
   readonly present: number;
-  readonly lines: MachineLines | undefined;
+  /** Learns what restoring takes, and decides what is worth it. */
+  readonly costs: KvCosts;
 }
 
 /** Everything that is kept of contexts outside the slots: their text, their KV in chunks, and who begins like whom. */
@@ -48,11 +54,12 @@ export class ContextCache {
   readonly #folder: string;
   readonly #claim: FolderClaim;
   readonly #ratio: number;
+  readonly #restoresAlways: boolean;
   readonly #records: ContextRecords;
   readonly #store: KvStore;
   readonly #known = new Map<string, ContextRecord>();
   readonly #trees = new Map<string, PrefixTree<string>>();
-  readonly #shared = new Set<string>();
+  #shared: ReadonlySet<string> = new Set();
   #transfers = 0;
 
   private constructor(
@@ -63,6 +70,7 @@ export class ContextCache {
   ) {
     this.#folder = options.folder;
     this.#ratio = options.ratio ?? 1;
+    this.#restoresAlways = options.restore !== "if-quicker";
     this.#claim = claim;
     this.#records = records;
     this.#store = store;
@@ -86,11 +94,6 @@ export class ContextCache {
     for (const record of found) await cache.#adopt(record);
     await store.removeUnused();
     return cache;
-  }
-
-  /** The folder for what was measured of models. */
-  get linesFolder(): string {
-    return join(this.#folder, "lines");
   }
 
   /** Memory that copies of chunks take. */
@@ -152,14 +155,12 @@ export class ContextCache {
     const names = nameChunks(model, record.owner ?? "", whole.tokens, (chunk) =>
       this.#isShared(chunk, record),
     );
-    const pieces = names.map((_, index) =>
-      cutPiece(whole, index * chunkTokens, Math.min(whole.tokens.length, (index + 1) * chunkTokens)),
-    );
-    const bits = this.#allot(pieces);
+    const bits = levelWithin(this.#ratio);
     for (const [index, name] of names.entries()) {
       // Coding a chunk takes milliseconds, and others want to be answered meanwhile.
       await setImmediate();
-      await this.#store.put(name, pieces[index]!, bits[index]!, id);
+      const end = Math.min(whole.tokens.length, (index + 1) * chunkTokens);
+      await this.#store.put(name, cutPiece(whole, index * chunkTokens, end), bits, id);
     }
     const text = this.#known.get(id);
     // It may have been deleted meanwhile.
@@ -170,12 +171,30 @@ export class ContextCache {
     await this.#store.shrinkDisk();
   }
 
+  /**
+   * Holds the KV of a text that all owners share in memory, whatever else is wanted there: how long it takes to fetch
+   * must not tell whether somebody used it lately.
+   *
+   * @returns whether all of it is there
+   */
+  async hold(id: string): Promise<boolean> {
+    const { model, tokens, stored, chunks } = this.#known.get(id)!;
+    const unlock = this.#store.lock(chunks);
+    let isWhole = stored.length === tokens.length;
+    for (const chunk of chunks)
+      isWhole =
+        (await this.#store.get({ id: chunk, model: Buffer.from(model, "hex") })) !== undefined && isWhole;
+    if (!isWhole) unlock();
+    return isWhole;
+  }
+
   /** Forgets a context and all that only it needs. */
   async remove(id: string): Promise<void> {
     const record = this.#known.get(id);
     if (record === undefined) return;
     this.#known.delete(id);
     this.#treeOf(record).delete(id);
+    if (record.owner === null) this.#listShared();
     await this.#records.remove(id);
     await this.#store.use(id, []);
   }
@@ -185,23 +204,32 @@ export class ContextCache {
    * text of the service, as far as restoring it is quicker than computing it; undefined when there is none.
    */
   async fetch(request: FetchRequest): Promise<FetchedState | undefined> {
-    const { model, owner, tokens, present, lines } = request;
+    const { model, owner, tokens, present, costs } = request;
+    const started = performance.now();
     const found = [owner, null]
       .map((who) => this.#treeOf({ model, owner: who }).find(tokens))
       .reduce((best, match) => (match.length > best.length ? match : best));
     const record = this.#bestHolder(found);
     if (record === undefined || found.length <= present) return undefined;
-    const needed = Math.ceil(found.length / chunkTokens);
-    const chunks = record.chunks.slice(
-      0,
-      this.#worthwhile(record.chunks.slice(0, needed), found.length, lines),
-    );
-    const unlock = this.#store.lock(chunks);
+    const kept = record.chunks.slice(0, Math.ceil(found.length / chunkTokens)).map((id, index) => ({
+      id,
+      bits: this.#store.find(id)?.bits ?? 16,
+      tokens: Math.min(chunkTokens, found.length - index * chunkTokens),
+    }));
+    const chunks = this.#restoresAlways ? kept : kept.slice(0, costs.choose(kept, found.length, present));
+    const unlock = this.#store.lock(chunks.map(({ id }) => id));
     const pieces: KvPiece[] = [];
     let length = 0;
-    for (const id of chunks) {
+    let unpackMs = 0;
+    for (const { id, bits } of chunks) {
+      const asked = performance.now();
       const piece = await this.#store.get({ id, model: Buffer.from(model, "hex") });
       if (piece === undefined) break;
+      if (bits < 16) {
+        const ms = performance.now() - asked;
+        costs.learn("unpack", piece.tokens.length, ms);
+        unpackMs += ms;
+      }
       const used = Math.min(piece.tokens.length, found.length - length);
       pieces.push(used < piece.tokens.length ? cutPiece(piece, 0, used) : piece);
       length += used;
@@ -216,6 +244,7 @@ export class ContextCache {
       file,
       bytes,
       length,
+      ms: performance.now() - started - unpackMs,
       async release() {
         unlock();
         await rm(file, { force: true });
@@ -248,8 +277,13 @@ export class ContextCache {
   async #adopt(record: ContextRecord): Promise<void> {
     this.#known.set(record.id, record);
     this.#treeOf(record).set(record.id, record.stored);
-    if (record.owner === null) for (const chunk of record.chunks) this.#shared.add(chunk);
+    if (record.owner === null) this.#listShared();
     await this.#store.use(record.id, record.chunks);
+  }
+
+  #listShared(): void {
+    const records = [...this.#known.values()].filter(({ owner }) => owner === null);
+    this.#shared = new Set(records.flatMap(({ chunks }) => chunks));
   }
 
   #isShared(chunk: string, record: ContextRecord): boolean {
@@ -264,25 +298,6 @@ export class ContextCache {
       return missing < 0 ? record.chunks.length : missing;
     };
     return records.sort((a, b) => there(b) - there(a))[0];
-  }
-
-  #worthwhile(chunks: readonly string[], tokens: number, lines: MachineLines | undefined): number {
-    if (lines === undefined) return chunks.length;
-    const stored = chunks.map((id, index) => {
-      const bits = this.#store.find(id)?.bits ?? 16;
-      const count = Math.min(chunkTokens, tokens - index * chunkTokens);
-      return { tokens: count, ms: count * lines.restoreMsPerToken[bits] };
-    });
-    return chooseRestored(stored, tokens, lines.restoreFixedMs, lines.compute);
-  }
-
-  #allot(pieces: readonly KvPiece[]) {
-    if (this.#ratio >= 1) return pieces.map(() => 16 as const);
-    const weighed = pieces.map((piece) => ({
-      bytes: piece.planes.reduce((sum, { rows }) => sum + rows.length, 0),
-      error: codingError(piece),
-    }));
-    return allotBits(weighed, this.#ratio);
   }
 
   #treeOf({ model, owner }: Pick<ContextRecord, "model" | "owner">): PrefixTree<string> {

@@ -3,13 +3,13 @@ import type { ContextCache } from "./context-cache.ts";
 import type { ContextRecord } from "./context-records.ts";
 import type { Slot } from "./context-slots.ts";
 import type { HostProcess } from "./host-process.ts";
-import type { MachineLines } from "./kv-lines.ts";
+import type { KvCosts } from "./kv-lines.ts";
 import type { Turn } from "./protocol.ts";
 
 /** A context as the filling of slots sees it. */
 export interface SlotHolder {
   readonly record: ContextRecord;
-  readonly model: { readonly lines: MachineLines | undefined };
+  readonly model: { readonly costs: KvCosts };
 }
 
 /**
@@ -28,6 +28,7 @@ export async function fillSlot(
 ): Promise<() => Promise<void>> {
   const before = slot.holder as SlotHolder | undefined;
   const { model, owner, messages } = holder.record;
+  const { costs } = holder.model;
   // After its first call a context has more of its own text than any other one.
   if (before === holder && messages.length > 0) return async () => {};
   slot.holder = undefined;
@@ -36,10 +37,13 @@ export async function fillSlot(
   const mayReuse = before !== undefined && before.record.owner === owner;
   const tokens = await encode(host);
   const present = mayReuse ? commonPrefixLength(before.record.tokens, tokens) : 0;
-  const fetched = await cache?.fetch({ model, owner, tokens, present, lines: holder.model.lines });
+  const fetched = await cache?.fetch({ model, owner, tokens, present, costs });
   try {
     const { file, bytes } = fetched ?? { file: undefined, bytes: 0 };
-    if (file !== undefined || !mayReuse) await host.call("restore", { ...place, file, bytes });
+    if (file !== undefined || !mayReuse) {
+      const { ms } = await host.call("restore", { ...place, file, bytes });
+      if (fetched !== undefined) costs.learn("restore", fetched.length, fetched.ms + ms);
+    }
   } catch (error) {
     await fetched?.release();
     throw error;

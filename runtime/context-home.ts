@@ -2,15 +2,15 @@ import { ContextCache, type ContextFolderOptions } from "./context-cache.ts";
 import type { ContextModel } from "./context-model.ts";
 import { SlotPool } from "./context-slots.ts";
 import { HostProcess, llamaProgram } from "./host-process.ts";
-import type { MachineLines } from "./kv-lines.ts";
+import type { KvCosts } from "./kv-lines.ts";
 
 /** The model of a context: {@link ContextModel} and where it is loaded. */
 export interface HostedModel extends ContextModel {
   readonly number: number;
   /** The living host, with the model in it. */
   host(): Promise<HostProcess>;
-  /** What restoring and computing cost, once it is measured. */
-  readonly lines: MachineLines | undefined;
+  /** What restoring and computing take, and which of them to do. */
+  readonly costs: KvCosts;
   /** Lets go of all open contexts, once what is worth keeping of them is written. */
   closeContexts(): Promise<void>;
 }

@@ -10,7 +10,7 @@ import type {
   Scores,
   SessionOptions,
 } from "../core/model.ts";
-import type { MachineLines } from "./kv-lines.ts";
+import type { KvLines } from "./kv-lines.ts";
 import type { Turn } from "./protocol.ts";
 
 /**
@@ -27,15 +27,12 @@ export interface ContextModel extends LanguageModel {
   /** The contexts of an owner, open or only on disk, the last used first. */
   listContexts(owner: string): readonly ContextFacts[];
   /**
-   * Computes a text of the service itself that many owners' contexts begin with, such as a system text; all of them
-   * share what is cached of it.
+   * Computes system texts of the service itself, which contexts of many owners begin with; all of them share what is
+   * cached of these, and of no others that were shared before. Needs a folder.
    */
-  sharePrefix(system: string, options?: CallOptions): Promise<void>;
-  /**
-   * Measures once on this machine what restoring and what computing takes, which is seconds; from then on a context
-   * is restored only where that is quicker. Without a folder there is nothing to restore.
-   */
-  fitLines(): Promise<MachineLines | undefined>;
+  sharePrefixes(systems: readonly string[], options?: CallOptions): Promise<void>;
+  /** What restoring and computing contexts took lately: a context is restored only where that is quicker. */
+  readonly lines: KvLines;
 }
 
 /** How to open a context. */

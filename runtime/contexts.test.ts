@@ -6,7 +6,10 @@ import { afterEach, beforeEach, describe, it } from "mocha";
 import { listFiles } from "../test/list-files.ts";
 import { openTinyModelFile, type TinyModelFile } from "../test/make-tiny-gguf.ts";
 import { errorOf, say } from "../test/model-contract.ts";
+import type { ContextFolderOptions } from "./context-cache.ts";
 import { ContextHome } from "./context-home.ts";
+import { estimate } from "./kv-cost.ts";
+import { KvCosts } from "./kv-lines.ts";
 import { LlamaModel } from "./llama-model.ts";
 
 const system = "You operate a phone.\nA back\nB home";
@@ -23,8 +26,9 @@ describe("contexts in a folder", function () {
   let home: ContextHome;
   let model: LlamaModel;
 
-  const open = async (slots?: number) => {
-    home = await ContextHome.open({ memoryLimitBytes: 1e9, threads: 1, slots, contexts: { folder } });
+  const open = async (slots?: number, restore: ContextFolderOptions["restore"] = "always") => {
+    const contexts = { folder, restore };
+    home = await ContextHome.open({ memoryLimitBytes: 1e9, threads: 1, slots, contexts });
     model = await LlamaModel.load(home, { id: "llama/tiny", path: file.path, contextTokens: undefined }, {});
   };
 
@@ -98,8 +102,7 @@ describe("contexts in a folder", function () {
   });
 
   it("all begin with what the service shares", async () => {
-    await model.sharePrefix(system);
-    await model.sharePrefix(system);
+    for (let call = 0; call < 2; call += 1) await model.sharePrefixes([system]);
     const length = await model.countTokens(`${system}\n`);
     for (const owner of ["a", "b"]) {
       const context = await model.openContext({ owner });
@@ -108,6 +111,17 @@ describe("contexts in a folder", function () {
       await context[Symbol.asyncDispose]();
     }
     expect(model.listContexts("")).to.deep.equal([]);
+  });
+
+  it("find what the service shares in memory, however little is left for others", async () => {
+    await model.sharePrefixes([system]);
+    const context = await model.openContext({ owner: "a", system });
+    await context.generate([screenOf("Wi-Fi")], { maxTokens: 1 });
+    await context.settled();
+    home.cache!.shrinkMemory(0);
+    const [shared] = [...home.cache!.records].filter(({ owner }) => owner === null);
+    expect(home.cache!.measure(shared!.id).memoryTokens).to.equal(shared!.tokens.length);
+    expect(home.cache!.measure(context.id).memoryTokens).to.be.lessThan(context.facts.tokens / 2);
   });
 
   it("are deleted with all their files", async () => {
@@ -149,27 +163,33 @@ describe("contexts in a folder", function () {
     expect(after.usage.cachedTokens).to.equal(after.usage.inputTokens - 1);
   });
 
-  it("are restored only where that is quicker than to compute them", async () => {
-    const lines = await model.fitLines();
-    expect(lines?.compute.msPerUnit).to.be.greaterThan(0);
-    expect(lines?.restoreMsPerToken[16]).to.be.at.least(0);
+  it("are restored only where that is quicker than to compute them, if so wished", async () => {
+    expect(model.lines).to.deep.equal({});
     const context = await model.openContext({ owner: "a", system });
-    await context.generate([screenOf("Wi-Fi")], { maxTokens: 1 });
-    const tokens = Int32Array.from(home.cache!.find(context.id)!.tokens);
-    await context.close();
-    const { model: hash } = home.cache!.find(context.id)!;
-    const fetch = async (msPerToken: number) => {
-      const restoreMsPerToken = { 2: 1, 3: 1, 4: 1, 6: 1, 8: 1, 16: 1 };
-      const compute = { fixedMs: 0, msPerUnit: msPerToken };
-      const line = { compute, restoreFixedMs: 10, restoreMsPerToken };
-      const state = await home.cache!.fetch({ model: hash, owner: "a", tokens, present: 0, lines: line });
+    const other = await model.openContext({ owner: "b", system });
+    for (const [one, name] of [
+      [context, "Wi-Fi"],
+      [other, "Bluetooth"],
+      [context, "Wi-Fi"],
+    ] as const)
+      await one.generate([screenOf(name)], { maxTokens: 1 });
+    const { compute, restore, unpack } = model.lines;
+    for (const line of [compute, restore]) expect(line && estimate(line, 1000)).to.be.greaterThan(0);
+    expect(unpack).to.equal(undefined);
+
+    const { model: hash, tokens } = home.cache!.find(context.id)!;
+    const fetch = async (computeMsPerToken: number) => {
+      const costs = new KvCosts();
+      costs.learn("restore", tokens.length, tokens.length);
+      costs.learn("compute", tokens.length, computeMsPerToken * tokens.length);
+      const state = await home.cache!.fetch({ model: hash, owner: "a", tokens, present: 0, costs });
       await state?.release();
       return state?.length;
     };
-    expect([await fetch(0.9), await fetch(1.1)]).to.deep.equal([undefined, tokens.length]);
+    expect(await fetch(0.9)).to.equal(tokens.length);
     await home[Symbol.asyncDispose]();
-    await open();
-    expect(model.lines).to.deep.equal(lines);
+    await open(1, "if-quicker");
+    expect([await fetch(0.9), await fetch(1.1)]).to.deep.equal([undefined, tokens.length]);
   });
 
   it("say the same with drafts from the prompt and without, and can be kept after either", async () => {

@@ -11,7 +11,7 @@ import type { DraftSwitch } from "./draft-switch.ts";
 import { longestDraft, PromptDrafts } from "./host-drafts.ts";
 import { type HostModel, pieceTokens } from "./host-model.ts";
 import { promptTooLarge } from "./model-errors.ts";
-import type { Turn } from "./protocol.ts";
+import type { Computed, Turn } from "./protocol.ts";
 import type { Scheduler } from "./scheduler.ts";
 
 /** A token that was written; probabilities where they were asked for. */
@@ -41,6 +41,7 @@ export class HostSequence implements AsyncDisposable {
   readonly #processor: Scheduler;
   readonly #drafts = new PromptDrafts();
   readonly #draftSwitch: DraftSwitch;
+  #computed: Computed = { tokens: 0, ms: 0 };
 
   constructor(model: HostModel, context: LlamaContext, processor: Scheduler) {
     this.contextTokens = model.contextTokens;
@@ -60,6 +61,11 @@ export class HostSequence implements AsyncDisposable {
   /** Tokens in the cache. */
   get length(): number {
     return this.#sequence.nextTokenIndex;
+  }
+
+  /** What the last {@link prefill} computed in whole pieces. */
+  get computed(): Computed {
+    return this.#computed;
   }
 
   /** What is in the cache. */
@@ -91,10 +97,12 @@ export class HostSequence implements AsyncDisposable {
     // The last token is always evaluated again: the cache holds no answer to what follows it.
     await this.#sequence.adaptStateToTokens(tokens.slice(0, -1), false);
     const cachedTokens = this.length;
+    let ms = 0;
     while (tokens.length - this.length > pieceTokens) {
       const piece = tokens.slice(this.length, this.length + pieceTokens);
-      await this.#piece(running, () => this.#sequence.evaluateWithoutGeneratingNewTokens(piece));
+      ms += await this.#timed(running, () => this.#sequence.evaluateWithoutGeneratingNewTokens(piece));
     }
+    this.#computed = { tokens: this.length - cachedTokens, ms };
     return { cachedTokens, rest: tokens.slice(this.length) };
   }
 
@@ -169,18 +177,19 @@ export class HostSequence implements AsyncDisposable {
   }
 
   /**
-   * Replaces the state by that of a file, or by nothing.
+   * Replaces the state by that of a file, or by nothing; how long loading took, waiting not counted.
    *
    * @throws `context-lost` when the file cannot be loaded
    */
-  async restore(file: string | undefined, bytes: number, running: Running): Promise<{ length: number }> {
+  async restore(file: string | undefined, bytes: number, running: Running): Promise<{ ms: number }> {
     await this.#sequence.clearHistory();
-    if (file === undefined) return { length: 0 };
+    if (file === undefined) return { ms: 0 };
     // Native code aborts the process over a file that ends too early.
     if (statSync(file).size !== bytes)
       throw new TapwrightError("context-lost", `The state file ${file} does not hold ${bytes} bytes`);
-    await this.#piece(running, () => this.#sequence.loadStateFromFile(file, { acceptRisk: true }));
-    return { length: this.length };
+    return {
+      ms: await this.#timed(running, () => this.#sequence.loadStateFromFile(file, { acceptRisk: true })),
+    };
   }
 
   /** Gives the memory back. */
@@ -191,6 +200,15 @@ export class HostSequence implements AsyncDisposable {
   /** Forgets drafted tokens that the answer ended before. */
   async #dropDrafts(): Promise<void> {
     await this.#sequence.eraseContextTokenRanges([{ start: this.length, end: this.length + longestDraft }]);
+  }
+
+  /** A piece of work; how long the processor took for it. */
+  #timed(running: Running, work: () => Promise<unknown>): Promise<number> {
+    return this.#piece(running, async () => {
+      const started = performance.now();
+      await work();
+      return performance.now() - started;
+    });
   }
 
   #piece<T>({ turn, signal }: Running, work: () => Promise<T>): Promise<T> {

@@ -43,7 +43,7 @@ export class HostSlot implements AsyncDisposable {
   restore(
     { file, bytes, turn }: HostCalls["restore"]["request"],
     signal: AbortSignal,
-  ): Promise<{ length: number }> {
+  ): Promise<{ ms: number }> {
     return this.sequence.restore(file, bytes, { turn, signal });
   }
 
@@ -60,6 +60,7 @@ export class HostSlot implements AsyncDisposable {
     await this.sequence.evaluate(rest, [], running);
     return {
       tokens: this.sequence.tokens,
+      computed: this.sequence.computed,
       usage: {
         inputTokens: tokens.length,
         cachedTokens,
@@ -76,7 +77,7 @@ export class HostSlot implements AsyncDisposable {
   ): Promise<HostCalls["choose"]["reply"]> {
     const running = { turn: request.turn, signal };
     const answer = await chooseLabel(this.sequence, this.#encode(request), request, running);
-    return { ...answer, tokens: this.sequence.tokens };
+    return { ...answer, tokens: this.sequence.tokens, computed: this.sequence.computed };
   }
 
   /** The log-probability of every candidate when one of them must follow. */
@@ -86,7 +87,7 @@ export class HostSlot implements AsyncDisposable {
   ): Promise<HostCalls["score"]["reply"]> {
     const running = { turn: request.turn, signal };
     const answer = await scoreCandidates(this.sequence, this.#encode(request), request, running);
-    return { ...answer, tokens: this.sequence.tokens };
+    return { ...answer, tokens: this.sequence.tokens, computed: this.sequence.computed };
   }
 
   /** Writes on from the prompt. `onText` gets the answer in pieces that never hold a part of a stop string. */
@@ -127,6 +128,7 @@ export class HostSlot implements AsyncDisposable {
       finish,
       ...(logprobs !== undefined && { logprobs: likelihoods }),
       tokens: this.sequence.tokens,
+      computed: this.sequence.computed,
       usage: {
         inputTokens: tokens.length,
         cachedTokens,

@@ -7,14 +7,23 @@ import type { ChatContexts } from "./http-chat-contexts.ts";
 import { makeContextRoutes } from "./http-contexts.ts";
 import { makeEmbeddingRoutes } from "./http-embeddings.ts";
 import { toRefusal } from "./http-errors.ts";
-import { guardOperator, guardOrigin, guardToken, type HttpEnvironment } from "./http-guard.ts";
+import { guardOperator, guardOrigin, guardRate, guardToken, type HttpEnvironment } from "./http-guard.ts";
 import { readBody } from "./http-io.ts";
 import type { Metrics } from "./http-metrics.ts";
 import type { AppTokens } from "./http-tokens.ts";
+import { RateLimit } from "./rate-limit.ts";
 import type { Service } from "./service.ts";
 
 /** Longest body of a request, in bytes. */
 const longestBody = 4 * 1024 * 1024;
+
+/** How much is answered in a minute, besides what the service itself grants an app. */
+export interface HttpLimits {
+  /** Requests of one app, whatever they ask for. */
+  readonly requestsPerMinute: number;
+  /** Requests with no token or a wrong one that are told so, from all senders together; others are told to wait. */
+  readonly wrongTokensPerMinute: number;
+}
 
 /** What the service needs to answer over HTTP. */
 export interface HttpParts {
@@ -22,6 +31,9 @@ export interface HttpParts {
   readonly contexts: ChatContexts;
   readonly tokens: AppTokens;
   readonly metrics: Metrics;
+  readonly limits: HttpLimits;
+  /** The time in milliseconds, by which rates are counted; only differences count. */
+  now(): number;
   /** The address that is listened on. */
   readonly host: string;
   /** How long a reader may take nothing before its connection is ended, in milliseconds. */
@@ -36,6 +48,8 @@ export function makeHttpApp({
   contexts,
   tokens,
   metrics,
+  limits,
+  now,
   host,
   stallMs,
   onFailure,
@@ -57,7 +71,9 @@ export function makeHttpApp({
     context.header("x-content-type-options", "nosniff");
   });
   app.get("/health", (context) => context.json({ status: "ok", service: "tapwright" }));
-  app.use(guardToken(tokens));
+  const onRefusal = metrics.countRefusal;
+  app.use(guardToken(tokens, { wrongTokens: new RateLimit(limits.wrongTokensPerMinute, now), onRefusal }));
+  app.use(guardRate({ perMinute: limits.requestsPerMinute, now, onRefusal }));
   app.use(
     bodyLimit({
       maxSize: longestBody,

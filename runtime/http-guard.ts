@@ -3,6 +3,11 @@ import type { MiddlewareHandler } from "hono";
 import { createMiddleware } from "hono/factory";
 import { TapwrightError } from "../core/errors.ts";
 import { type AppTokens, operatorApp } from "./http-tokens.ts";
+import { RateLimit } from "./rate-limit.ts";
+import { quotaExceeded } from "./service-refusals.ts";
+
+/** Why a request was refused before anybody looked at what it asks: for its token, or for its rate. */
+export type RefusalReason = "token" | "rate";
 
 /** What the routes know of a request. */
 export interface HttpEnvironment {
@@ -11,6 +16,8 @@ export interface HttpEnvironment {
     app: string;
   };
 }
+
+const tokenHint = "Get one with: tapwright service token APP";
 
 const localNames = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
@@ -36,25 +43,63 @@ export function guardOrigin(host: string): MiddlewareHandler {
   });
 }
 
-/** Lets in who brings the token of an app, as `Authorization: Bearer TOKEN`. */
-export function guardToken(tokens: AppTokens): MiddlewareHandler<HttpEnvironment> {
+/**
+ * Lets in who brings the token of an app, as `Authorization: Bearer TOKEN`. Too many requests with wrong ones are
+ * told to wait, whoever sends them; the right token is let in all the same, so that nobody can lock out another app.
+ */
+export function guardToken(
+  tokens: AppTokens,
+  { wrongTokens, onRefusal }: { readonly wrongTokens: RateLimit; onRefusal(reason: RefusalReason): void },
+): MiddlewareHandler<HttpEnvironment> {
   return createMiddleware<HttpEnvironment>(async (context, next) => {
     const [, token] = /^Bearer (\S+)$/i.exec(context.req.header("authorization") ?? "") ?? [];
     const app = token === undefined ? undefined : await tokens.findApp(token);
     if (app === undefined) {
+      onRefusal("token");
+      const waitMs = wrongTokens.take(1);
+      if (waitMs > 0)
+        throw new TapwrightError("quota-exceeded", "Too many requests came with wrong tokens", {
+          hint: `${tokenHint}, and wait ${Math.ceil(waitMs / 1000)} s.`,
+          retryable: true,
+          details: { retryAfterMs: Math.ceil(waitMs) },
+        });
       context.header("www-authenticate", "Bearer");
       const error = {
         message: "The service wants the token of an app",
         type: "invalid_request_error",
         code: "forbidden",
         param: null,
-        hint: "Get one with: tapwright service token APP",
+        hint: tokenHint,
       };
       return context.json({ error }, 401);
     }
     context.set("app", app);
     await next();
     return undefined;
+  });
+}
+
+/** Refuses an app more requests than its share in a minute, whatever they ask for. */
+export function guardRate({
+  perMinute,
+  now,
+  onRefusal,
+}: {
+  readonly perMinute: number;
+  now(): number;
+  onRefusal(reason: RefusalReason): void;
+}): MiddlewareHandler<HttpEnvironment> {
+  const rates = new Map<string, RateLimit>();
+  return createMiddleware<HttpEnvironment>(async (context, next) => {
+    const app = context.get("app");
+    const rate = rates.get(app) ?? new RateLimit(perMinute, now);
+    rates.set(app, rate);
+    const waitMs = rate.take(1);
+    if (waitMs > 0) {
+      onRefusal("rate");
+      throw quotaExceeded(app, `${perMinute} requests a minute`, waitMs);
+    }
+    await next();
   });
 }
 

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { RefusalReason } from "./http-guard.ts";
 import type { Service } from "./service.ts";
 import type { CallReport } from "./service-desk.ts";
 
@@ -7,6 +8,8 @@ export interface Metrics {
   readonly contentType: string;
   /** Counts a call that is over. */
   count(report: CallReport): void;
+  /** Counts a request that was refused before it became a call. */
+  countRefusal(reason: RefusalReason): void;
   /** The text of `/metrics`. */
   render(service: Service): Promise<string>;
 }
@@ -27,6 +30,12 @@ export function openMetrics(): Metrics {
     name: "tapwright_tokens_total",
     help: "Tokens: computed of prompts, found in a cache, written",
     labelNames: ["app", "kind"],
+    registers,
+  });
+  const refusals = new Counter({
+    name: "tapwright_requests_refused_total",
+    help: "Requests that never became calls: for a wrong token, or for the rate of their app",
+    labelNames: ["reason"],
     registers,
   });
   const firstToken = new Histogram({
@@ -59,6 +68,7 @@ export function openMetrics(): Metrics {
       tokens.inc({ app, kind: "cached" }, cached);
       tokens.inc({ app, kind: "written" }, usage.outputTokens);
     },
+    countRefusal: (reason) => refusals.inc({ reason }),
     render(service) {
       const status = service.status();
       memory.set({ kind: "used" }, status.memory.usedBytes);

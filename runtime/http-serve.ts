@@ -6,7 +6,7 @@ import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createAdaptorServer } from "@hono/node-server";
 import { TapwrightError } from "../core/errors.ts";
-import { makeHttpApp } from "./http-app.ts";
+import { type HttpLimits, makeHttpApp } from "./http-app.ts";
 import { ChatContexts } from "./http-chat-contexts.ts";
 import type { Metrics } from "./http-metrics.ts";
 import type { AppTokens } from "./http-tokens.ts";
@@ -24,6 +24,9 @@ export interface HttpServerOptions {
   readonly host?: string;
   /** How long a reader may take nothing before its connection is ended. Defaults to 30 s. */
   readonly stallMs?: number;
+  readonly limits?: Partial<HttpLimits>;
+  /** The time in milliseconds, by which rates are counted; only differences count. */
+  now?(): number;
   /** Told of an error that was not thrown on purpose; who asked is told nothing of what is inside. */
   onFailure?(error: unknown): void;
 }
@@ -34,6 +37,8 @@ export interface HttpServer extends AsyncDisposable {
   readonly address: string;
 }
 
+/** Limits that nobody meets who waits for answers and has a token. */
+const defaultLimits: HttpLimits = { requestsPerMinute: 12_000, wrongTokensPerMinute: 20 };
 const drainMs = 10_000;
 const longestRequestMs = 30_000;
 const mostConnections = 256;
@@ -45,9 +50,11 @@ const mostConnections = 256;
  */
 export async function serveHttp(options: HttpServerOptions): Promise<HttpServer> {
   const { service, tokens, metrics, listen, host = "127.0.0.1", stallMs = 30_000 } = options;
+  const { now = () => performance.now() } = options;
+  const limits = { ...defaultLimits, ...options.limits };
   const contexts = new ChatContexts(service);
   const onFailure = (error: unknown) => options.onFailure?.(error);
-  const parts = { service, contexts, tokens, metrics, stallMs, onFailure };
+  const parts = { service, contexts, tokens, metrics, limits, now, stallMs, onFailure };
   const app = makeHttpApp({ ...parts, host: host.toLowerCase() });
   let draining = false;
   let running = 0;

@@ -50,7 +50,7 @@ describe("chooseRestored", () => {
           const ms = restored.reduce((sum, one) => sum + one.ms, count > 0 ? restore.fixedMs : 0);
           return ms + estimate(compute, left);
         };
-        const count = chooseRestored(chunks, tokens, restore.fixedMs, compute);
+        const count = chooseRestored({ chunks, tokens, present: 0, fixedMs: restore.fixedMs, compute });
         const best = Math.min(...Array.from({ length: chunks.length + 1 }, (_, i) => cost(i)));
         expect(cost(count)).to.be.closeTo(best, 1e-6);
       }),
@@ -60,7 +60,15 @@ describe("chooseRestored", () => {
   it("computes a short text and restores a long one", () => {
     const compute = { fixedMs: 0, msPerUnit: 1 };
     const chunks = (count: number) => Array.from({ length: count }, () => ({ tokens: 128, ms: 1 }));
-    expect(chooseRestored([{ tokens: 8, ms: 1 }], 8, 20, compute)).to.equal(0);
-    expect(chooseRestored(chunks(8), 1024, 20, compute)).to.equal(8);
+    const short = { chunks: [{ tokens: 8, ms: 1 }], tokens: 8, present: 0, fixedMs: 20, compute };
+    const long = { chunks: chunks(8), tokens: 1024, present: 0, fixedMs: 20, compute };
+    expect([chooseRestored(short), chooseRestored(long)]).to.deep.equal([0, 8]);
+  });
+
+  it("restores nothing where the slot has nearly all of it", () => {
+    const kept = { chunks: [{ tokens: 128, ms: 10 }], tokens: 128, fixedMs: 0 };
+    const compute = { fixedMs: 0, msPerUnit: 1 };
+    expect(chooseRestored({ ...kept, compute, present: 100 })).to.equal(1);
+    expect(chooseRestored({ ...kept, compute, present: 120 })).to.equal(0);
   });
 });

@@ -39,19 +39,25 @@ export interface StoredChunk {
   readonly ms: number;
 }
 
+/** What is to be brought into a slot, and what either way to do it costs. */
+export interface RestoreChoice {
+  /** What is stored, from the first token on. */
+  readonly chunks: readonly StoredChunk[];
+  /** Tokens that are wanted. */
+  readonly tokens: number;
+  /** Tokens that the slot has: they need not be computed, but restoring replaces them. */
+  readonly present: number;
+  /** What restoring takes however much it is. */
+  readonly fixedMs: number;
+  readonly compute: CostLine;
+}
+
 /**
  * How many of the chunks, from the first on, to restore so that these and the computing of all tokens after them
  * take the least time together.
- *
- * @param fixedMs what restoring takes however much it is
  */
-export function chooseRestored(
-  chunks: readonly StoredChunk[],
-  tokens: number,
-  fixedMs: number,
-  compute: CostLine,
-): number {
-  let best = { count: 0, ms: estimate(compute, tokens) };
+export function chooseRestored({ chunks, tokens, present, fixedMs, compute }: RestoreChoice): number {
+  let best = { count: 0, ms: estimate(compute, tokens - present) };
   let restoreMs = fixedMs;
   let left = tokens;
   chunks.forEach((chunk, index) => {

@@ -2,9 +2,8 @@ import { createHash } from "node:crypto";
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { makeStateFile } from "../test/make-state-file.ts";
-import { bitsOf, codingError, decodeChunk, encodeChunk, isWhole, modelOf } from "./kv-file.ts";
-import { type KvPiece, parseState } from "./kv-layout.ts";
-import { codeBits } from "./kv-quantise.ts";
+import { bitsOf, decodeChunk, encodeChunk, isWhole, modelOf } from "./kv-file.ts";
+import { cutPiece, type KvPiece, parseState } from "./kv-layout.ts";
 
 const hash = (text: string) => createHash("sha256").update(text).digest();
 const name = { id: hash("chunk").toString("hex"), model: hash("model") };
@@ -42,13 +41,20 @@ describe("a chunk file", () => {
       const coded = encodeChunk(piece, name, bits);
       const back = decodeChunk(coded);
       expect([back.start, [...back.tokens]]).to.deep.equal([0, [...piece.tokens]]);
-      // At most half a step, and what rounding the step and the lowest value to 16 bits adds.
-      expect(worstOf(back, piece), `${bits} bits`).to.be.at.most(
-        (0.55 * span) / (2 ** codeBits[bits].values - 1) + 0.01,
-      );
-      expect(coded.length / wholeBytes, `${bits} bits`).to.be.within(bits / 16, bits / 16 + 0.09);
+      // At most half a step, and what rounding the step and the lowest value to 16 bits adds. All columns span about
+      // the same, so that a few of the keys have a bit less than others.
+      const most = (0.55 * span) / (2 ** (bits - 1) - 1) + 0.01;
+      expect(worstOf(back, piece), `${bits} bits`).to.be.at.most(most);
+      expect(coded.length / wholeBytes, `${bits} bits`).to.be.within(bits / 16, bits / 16 + 0.16);
     }
-    expect(codingError(piece)).to.be.greaterThan(0);
+  });
+
+  it("leaves the first tokens of a text as they are", () => {
+    const firstRows = ({ planes }: KvPiece) =>
+      planes.map(({ rows, rowBytes }) => Buffer.from(rows.subarray(0, 4 * rowBytes)));
+    const back = (from: number) => firstRows(decodeChunk(encodeChunk(cutPiece(piece, from, 40), name, 2)));
+    expect(back(0)).to.deep.equal(firstRows(piece));
+    expect(back(10)).not.to.deep.equal(firstRows(cutPiece(piece, 10, 40)));
   });
 
   it("codes what was coded before without further loss", () => {
@@ -59,7 +65,7 @@ describe("a chunk file", () => {
   it("leaves numbers that are no floats of 16 bits as they are", () => {
     const other = { ...piece, planes: piece.planes.map((plane) => ({ ...plane, type: 30 })) };
     expect(bitsOf(encodeChunk(other, name, 4))).to.equal(16);
-    expect(codingError(other)).to.equal(0);
+    expect(bitsOf(encodeChunk(cutPiece(piece, 0, 15), name, 4)), "few tokens").to.equal(16);
   });
 
   it("is whole only with every bit in its place, all of its bytes and no more", () => {

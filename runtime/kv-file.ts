@@ -4,12 +4,11 @@ import type { ChunkName } from "./kv-names.ts";
 import {
   type Bits,
   bitLevels,
-  type CodeBits,
-  codeBits,
-  dequantise,
-  quantise,
+  dequantiseColumns,
+  dequantiseRows,
+  quantiseColumns,
   quantisedBytes,
-  quantisingError,
+  quantiseRows,
 } from "./kv-quantise.ts";
 
 /*
@@ -18,30 +17,27 @@ import {
  */
 
 const magic = 0x564b5754;
-const format = 1;
+const format = 2;
 /** Element type of GGML that can be coded in fewer bits. */
 const halfType = 1;
 const headWords = 8;
 const hashBytes = 32;
 
-/** The bits that a chunk can really be coded in: 16 where its numbers are no floats of 16 bits. */
-function possibleBits(piece: KvPiece, bits: Bits): Bits {
-  return piece.planes.every(({ type }) => type === halfType) ? bits : 16;
-}
+/** Every model looks at the first tokens of a text far more than at others, whatever they say: they stay as they are. */
+const exactTokens = 4;
+/** Fewer tokens are not worth coding: what stands in front of the codes would take as much. */
+const fewestCoded = 16;
 
-/** How much coding would cost, chunks compared with each other: the error to expect with one step per range. */
-export function codingError(piece: KvPiece): number {
-  if (possibleBits(piece, 8) === 16) return 0;
-  return piece.planes.reduce((sum, { rows, rowBytes }) => sum + quantisingError(rows, rowBytes / 2), 0);
+/** The bits that a chunk can really be coded in: 16 where its numbers are no floats of 16 bits, or few. */
+function possibleBits({ planes, tokens }: KvPiece, bits: Bits): Bits {
+  return tokens.length >= fewestCoded && planes.every(({ type }) => type === halfType) ? bits : 16;
 }
 
 /** Codes a chunk. */
 export function encodeChunk(piece: KvPiece, { id, model }: ChunkName, wanted: Bits): Buffer {
   const bits = possibleBits(piece, wanted);
   const { planes, tokens, start } = piece;
-  const bodies = planes.map(({ rows, rowBytes }, index) =>
-    bits === 16 ? rows : quantise(rows, rowBytes / 2, codeBitsOf(bits, index, planes.length)),
-  );
+  const bodies = bits === 16 ? planes.map(({ rows }) => rows) : codePlanes(piece, bits);
   const words = new Int32Array(headWords + tokens.length + 2 * planes.length);
   words.set(tokens, headWords);
   planes.forEach(({ type, rowBytes }, index) => {
@@ -52,6 +48,48 @@ export function encodeChunk(piece: KvPiece, { id, model }: ChunkName, wanted: Bi
   const bytes = Buffer.concat([new Uint8Array(words.buffer), model, Buffer.from(id, "hex"), ...bodies], size);
   bytes.writeUInt32LE(crc32(bytes.subarray(12)), 8);
   return bytes;
+}
+
+/** The rows that stay exact, the keys of all layers, and the values of each layer: keys come first in a piece. */
+function codePlanes({ planes, start }: KvPiece, bits: number): readonly Uint8Array[] {
+  const exact = start === 0 ? exactTokens : 0;
+  const coded = planes.map(({ rows, rowBytes }) => ({
+    bytes: rows.subarray(exact * rowBytes),
+    columns: rowBytes / 2,
+  }));
+  const layers = planes.length / 2;
+  return [
+    ...planes.map(({ rows, rowBytes }) => rows.subarray(0, exact * rowBytes)),
+    quantiseColumns(coded.slice(0, layers), bits),
+    ...coded.slice(layers).map(({ bytes, columns }) => quantiseRows(bytes, columns, bits)),
+  ];
+}
+
+/** Undoes {@link codePlanes}; the rows of each plane. */
+function decodePlanes(
+  body: Uint8Array,
+  {
+    columnsOf,
+    count,
+    start,
+    bits,
+  }: { columnsOf: readonly number[]; count: number; start: number; bits: number },
+): readonly Uint8Array[] {
+  const exact = start === 0 ? exactTokens : 0;
+  const rows = count - exact;
+  const first = splitBytes(
+    body,
+    columnsOf.map((columns) => exact * 2 * columns),
+  );
+  const ofKeys = columnsOf.slice(0, columnsOf.length / 2);
+  const ofValues = columnsOf.slice(ofKeys.length);
+  const coded = body.subarray(first.reduce((sum, { length }) => sum + length, 0));
+  const keys = dequantiseColumns(coded, rows, ofKeys);
+  const values = splitBytes(
+    coded.subarray(keys.bytes),
+    ofValues.map((columns) => quantisedBytes(rows, columns, bits)),
+  ).map((bytes, layer) => dequantiseRows(bytes, rows, ofValues[layer]!, bits));
+  return [...keys.planes, ...values].map((rest, plane) => Buffer.concat([first[plane]!, rest]));
 }
 
 /** The bits that a coded chunk is in. */
@@ -89,26 +127,32 @@ export function decodeChunk(bytes: Buffer): KvPiece {
   const count = bytes.readUInt32LE(20);
   const planeCount = bytes.readUInt32LE(28);
   const word = (index: number) => bytes.readInt32LE(4 * (headWords + index));
-  let position = 4 * (headWords + count + 2 * planeCount) + 2 * hashBytes;
-  const planes = Array.from({ length: planeCount }, (_, index): KvPlane => {
-    const type = word(count + 2 * index);
-    const rowBytes = word(count + 2 * index + 1);
-    const columns = rowBytes / 2;
-    const size =
-      bits === 16 ? rowBytes * count : quantisedBytes(count, columns, codeBitsOf(bits, index, planeCount));
-    const body = bytes.subarray(position, position + size);
-    position += size;
-    const rows = bits === 16 ? body : dequantise(body, count, columns, codeBitsOf(bits, index, planeCount));
-    return { type, rowBytes, rows };
-  });
+  const shapes = Array.from({ length: planeCount }, (_, index) => ({
+    type: word(count + 2 * index),
+    rowBytes: word(count + 2 * index + 1),
+  }));
+  const start = bytes.readUInt32LE(24);
+  const body = bytes.subarray(4 * (headWords + count + 2 * planeCount) + 2 * hashBytes);
+  const columnsOf = shapes.map(({ rowBytes }) => rowBytes / 2);
+  const rows =
+    bits === 16
+      ? splitBytes(
+          body,
+          shapes.map(({ rowBytes }) => rowBytes * count),
+        )
+      : decodePlanes(body, { columnsOf, count, start, bits });
   return {
     tokens: Int32Array.from({ length: count }, (_, i) => word(i)),
-    start: bytes.readUInt32LE(24),
-    planes,
+    start,
+    planes: shapes.map((shape, plane): KvPlane => ({ ...shape, rows: rows[plane]! })),
   };
 }
 
-/** Keys come first. */
-function codeBitsOf(bits: Exclude<Bits, 16>, plane: number, planes: number): CodeBits {
-  return plane < planes / 2 ? codeBits[bits].keys : codeBits[bits].values;
+/** Parts of these sizes, one behind the other. */
+function splitBytes(bytes: Uint8Array, sizes: readonly number[]): readonly Uint8Array[] {
+  let end = 0;
+  return sizes.map((size) => {
+    end += size;
+    return bytes.subarray(end - size, end);
+  });
 }

@@ -1,129 +1,77 @@
-import { readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { z } from "zod";
-import type { HostProcess } from "./host-process.ts";
-import { type CostLine, type CostSample, fitLine } from "./kv-cost.ts";
-import { decodeChunk, encodeChunk } from "./kv-file.ts";
-import { cutPiece, joinPieces, type KvPiece, parseState } from "./kv-layout.ts";
-import { type Bits, bitLevels } from "./kv-quantise.ts";
-import { makeOwnerFolder, writeOwnerFile, writeParts } from "./owner-files.ts";
-import type { Turn } from "./protocol.ts";
+import { type CostLine, type CostSample, chooseRestored, fitLine, type StoredChunk } from "./kv-cost.ts";
+import type { Bits } from "./kv-quantise.ts";
 
-const lineSchema = z.object({ fixedMs: z.number().nonnegative(), msPerUnit: z.number().nonnegative() });
-
-const linesSchema = z.object({
-  compute: lineSchema,
-  restoreFixedMs: z.number().nonnegative(),
-  restoreMsPerToken: z.object({
-    2: z.number(),
-    3: z.number(),
-    4: z.number(),
-    6: z.number(),
-    8: z.number(),
-    16: z.number(),
-  }),
-});
-
-/** What restoring and computing cost on this machine with one model, measured once. */
-export interface MachineLines {
-  /** Computing tokens. */
-  readonly compute: CostLine;
-  /** What restoring takes however much it is. */
-  readonly restoreFixedMs: number;
-  readonly restoreMsPerToken: Readonly<Record<Bits, number>>;
+/** What bringing KV into a slot takes with one model, in milliseconds over tokens; what was not seen yet is absent. */
+export interface KvLines {
+  /** Computing it from the text. */
+  readonly compute?: CostLine;
+  /** Reading and checking what was kept, and handing it to the engine host. */
+  readonly restore?: CostLine;
+  /** What chunks with fewer than 16 bits take besides. */
+  readonly unpack?: CostLine;
 }
 
-/** The lines that were measured for a model before; undefined when they were not, or their file is damaged. */
-export async function readLines(folder: string, model: string): Promise<MachineLines | undefined> {
-  try {
-    return linesSchema.parse(JSON.parse(await readFile(pathOf(folder, model), "utf8")));
-  } catch {
-    return undefined;
-  }
+/** A chunk that could be restored. */
+export interface KeptChunk {
+  readonly tokens: number;
+  readonly bits: Bits;
 }
 
-/** Keeps lines for the next process. */
-export async function writeLines(folder: string, model: string, lines: MachineLines): Promise<void> {
-  await makeOwnerFolder(folder);
-  await writeOwnerFile(pathOf(folder, model), JSON.stringify(lines));
-}
+/** Samples that count: older ones were of a machine that did other things. */
+const rememberedSamples = 32;
 
-/** Where lines are measured: a slot that nobody uses meanwhile. */
-export interface Workbench {
-  readonly host: HostProcess;
-  readonly slot: number;
-  readonly turn: Turn;
-  /** Tokens to measure with. */
-  readonly tokens: Int32Array;
-  /** A path for a state on its way. */
-  nextTransfer(): string;
-}
-
-/** Each size is measured so often; the quickest counts, since other work only ever makes it slower. */
-const rounds = 3;
-
-/** Measures what computing and restoring a few and many tokens take, and fits lines. */
-export async function measureLines(bench: Workbench): Promise<MachineLines> {
-  const sizes = [bench.tokens.length >> 2, bench.tokens.length];
-  const compute: CostSample[] = [];
-  const restore: Record<Bits, CostSample[]> = { 2: [], 3: [], 4: [], 6: [], 8: [], 16: [] };
-  for (const size of sizes) {
-    compute.push({ size, ms: await best(() => computeTokens(bench, size)) });
-    const piece = await saveState(bench);
-    for (const bits of bitLevels) {
-      const coded = encodeChunk(piece, { id: "0".repeat(64), model: new Uint8Array(32) }, bits);
-      restore[bits].push({ size, ms: await best(() => restoreState(bench, coded)) });
-    }
-  }
-  const lineOf = (samples: readonly CostSample[]) => fitLine(samples) ?? { fixedMs: 0, msPerUnit: 0 };
-  return {
-    compute: lineOf(compute),
-    restoreFixedMs: lineOf(restore[16]).fixedMs,
-    restoreMsPerToken: {
-      2: lineOf(restore[2]).msPerUnit,
-      3: lineOf(restore[3]).msPerUnit,
-      4: lineOf(restore[4]).msPerUnit,
-      6: lineOf(restore[6]).msPerUnit,
-      8: lineOf(restore[8]).msPerUnit,
-      16: lineOf(restore[16]).msPerUnit,
-    },
+/**
+ * Measures what restoring and computing take while contexts are used, and decides by that which to do. What is not
+ * known is taken to cost nothing: so everything is tried, and restoring first.
+ */
+export class KvCosts {
+  readonly #samples = {
+    compute: [] as CostSample[],
+    restore: [] as CostSample[],
+    unpack: [] as CostSample[],
   };
-}
 
-async function computeTokens({ host, slot, turn, tokens }: Workbench, size: number): Promise<number> {
-  await host.call("restore", { slot, turn, file: undefined, bytes: 0 });
-  const started = performance.now();
-  await host.call("prefill", { slot, turn, tokens: tokens.slice(0, size) });
-  return performance.now() - started;
-}
+  /** What was learned so far. */
+  get lines(): KvLines {
+    const entries = Object.entries(this.#samples).flatMap(([name, samples]) => {
+      const line = fitThrough(samples);
+      return line === undefined ? [] : [[name, line]];
+    });
+    return Object.fromEntries(entries);
+  }
 
-async function saveState({ host, slot, turn, nextTransfer }: Workbench): Promise<KvPiece> {
-  const file = nextTransfer();
-  try {
-    await host.call("save", { slot, turn, file });
-    const whole = parseState(await readFile(file));
-    return cutPiece(whole, 0, whole.tokens.length);
-  } finally {
-    await rm(file, { force: true });
+  /** Learns how long so many tokens took. */
+  learn(what: keyof KvLines, tokens: number, ms: number): void {
+    if (tokens <= 0) return;
+    const samples = this.#samples[what];
+    samples.push({ size: tokens, ms });
+    samples.splice(0, samples.length - rememberedSamples);
+  }
+
+  /**
+   * How many of the kept chunks to restore, from the first on, where `tokens` are wanted and the slot has `present`
+   * of them.
+   */
+  choose(chunks: readonly KeptChunk[], tokens: number, present: number): number {
+    const { compute, restore, unpack } = this.lines;
+    if (compute === undefined) return chunks.length;
+    const stored = chunks.map(({ tokens: size, bits }): StoredChunk => {
+      const unpackMs = bits === 16 ? 0 : (unpack?.msPerUnit ?? 0) * size;
+      return { tokens: size, ms: (restore?.msPerUnit ?? 0) * size + unpackMs };
+    });
+    const fixedMs = restore?.fixedMs ?? 0;
+    const count = chooseRestored({ chunks: stored, tokens, present, fixedMs, compute });
+    // What is never tried again would be thought slow for ever, because of a moment in which it was.
+    if (count < chunks.length) for (const name of ["restore", "unpack"] as const) this.#samples[name].shift();
+    return count;
   }
 }
 
-async function restoreState({ host, slot, turn, nextTransfer }: Workbench, coded: Buffer): Promise<number> {
-  const file = nextTransfer();
-  const started = performance.now();
-  try {
-    const bytes = await writeParts(file, joinPieces([decodeChunk(coded)]));
-    await host.call("restore", { slot, turn, file, bytes });
-    return performance.now() - started;
-  } finally {
-    await rm(file, { force: true });
-  }
+/** The line through the samples; while all have one size, the one from the origin through their mean. */
+function fitThrough(samples: readonly CostSample[]): CostLine | undefined {
+  const line = fitLine(samples);
+  const [first] = samples;
+  if (line !== undefined || first === undefined) return line;
+  const meanMs = samples.reduce((sum, { ms }) => sum + ms, 0) / samples.length;
+  return { fixedMs: 0, msPerUnit: meanMs / first.size };
 }
-
-async function best(measure: () => Promise<number>): Promise<number> {
-  let quickest = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < rounds; round += 1) quickest = Math.min(quickest, await measure());
-  return quickest;
-}
-
-const pathOf = (folder: string, model: string) => join(folder, `${model}.json`);

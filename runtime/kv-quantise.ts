@@ -1,149 +1,144 @@
-/**
- * Bits a number takes on disk, keys and values taken together: 16 is what the model computed, bit for bit. Errors in
- * keys do more harm than in values (bench/compression.ts), so 6 is 8 for keys and 4 for values, and 3 is 4 and 2.
- */
+import { asHalves, codeRun, decodeRun, headBytes, type Run, rangeOf } from "./kv-halves.ts";
+
+/** Bits that a number takes on disk, on average over its chunk: 16 is what the model computed, bit for bit. */
 export type Bits = 2 | 3 | 4 | 6 | 8 | 16;
 
 /** All of {@link Bits}, the most faithful first. */
 export const bitLevels = [16, 8, 6, 4, 3, 2] as const satisfies readonly Bits[];
 
-/** Bits of a coded number. */
-export type CodeBits = 2 | 4 | 8;
-
-/** The bits of keys and of values at a level. */
-export const codeBits: Readonly<
-  Record<Exclude<Bits, 16>, { readonly keys: CodeBits; readonly values: CodeBits }>
-> = {
-  8: { keys: 8, values: 8 },
-  6: { keys: 8, values: 4 },
-  4: { keys: 4, values: 4 },
-  3: { keys: 4, values: 2 },
-  2: { keys: 2, values: 2 },
-};
+/** The most faithful level that takes at most this share of what 16 bits take, heads not counted. */
+export function levelWithin(share: number): Bits {
+  return bitLevels.find((bits) => bits / 16 <= share) ?? 2;
+}
 
 /** Numbers of a row that share a lowest value and a step: mostly one head of one token. */
 const groupSize = 64;
 
-/** A float of 16 bits as a number, by its bit pattern. */
-const floatOf = Float32Array.from({ length: 1 << 16 }, (_, half) => {
-  const sign = half >> 15 ? -1 : 1;
-  const exponent = (half >> 10) & 31;
-  const fraction = half & 1023;
-  if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
-  return sign * (exponent === 0 ? fraction * 2 ** -24 : (1 + fraction / 1024) * 2 ** (exponent - 15));
-});
-
-const scratch = new Float32Array(1);
-const scratchBits = new Uint32Array(scratch.buffer);
-
-/** The nearest float of 16 bits; what is too large becomes the largest. */
-function halfOf(value: number): number {
-  scratch[0] = value;
-  const bits = scratchBits[0]!;
-  const sign = (bits >>> 16) & 0x8000;
-  const magnitude = bits & 0x7fffffff;
-  if (magnitude >= 0x477ff000) return sign | 0x7bff;
-  if (magnitude < 0x38800000) return sign | Math.round(Math.abs(value) * 2 ** 24);
-  return sign | ((magnitude - 0x38000000 + 0xfff + ((magnitude >>> 13) & 1)) >>> 13);
+/** Bytes that {@link quantiseRows} makes of `rows` rows of `columns` numbers. */
+export function quantisedBytes(rows: number, columns: number, bits: number): number {
+  return rows * Math.ceil(columns / groupSize) * headBytes + Math.ceil((rows * columns * bits) / 8);
 }
 
-/** Bytes that {@link quantise} makes of `rows` rows of `columns` numbers. */
-export function quantisedBytes(rows: number, columns: number, bits: CodeBits): number {
-  return headBytes(rows, columns) + Math.ceil((rows * columns * bits) / 8);
-}
-
-/** Every group has its lowest value and its step in front. */
-function headBytes(rows: number, columns: number): number {
-  return 4 * rows * Math.ceil(columns / groupSize);
-}
-
-/** Calls `visit` for each group with the indexes of its first number and behind its last. */
-function eachGroup(rows: number, columns: number, visit: (first: number, end: number) => void): void {
-  for (let row = 0; row < rows; row += 1)
-    for (let start = 0; start < columns; start += groupSize)
-      visit(row * columns + start, row * columns + Math.min(columns, start + groupSize));
-}
-
-function rangeOf(
-  halves: Uint16Array,
-  first: number,
-  end: number,
-): { readonly low: number; readonly high: number } {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (let at = first; at < end; at += 1) {
-    const value = floatOf[halves[at]!]!;
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return { low, high };
-}
-
-/**
- * What coding with one step per range would cost: the expected square error, summed. With `b` bits it is this
- * divided by `(2 ** b - 1) ** 2`.
- */
-export function quantisingError(bytes: Uint8Array, columns: number): number {
-  const halves = asHalves(bytes);
-  let error = 0;
-  eachGroup(halves.length / columns, columns, (first, end) => {
-    const { low, high } = rangeOf(halves, first, end);
-    error += ((end - first) * (high - low) ** 2) / 12;
-  });
-  return error;
-}
-
-/** Codes rows of floats of 16 bits in fewer bits; each group has its own lowest value and step. */
-export function quantise(bytes: Uint8Array, columns: number, bits: CodeBits): Uint8Array {
+/** Codes rows of floats of 16 bits in fewer bits, each group of a row for itself: what values are coded by. */
+export function quantiseRows(bytes: Uint8Array, columns: number, bits: number): Uint8Array {
   const halves = asHalves(bytes);
   const rows = halves.length / columns;
   const out = new Uint8Array(quantisedBytes(rows, columns, bits));
   const view = new DataView(out.buffer);
-  const most = (1 << bits) - 1;
-  let head = 0;
-  let bitsAt = 8 * headBytes(rows, columns);
-  eachGroup(rows, columns, (first, end) => {
-    const { low, high } = rangeOf(halves, first, end);
-    const lowHalf = halfOf(low);
-    const stepHalf = halfOf((high - low) / most);
-    view.setUint16(head, lowHalf, true);
-    view.setUint16(head + 2, stepHalf, true);
-    head += 4;
-    const base = floatOf[lowHalf]!;
-    const step = floatOf[stepHalf]!;
-    const scale = step > 0 ? 1 / step : 0;
-    for (let at = first; at < end; at += 1, bitsAt += bits) {
-      const code = Math.min(most, Math.max(0, Math.round((floatOf[halves[at]!]! - base) * scale)));
-      out[bitsAt >> 3]! |= code << (bitsAt & 7);
-    }
-  });
+  eachGroup(halves, columns, bits, (run, head, bitAt) => codeRun(run, bits, view, head, bitAt));
   return out;
 }
 
-/** Undoes {@link quantise}, as near as the bits allow. */
-export function dequantise(coded: Uint8Array, rows: number, columns: number, bits: CodeBits): Uint8Array {
+/** Undoes {@link quantiseRows}, as near as the bits allow. */
+export function dequantiseRows(coded: Uint8Array, rows: number, columns: number, bits: number): Uint8Array {
   const halves = new Uint16Array(rows * columns);
   const view = new DataView(coded.buffer, coded.byteOffset, coded.byteLength);
-  const levels = new Uint16Array(1 << bits);
-  const mask = levels.length - 1;
-  let head = 0;
-  let bitsAt = 8 * headBytes(rows, columns);
-  eachGroup(rows, columns, (first, end) => {
-    const base = floatOf[view.getUint16(head, true)]!;
-    const step = floatOf[view.getUint16(head + 2, true)]!;
-    head += 4;
-    const few = levels.length <= end - first;
-    if (few) for (let code = 0; code < levels.length; code += 1) levels[code] = halfOf(base + code * step);
-    for (let at = first; at < end; at += 1, bitsAt += bits) {
-      const code = (coded[bitsAt >> 3]! >> (bitsAt & 7)) & mask;
-      halves[at] = few ? levels[code]! : halfOf(base + code * step);
-    }
-  });
+  eachGroup(halves, columns, bits, (run, head, bitAt) => decodeRun(run, bits, view, head, bitAt));
   return new Uint8Array(halves.buffer);
 }
 
-/** The bytes as numbers of 16 bits, copied only where they lie at an odd address. */
-function asHalves(bytes: Uint8Array): Uint16Array {
-  const aligned = bytes.byteOffset % 2 === 0 ? bytes : bytes.slice();
-  return new Uint16Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 2);
+/** Calls `visit` for each group, with the places of its head and of its codes. */
+function eachGroup(
+  halves: Uint16Array,
+  columns: number,
+  bits: number,
+  visit: (run: Run, head: number, bitAt: number) => void,
+): void {
+  const rows = halves.length / columns;
+  const codesAt = 8 * rows * Math.ceil(columns / groupSize) * headBytes;
+  let head = 0;
+  for (let row = 0; row < rows; row += 1)
+    for (let start = 0; start < columns; start += groupSize, head += headBytes) {
+      const first = row * columns + start;
+      const count = Math.min(groupSize, columns - start);
+      visit({ halves, first, count, stride: 1 }, head, codesAt + first * bits);
+    }
+}
+
+/** The columns of all layers' keys, of the same rows. */
+export interface ColumnPlane {
+  readonly bytes: Uint8Array;
+  readonly columns: number;
+}
+
+/**
+ * Codes rows of floats of 16 bits column by column, all planes together: what keys are coded by. A few columns of the
+ * keys span many times what the others do, so each gets the bits that its span needs for about the same step: `bits`
+ * on average, eight at most.
+ */
+export function quantiseColumns(planes: readonly ColumnPlane[], bits: number): Uint8Array {
+  const runs = planes.flatMap(({ bytes, columns }) => runsOf(asHalves(bytes), columns));
+  const widths = allotBits(
+    runs.map((run) => rangeOf(run).span),
+    bits,
+  );
+  const out = new Uint8Array(runs.length * (1 + headBytes) + codeBytes(widths, runs[0]?.count ?? 0));
+  out.set(widths);
+  const view = new DataView(out.buffer);
+  eachColumn(runs, widths, (run, width, head, bitAt) => codeRun(run, width, view, head, bitAt));
+  return out;
+}
+
+/** Undoes {@link quantiseColumns}, as near as the bits allow; and how many bytes it took. */
+export function dequantiseColumns(
+  coded: Uint8Array,
+  rows: number,
+  columnsOf: readonly number[],
+): { readonly planes: readonly Uint8Array[]; readonly bytes: number } {
+  const planes = columnsOf.map((columns) => new Uint16Array(rows * columns));
+  const runs = planes.flatMap((halves, plane) => runsOf(halves, columnsOf[plane]!));
+  const widths = coded.subarray(0, runs.length);
+  const view = new DataView(coded.buffer, coded.byteOffset, coded.byteLength);
+  eachColumn(runs, widths, (run, width, head, bitAt) => decodeRun(run, width, view, head, bitAt));
+  return {
+    planes: planes.map(({ buffer }) => new Uint8Array(buffer)),
+    bytes: runs.length * (1 + headBytes) + codeBytes(widths, rows),
+  };
+}
+
+function runsOf(halves: Uint16Array, columns: number): readonly Run[] {
+  const count = halves.length / columns;
+  return Array.from({ length: columns }, (_, first) => ({ halves, first, count, stride: columns }));
+}
+
+/** Bytes of the codes of columns, each of which begins with a byte of its own. */
+function codeBytes(widths: Uint8Array, rows: number): number {
+  return widths.reduce((sum, width) => sum + Math.ceil((rows * width) / 8), 0);
+}
+
+/** Calls `visit` for each column, with its bits and the places of its head and of its codes: first all widths, then all heads. */
+function eachColumn(
+  runs: readonly Run[],
+  widths: Uint8Array,
+  visit: (run: Run, width: number, head: number, bitAt: number) => void,
+): void {
+  let head = runs.length;
+  let codesAt = runs.length * (1 + headBytes);
+  runs.forEach((run, index) => {
+    const width = widths[index]!;
+    visit(run, width, head, 8 * codesAt);
+    head += headBytes;
+    codesAt += Math.ceil((run.count * width) / 8);
+  });
+}
+
+const mostBits = 8;
+
+/** The bits of each column, for one step that is as small as `bits` on average allow. */
+export function allotBits(spans: readonly number[], bits: number): Uint8Array {
+  const widthsWith = (step: number) =>
+    Uint8Array.from(spans, (span) =>
+      span > step ? Math.min(mostBits, Math.ceil(Math.log2(span / step))) : 0,
+    );
+  const fits = (step: number) =>
+    widthsWith(step).reduce((sum, width) => sum + width, 0) <= bits * spans.length;
+  let tooSmall = 2 ** -24;
+  let large = 2 ** 17;
+  if (fits(tooSmall)) return widthsWith(tooSmall);
+  for (let halving = 0; halving < 40; halving += 1) {
+    const middle = Math.sqrt(tooSmall * large);
+    if (fits(middle)) large = middle;
+    else tooSmall = middle;
+  }
+  return widthsWith(large);
 }

@@ -4,12 +4,12 @@ import { TapwrightError } from "../core/errors.ts";
 import type { Embeddings, ModelCapability, SessionOptions } from "../core/model.ts";
 import { unlessAborted } from "./cancel.ts";
 import { fileHash, statModel } from "./catalog.ts";
-import { type ContextHome, type HostedModel, slotKind } from "./context-home.ts";
+import type { ContextHome, HostedModel } from "./context-home.ts";
 import type { Context, ContextFacts, ContextOptions } from "./context-model.ts";
 import type { ContextRecord } from "./context-records.ts";
 import { checkGgufHeader } from "./gguf-header.ts";
 import { type HostCallOptions, type HostProcess, oncePerHost } from "./host-process.ts";
-import { type MachineLines, measureLines, readLines, writeLines } from "./kv-lines.ts";
+import { KvCosts, type KvLines } from "./kv-lines.ts";
 import { LlamaSession } from "./llama-session.ts";
 import { modelDamaged } from "./model-errors.ts";
 import type { ModelFacts, Turn } from "./protocol.ts";
@@ -21,9 +21,6 @@ export interface ModelFile {
   /** Longest context in tokens; the engine's own limit unless given. */
   readonly contextTokens: number | undefined;
 }
-
-/** Tokens that are computed and restored to see what that takes. */
-const measuredTokens = 512;
 
 /** State files belong to a release: its layout of them is private. */
 const stateRelease = "node-llama-cpp 3.22.1";
@@ -37,12 +34,12 @@ export class LlamaModel implements HostedModel {
   readonly can: ReadonlySet<ModelCapability> = new Set(["schema", "prefix-cache", "logprobs", "embeddings"]);
   readonly id: string;
   readonly number: number;
+  readonly costs = new KvCosts();
   readonly #path: string;
   readonly #home: ContextHome;
   readonly #loaded: (host: HostProcess) => Promise<ModelFacts>;
   readonly #contexts = new Map<string, LlamaSession>();
   #facts: ModelFacts = { contextTokens: 0, bytes: 0 };
-  #lines: MachineLines | undefined;
 
   private constructor(
     home: ContextHome,
@@ -74,8 +71,6 @@ export class LlamaModel implements HostedModel {
     });
     await unlessAborted(model.host(), options.signal);
     home.add(model, model.#facts.bytes);
-    if (home.cache !== undefined)
-      model.#lines = await readLines(home.cache.linesFolder, await model.#hash(undefined));
     watch = {};
     return model;
   }
@@ -84,8 +79,8 @@ export class LlamaModel implements HostedModel {
     return this.#facts.contextTokens;
   }
 
-  get lines(): MachineLines | undefined {
-    return this.#lines;
+  get lines(): KvLines {
+    return this.costs.lines;
   }
 
   async host(): Promise<HostProcess> {
@@ -138,37 +133,22 @@ export class LlamaModel implements HostedModel {
     ].sort((a, b) => b.usedAt - a.usedAt);
   }
 
-  async sharePrefix(system: string, { signal }: CallOptions = {}): Promise<void> {
+  async sharePrefixes(systems: readonly string[], { signal }: CallOptions = {}): Promise<void> {
     const { cache } = this.#home;
     if (cache === undefined) return;
     const model = await this.#hash(undefined);
-    for (const record of cache.records)
-      if (record.owner === null && record.model === model && record.system === system) return;
-    const turn = { class: "background", app: "", priority: 0 } as const;
-    const context = await this.#create({ owner: null, system, adapter: undefined }, turn, signal);
-    await context.close();
-  }
-
-  async fitLines(): Promise<MachineLines | undefined> {
-    const { cache, pool } = this.#home;
-    if (cache === undefined || this.#lines !== undefined) return this.#lines;
-    const turn = { class: "background", app: "", priority: 0 } as const;
-    const model = this.number;
-    const host = await this.host();
-    const slot = await pool.acquire(this, slotKind(model, undefined), turn, new AbortController().signal);
-    try {
-      const text = "The quick brown fox jumps over the lazy dog.\n".repeat(measuredTokens);
-      const messages = [{ role: "user", parts: [{ type: "text", text }] }] as const;
-      const long = await host.call("encode", { model, system: undefined, messages });
-      const tokens = long.slice(0, Math.min(measuredTokens, this.contextTokens - 1));
-      const nextTransfer = () => cache.nextTransfer();
-      this.#lines = await measureLines({ host, slot: slot.number, turn, tokens, nextTransfer });
-    } finally {
-      slot.holder = undefined;
-      pool.release(slot);
+    const wanted = new Set(systems);
+    for (const { id, owner, system = "", ...record } of [...cache.records]) {
+      if (owner !== null || record.model !== model) continue;
+      if (wanted.has(system) && (await cache.hold(id))) wanted.delete(system);
+      else await cache.remove(id);
     }
-    await writeLines(cache.linesFolder, await this.#hash(undefined), this.#lines);
-    return this.#lines;
+    const turn = { class: "background", app: "", priority: 0 } as const;
+    for (const system of wanted) {
+      const context = await this.#create({ owner: null, system, adapter: undefined }, turn, signal);
+      await context.close();
+      await cache.hold(context.id);
+    }
   }
 
   /** Lets go of all open contexts once what is worth keeping of them is written. */

@@ -15,7 +15,7 @@ import { type Context, type ContextFacts, type TurnOptions, turnWith } from "./c
 import { type ContextRecord, textOf } from "./context-records.ts";
 import type { Slot } from "./context-slots.ts";
 import type { HostCallOptions, HostProcess } from "./host-process.ts";
-import type { HostCalls, Turn } from "./protocol.ts";
+import type { Computed, HostCalls, Turn } from "./protocol.ts";
 import { TurnQueue } from "./turn-queue.ts";
 
 /** What a computation is part of. */
@@ -24,6 +24,12 @@ interface Running {
   readonly signal: AbortSignal;
   /** Says that somebody has seen a part of the answer: from here on the call cannot begin again. */
   onShown(): void;
+}
+
+/** What a slot holds after a call, and what was computed for it. */
+interface SlotContent {
+  readonly tokens: Int32Array;
+  readonly computed?: Computed;
 }
 
 /**
@@ -191,7 +197,7 @@ export class LlamaSession implements Context, SlotHolder {
    * Runs `work` when the calls before it are through, in a slot that holds what is kept of `encode`'s tokens, and
    * keeps what the context then is: its text at once, its KV as soon as nobody waits for it.
    */
-  async #inSlot<Reply extends { readonly tokens: Int32Array }>(
+  async #inSlot<Reply extends SlotContent>(
     turn: Turn,
     signal: AbortSignal | undefined,
     encode: (host: HostProcess) => Promise<Int32Array>,
@@ -218,7 +224,7 @@ export class LlamaSession implements Context, SlotHolder {
   }
 
   /** As {@link #inSlot}; undefined when a background call made room for the foreground and has to go on later. */
-  async #tryIn<Reply extends { readonly tokens: Int32Array }>(
+  async #tryIn<Reply extends SlotContent>(
     turn: Turn,
     ending: AbortSignal,
     encode: (host: HostProcess) => Promise<Int32Array>,
@@ -240,6 +246,8 @@ export class LlamaSession implements Context, SlotHolder {
         const signal = AbortSignal.any([ending, leaving.signal]);
         const reply = await work(host, slot.number, { turn, signal, onShown });
         this.#record = { ...this.#record, tokens: reply.tokens, usedAt: Date.now() };
+        if (reply.computed !== undefined)
+          this.model.costs.learn("compute", reply.computed.tokens, reply.computed.ms);
         return reply;
       } catch (error) {
         if (!leaving.signal.aborted || ending.aborted || !TapwrightError.is(error, "aborted")) throw error;

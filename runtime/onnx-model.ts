@@ -70,6 +70,7 @@ class OnnxModel implements OnnxLanguageModel {
   #can: ReadonlySet<ModelCapability> = new Set();
   #host: OnnxHost | undefined;
   #numbers = 0;
+  #ended = false;
 
   constructor(folder: OnnxFolder, { threads, contextTokens, onEnd }: OnnxModelOptions, cacheBytes: number) {
     this.#onEnd = onEnd;
@@ -86,6 +87,7 @@ class OnnxModel implements OnnxLanguageModel {
 
   /** The living host, with the model in it; starts one when there is none. */
   async host(): Promise<OnnxHost> {
+    if (this.#ended) throw new TapwrightError("model-unavailable", `${this.id} was closed`);
     this.#host ??= new HostProcess<OnnxCalls>(onnxProgram, () => {
       this.#host = undefined;
     });
@@ -130,6 +132,7 @@ class OnnxModel implements OnnxLanguageModel {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#ended = true;
     await Promise.all([...this.#sessions].map((session) => session[Symbol.asyncDispose]()));
     await this.#host?.[Symbol.asyncDispose]();
     this.#onEnd?.();

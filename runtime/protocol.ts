@@ -21,7 +21,7 @@ export interface HostCalls {
   encode: { request: EncodeRequest; reply: Int32Array };
   open: { request: OpenRequest; reply: SlotFacts };
   close: { request: { readonly slot: number }; reply: null };
-  restore: { request: RestoreRequest; reply: { readonly length: number } };
+  restore: { request: RestoreRequest; reply: { readonly ms: number } };
   save: { request: SaveRequest; reply: { readonly bytes: number } };
   prefill: { request: SlotRequest & { readonly tokens: Int32Array }; reply: SlotReply };
   generate: {
@@ -135,11 +135,18 @@ export type DecodeOptions = {
     | undefined;
 };
 
+/** Tokens that were computed in whole pieces, and how long the processor took for them, waiting not counted. */
+export interface Computed {
+  readonly tokens: number;
+  readonly ms: number;
+}
+
 /** What every call that computes in a slot reports. */
 interface SlotReply {
   /** The tokens in the slot's cache after the call. */
   readonly tokens: Int32Array;
   readonly usage: Usage;
+  readonly computed: Computed;
 }
 
 /** A message to the host. */

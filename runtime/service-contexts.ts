@@ -13,6 +13,7 @@ export function withContexts(model: LanguageModel): ContextModel {
 
 class SessionContexts implements ContextModel {
   readonly spec = 1;
+  readonly lines = {};
   readonly embed?: NonNullable<LanguageModel["embed"]>;
   readonly #model: LanguageModel;
   readonly #contexts = new Map<string, Context>();
@@ -58,9 +59,7 @@ class SessionContexts implements ContextModel {
     return [...this.#contexts.values()].map(({ facts }) => facts).filter((facts) => facts.owner === owner);
   }
 
-  async sharePrefix(): Promise<void> {}
-
-  async fitLines(): Promise<undefined> {}
+  async sharePrefixes(): Promise<void> {}
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#model[Symbol.asyncDispose]();

@@ -71,11 +71,17 @@ export class Desk {
   readonly #calls = new Set<ActiveCall>();
   #conditions: Conditions = {};
   #limits: ClassLimits = {};
-  #advancedAt = performance.now();
+  readonly #now: () => number;
+  #advancedAt: number;
 
-  /** @param onCall told of every call that asked, when it is over */
-  constructor(limits: AppLimits, onCall: (report: CallReport) => void) {
-    this.quotas = new Quotas(limits, () => performance.now());
+  /**
+   * @param now the time in milliseconds; only differences count
+   * @param onCall told of every call that asked, when it is over
+   */
+  constructor(limits: AppLimits, now: () => number, onCall: (report: CallReport) => void) {
+    this.quotas = new Quotas(limits, now);
+    this.#now = now;
+    this.#advancedAt = now();
     this.#onCall = onCall;
   }
 
@@ -108,7 +114,7 @@ export class Desk {
    * @throws `background-blocked`, `busy`, `quota-exceeded`, `slo-infeasible`
    */
   admit(ask: Ask): Ticket {
-    const arrivedAt = performance.now();
+    const arrivedAt = this.#now();
     try {
       return this.#admit(ask, arrivedAt);
     } catch (error) {
@@ -136,7 +142,7 @@ export class Desk {
     const finish = (outcome: string, usage?: Usage): void => {
       if (ended) return;
       ended = true;
-      this.#advance(performance.now());
+      this.#advance(this.#now());
       this.#calls.delete(active);
       const used = usage && usage.inputTokens - (usage.cachedTokens ?? 0) + usage.outputTokens;
       this.quotas.endCall(app, used === undefined ? 0 : used - charged);
@@ -151,7 +157,7 @@ export class Desk {
       mostTokens,
       firstToken: () => {
         if (firstTokenAt !== undefined) return;
-        firstTokenAt = performance.now();
+        firstTokenAt = this.#now();
         this.#advance(firstTokenAt);
         active.prefillMs = 0;
         if (level?.perTokenMs !== undefined) active.endsBy = firstTokenAt + level.perTokenMs * outputTokens;
@@ -216,7 +222,7 @@ export class Desk {
       variant: done.variant,
       usage: done.usage,
       firstTokenMs: done.firstTokenAt === undefined ? undefined : done.firstTokenAt - arrivedAt,
-      totalMs: performance.now() - arrivedAt,
+      totalMs: this.#now() - arrivedAt,
     });
   }
 }

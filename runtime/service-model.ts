@@ -52,6 +52,10 @@ export function bindModel(
   const { desk, variants, sessions, findAdapter, measure, onDispose } = surroundings;
   const [{ model: first }] = variants as readonly [Variant];
   const own = new Set<string>();
+  const onEnd = (ended: ServiceSession) => {
+    own.delete(ended.id);
+    if (sessions.delete(ended.id)) desk.quotas.endContext(app);
+  };
   const model: ServiceModel = {
     spec: 1,
     id: `service/${first.id.replace(/^.*\//, "")}`,
@@ -65,21 +69,18 @@ export function bindModel(
       // Whoever guesses the id of another app's context learns nothing, not even that there is one.
       if (options.id !== undefined && !first.listContexts(app).some(({ id }) => id === options.id))
         throw unknownContext(options.id);
-      const path = adapter === undefined ? undefined : await findAdapter(adapter, options.signal);
-      const plan = { app, class: name, ...options, adapter: path };
-      const session = await openServiceSession(plan, {
-        model,
-        desk,
-        variants,
-        measure,
-        onEnd: (ended) => {
-          own.delete(ended.id);
-          if (sessions.delete(ended.id)) desk.quotas.endContext(app);
-        },
-      });
-      sessions.set(session.id, session);
-      own.add(session.id);
-      return session;
+      try {
+        const path = adapter === undefined ? undefined : await findAdapter(adapter, options.signal);
+        const plan = { app, class: name, ...options, adapter: path };
+        const session = await openServiceSession(plan, { model, desk, variants, measure, onEnd });
+        sessions.set(session.id, session);
+        own.add(session.id);
+        return session;
+      } catch (error) {
+        throw adapter !== undefined && TapwrightError.is(error, "model-damaged")
+          ? unusableAdapter(adapter, first.id, error)
+          : error;
+      }
     },
     ...(first.embed !== undefined && {
       embed: async (texts: readonly string[], { signal }: CallOptions = {}) => {
@@ -117,6 +118,18 @@ function unknownContext(id: string): TapwrightError {
   return new TapwrightError("context-lost", `There is no context ${id}`, {
     hint: "Open a new one, or list those that there are.",
   });
+}
+
+/** The error for an adapter that cannot be used; where its file is, is no business of an app. */
+function unusableAdapter(name: string, model: string, cause: unknown): TapwrightError {
+  return new TapwrightError(
+    "model-damaged",
+    `The adapter "${name}" is damaged, or made for another model than ${model}`,
+    {
+      hint: "Fetch it again with: tapwright service models pull, or use one that was made for this model.",
+      cause,
+    },
+  );
 }
 
 /** What every variant can do. Forks and parking are the service's own business. */

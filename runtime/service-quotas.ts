@@ -1,3 +1,4 @@
+import { RateLimit } from "./rate-limit.ts";
 import { quotaExceeded } from "./service-refusals.ts";
 
 /** What one app may have; the same for every app. */
@@ -20,19 +21,11 @@ export const defaultLimits: AppLimits = {
   tokensPerMinute: 1_000_000,
 };
 
-const minuteMs = 60_000;
-
-/** What is left of something that comes back at a steady pace, a minute's worth at most. */
-interface Bucket {
-  left: number;
-  at: number;
-}
-
 interface Account {
   calls: number;
   contexts: number;
-  readonly callRate: Bucket;
-  readonly tokenRate: Bucket;
+  readonly callRate: RateLimit;
+  readonly tokenRate: RateLimit;
 }
 
 /** Keeps the accounts of the apps. */
@@ -56,29 +49,17 @@ export class Quotas {
   takeCall(app: string, tokens: number): void {
     const account = this.#account(app);
     const { callsAtOnce, callsPerMinute, tokensPerMinute } = this.#limits;
-    const rateMs = this.#spend(account.callRate, 1, callsPerMinute);
-    if (rateMs > 0)
-      throw quotaExceeded(
-        app,
-        `${callsPerMinute} calls a minute`,
-        `Wait ${Math.ceil(rateMs / 1000)} s.`,
-        rateMs,
-      );
+    const rateMs = account.callRate.take(1);
+    if (rateMs > 0) throw quotaExceeded(app, `${callsPerMinute} calls a minute`, rateMs);
     if (account.calls >= callsAtOnce)
       throw quotaExceeded(
         app,
         `${callsAtOnce} calls at once`,
-        "Wait for an answer before asking again.",
         100,
+        "Wait for an answer before asking again.",
       );
-    const tokenMs = this.#spend(account.tokenRate, tokens, tokensPerMinute);
-    if (tokenMs > 0)
-      throw quotaExceeded(
-        app,
-        `${tokensPerMinute} tokens a minute`,
-        `Wait ${Math.ceil(tokenMs / 1000)} s, or send less text.`,
-        tokenMs,
-      );
+    const tokenMs = account.tokenRate.take(tokens);
+    if (tokenMs > 0) throw quotaExceeded(app, `${tokensPerMinute} tokens a minute`, tokenMs);
     account.calls += 1;
   }
 
@@ -86,7 +67,7 @@ export class Quotas {
   endCall(app: string, tokens: number): void {
     const account = this.#account(app);
     account.calls -= 1;
-    account.tokenRate.left = Math.min(this.#limits.tokensPerMinute, account.tokenRate.left - tokens);
+    account.tokenRate.give(-tokens);
   }
 
   /**
@@ -100,6 +81,7 @@ export class Quotas {
       throw quotaExceeded(
         app,
         `${this.#limits.contexts} contexts`,
+        undefined,
         "Delete a context that is no longer needed.",
       );
     account.contexts += 1;
@@ -113,27 +95,14 @@ export class Quotas {
   #account(app: string): Account {
     let account = this.#accounts.get(app);
     if (account === undefined) {
-      const at = this.#now();
       account = {
         calls: 0,
         contexts: 0,
-        callRate: { left: this.#limits.callsPerMinute, at },
-        tokenRate: { left: this.#limits.tokensPerMinute, at },
+        callRate: new RateLimit(this.#limits.callsPerMinute, this.#now),
+        tokenRate: new RateLimit(this.#limits.tokensPerMinute, this.#now),
       };
       this.#accounts.set(app, account);
     }
     return account;
-  }
-
-  /** Takes `amount` when there is as much; otherwise how long that takes, in milliseconds. */
-  #spend(bucket: Bucket, amount: number, perMinute: number): number {
-    const now = this.#now();
-    bucket.left = Math.min(perMinute, bucket.left + ((now - bucket.at) / minuteMs) * perMinute);
-    bucket.at = now;
-    // More than a minute's worth may be taken from a full account, which then is in debt.
-    const needed = Math.min(amount, perMinute);
-    if (bucket.left < needed) return ((needed - bucket.left) / perMinute) * minuteMs;
-    bucket.left -= amount;
-    return 0;
   }
 }

@@ -14,8 +14,8 @@ export function busy(reason: string, retryAfterMs: number): TapwrightError {
 export function quotaExceeded(
   app: string,
   what: string,
-  hint: string,
-  retryAfterMs?: number,
+  retryAfterMs: number | undefined,
+  hint = `Wait ${seconds(retryAfterMs ?? 0)}.`,
 ): TapwrightError {
   return new TapwrightError("quota-exceeded", `${app} has used up its ${what}`, {
     hint,

@@ -4,6 +4,7 @@ import type { Engine, MemoryBudget, ModelSource } from "../core/model.ts";
 import { findCatalogAdapter } from "./catalog.ts";
 import type { ContextFolderOptions } from "./context-cache.ts";
 import { openEngine } from "./engine.ts";
+import type { KvLines } from "./kv-lines.ts";
 import { measureCosts } from "./profile-measure.ts";
 import { checkApp } from "./service-app-name.ts";
 import type { Conditions } from "./service-conditions.ts";
@@ -35,11 +36,15 @@ export interface ServiceOptions extends CallOptions {
   readonly threads?: number;
   /** Longest context in tokens. */
   readonly contextTokens?: number;
-  /** Where contexts are kept; without it they end with the service. */
+  /** Where contexts are kept; without it they end with the service. Restores `if-quicker`, unless told. */
   readonly contexts?: ContextFolderOptions;
+  /** Texts that the system texts of many apps begin with: computed once, and shared by all. Needs `contexts`. */
+  readonly prefixes?: readonly string[];
   readonly limits?: Partial<AppLimits>;
   /** What models cost here, by their id; what is not known is measured when it is first needed. */
   readonly costs?: ReadonlyMap<string, ModelCosts>;
+  /** The time in milliseconds, by which rates are counted; only differences count. */
+  now?(): number;
   /** Told of every call when it is over. */
   onCall?(report: CallReport): void;
 }
@@ -66,6 +71,7 @@ export interface ServiceStatus {
     readonly name: string;
     readonly model: string;
     readonly costs: ModelCosts | undefined;
+    readonly contexts: KvLines;
   }[];
   readonly memory: MemoryBudget;
   readonly conditions: Conditions;
@@ -85,7 +91,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
   const { memory, threads, contextTokens, contexts, signal } = options;
   const engine = openEngine({
     ...(contextTokens !== undefined && { contextTokens }),
-    ...(contexts !== undefined && { contexts }),
+    ...(contexts !== undefined && { contexts: { restore: "if-quicker", ...contexts } }),
     ...(memory !== undefined && { memoryLimitBytes: parseBytes(memory) }),
     ...(threads !== undefined && { threads }),
   });
@@ -99,7 +105,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
 
 async function loadVariants(
   engine: Engine,
-  { model, ladder = [], costs }: ServiceOptions,
+  { model, ladder = [], prefixes = [], costs }: ServiceOptions,
   signal: AbortSignal | undefined,
 ): Promise<readonly Variant[]> {
   const loaded = new Map<ModelSource, Pick<Variant, "model" | "costs">>();
@@ -108,6 +114,7 @@ async function loadVariants(
     let found = loaded.get(source);
     if (found === undefined) {
       const opened = withContexts(await engine.load(source, { signal }));
+      await opened.sharePrefixes(prefixes, { signal });
       found = { model: opened, costs: new CostTracker(costs?.get(opened.id)) };
       loaded.set(source, found);
     }
@@ -120,9 +127,9 @@ async function loadVariants(
 function makeService(
   engine: Engine,
   variants: readonly Variant[],
-  { limits, onCall }: ServiceOptions,
+  { limits, now = () => performance.now(), onCall }: ServiceOptions,
 ): Service {
-  const desk = new Desk({ ...defaultLimits, ...limits }, (report) => onCall?.(report));
+  const desk = new Desk({ ...defaultLimits, ...limits }, now, (report) => onCall?.(report));
   const bound = new Set<ServiceModel>();
   const sessions = new Map<string, ServiceSession>();
   const measuring = new TurnQueue();
@@ -152,7 +159,12 @@ function makeService(
       return model;
     },
     status: () => ({
-      variants: variants.map(({ name, model, costs }) => ({ name, model: model.id, costs: costs.costs })),
+      variants: variants.map(({ name, model, costs }) => ({
+        name,
+        model: model.id,
+        costs: costs.costs,
+        contexts: model.lines,
+      })),
       memory: engine.budget,
       conditions: desk.conditions,
       calls: Object.fromEntries(desk.calls),

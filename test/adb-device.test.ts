@@ -112,18 +112,27 @@ describe("openAdbDevice", () => {
   });
 
   describe("settle", () => {
+    /** What a line prints that looks at the next screen, or at the next two; undefined is one that gives no tree. */
+    const showNext = (line: string, next: () => string | undefined): CannedAnswer => {
+      const isTwice = line.split("uiautomator dump /dev/tty").length > 2;
+      const earlier = isTwice ? dumpOf(next()) : "";
+      const screen = next();
+      return screen === undefined
+        ? { stdout: earlier, stderr: "ERROR\n" }
+        : { stdout: earlier + look(screen) };
+    };
+    const dumpOf = (screen: string | undefined) =>
+      `${screen === undefined ? "" : look(screen).split("--tapwright--")[0]}--tapwright--\n`;
+
     it("is true once two dumps are equal, also after failed ones", async () => {
       const screens = ["a", "b", undefined, "c", "c"];
-      answer = () => {
-        const screen = screens.shift();
-        return screen === undefined ? { stderr: "ERROR\n" } : { stdout: look(screen) };
-      };
+      answer = (line) => showNext(line, () => screens.shift());
       expect(await device.settle()).to.equal(true);
       expect(screens).to.deep.equal([]);
     });
 
     it("saves the next capture a dump, unless something was done in between or time went by", async () => {
-      answer = () => ({ stdout: look("still") });
+      answer = (line) => showNext(line, () => "still");
       const dumpsOf = async (between: () => unknown) => {
         await device.settle();
         const before = endpoint.lines.length;
@@ -141,7 +150,7 @@ describe("openAdbDevice", () => {
 
     it("is false when the screen never rests", async () => {
       let count = 0;
-      answer = () => ({ stdout: look(String(count++)) });
+      answer = (line) => showNext(line, () => String(count++));
       expect(await device.settle({ timeoutMs: 1000 })).to.equal(false);
       expect(now - Date.UTC(2026, 0, 1)).to.equal(1000);
     });

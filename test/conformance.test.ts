@@ -4,9 +4,8 @@ import { connectAdb } from "../actuators/adb-connect.ts";
 import { everydayCommands } from "../emulator/conformance/everyday-commands.ts";
 import type { ExpectedAnswer } from "../emulator/conformance/expected-answer.ts";
 import { openPhone, type Phone } from "../emulator/open-phone.ts";
-import { connectInMemory, serveAdbd } from "../emulator/serve-adbd.ts";
-import { startAdbServer } from "./adb-server.ts";
-import { needTool } from "./need-tool.ts";
+import { connectInMemory } from "../emulator/serve-adbd.ts";
+import { needServedPhone } from "./open-served-phone.ts";
 
 /** What a line printed and how it ended, as a client tells it. */
 interface Answer {
@@ -42,12 +41,9 @@ describe("everyday commands", () => {
   });
 
   it("get Android's answers through the adb program", async function () {
-    needTool(this, "adb");
     this.timeout(300_000);
-    await using phone = await openPhone();
-    await using adbd = await serveAdbd(phone.endpoint, { port: 0 });
-    await using adb = await startAdbServer();
-    await adb.run("connect", `127.0.0.1:${adbd.port}`);
+    await using served = await needServedPhone(this);
+    const { phone, adb } = served;
     expect(await findDifferences(phone, (line) => adb.run("shell", line))).to.deep.equal([]);
     expect(phone.unknownCommands).to.deep.equal(unknown);
   });

@@ -8,11 +8,11 @@ import type { HostClock } from "../actuators/host-clock.ts";
 import { recordDevice } from "../actuators/recording-device.ts";
 import { openReplayDevice } from "../actuators/replay-device.ts";
 import type { Device } from "../core/device.ts";
-import { openPhone, type Phone } from "../emulator/open-phone.ts";
-import { type AdbdServer, connectInMemory, serveAdbd } from "../emulator/serve-adbd.ts";
-import { type AdbServer, startAdbServer } from "./adb-server.ts";
+import { openPhone } from "../emulator/open-phone.ts";
+import { connectInMemory, serveAdbd } from "../emulator/serve-adbd.ts";
+import type { AdbServer } from "./adb-server.ts";
 import { describeDevice } from "./device-contract.ts";
-import { needTool } from "./need-tool.ts";
+import { needServedPhone, type ServedPhone } from "./open-served-phone.ts";
 
 /** A device together with what it needs: disposing it disposes the others after it. */
 function ownAll(device: Device, ...others: readonly AsyncDisposable[]): Device {
@@ -69,20 +69,14 @@ describe("a device", () => {
   });
 
   describe("with the adb program", () => {
-    let phone: Phone;
-    let adbd: AdbdServer;
+    let served: ServedPhone;
     let server: AdbServer;
     before(async function () {
-      needTool(this, "adb");
-      phone = await openPhone();
-      adbd = await serveAdbd(phone.endpoint, { port: 0 });
-      server = await startAdbServer();
-      await server.run("connect", `127.0.0.1:${adbd.port}`);
+      served = await needServedPhone(this);
+      server = served.adb;
     });
     after(async () => {
-      await server?.[Symbol.asyncDispose]();
-      await adbd?.[Symbol.asyncDispose]();
-      await phone?.[Symbol.asyncDispose]();
+      await served?.[Symbol.asyncDispose]();
     });
 
     it("tells what there is when a serial is unknown", async () => {
@@ -90,17 +84,17 @@ describe("a device", () => {
         (reason) => reason,
       );
       expect(error).to.include({ code: "device-not-found" });
-      expect(error.hint).to.equal(`Choose one of: 127.0.0.1:${adbd.port}.`);
+      expect(error.hint).to.equal(`Choose one of: ${served.serial}.`);
     });
 
     it("takes the only device when none is named", async () => {
       const device = await openAdbDevice({ kind: "server", port: server.port });
-      expect(device.info.id).to.equal(`127.0.0.1:${adbd.port}`);
+      expect(device.info.id).to.equal(served.serial);
       await device[Symbol.asyncDispose]();
     });
 
     it("loses a device that went away", async () => {
-      const shortLived = await serveAdbd(phone.endpoint, { port: 0 });
+      const shortLived = await serveAdbd(served.phone.endpoint, { port: 0 });
       const serial = `127.0.0.1:${shortLived.port}`;
       await server.run("connect", serial);
       const device = await openAdbDevice({ kind: "server", port: server.port, serial });
@@ -113,7 +107,7 @@ describe("a device", () => {
     });
 
     describeDevice("through its server", () =>
-      openAdbDevice({ kind: "server", port: server.port, serial: `127.0.0.1:${adbd.port}` }, { clock }),
+      openAdbDevice({ kind: "server", port: server.port, serial: served.serial }, { clock }),
     );
   });
 

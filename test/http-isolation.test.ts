@@ -5,6 +5,7 @@ import { after, before, describe, it } from "mocha";
 import { makeHttpApp } from "../runtime/http-app.ts";
 import { ChatContexts } from "../runtime/http-chat-contexts.ts";
 import { openMetrics } from "../runtime/http-metrics.ts";
+import { codeOf, makeTestClient, type TestClient } from "./http-client.ts";
 import { type HttpService, openHttpService } from "./http-service.ts";
 import { openTinyModelFile, type TinyModelFile } from "./make-tiny-gguf.ts";
 import { errorOf } from "./model-contract.ts";
@@ -19,11 +20,13 @@ describe("the service over HTTP, and those who mean ill", function () {
   let file: TinyModelFile;
   let http: HttpService;
   let token: string;
+  let client: TestClient;
 
   before(async () => {
     file = await openTinyModelFile();
     http = await openHttpService({ model: file.path });
     token = await http.tokens.issue("com.example.one");
+    client = makeTestClient(http.server.address, token);
   });
 
   after(async () => {
@@ -35,24 +38,11 @@ describe("the service over HTTP, and those who mean ill", function () {
     while (Object.keys(http.service.status().calls).length > 0)
       await new Promise((resolve) => setImmediate(resolve));
   };
-  const ask = (path: string, init: RequestInit & { readonly as?: string } = {}) =>
-    fetch(`${http.server.address}${path}`, {
-      ...init,
-      headers: {
-        authorization: `Bearer ${init.as ?? token}`,
-        "content-type": "application/json",
-        ...init.headers,
-      },
-    });
-  const post = (path: string, body: unknown, init: RequestInit & { readonly as?: string } = {}) =>
-    ask(path, { method: "POST", body: typeof body === "string" ? body : JSON.stringify(body), ...init });
-  const codeOf = async (response: Response) => [response.status, (await response.json()).error.code];
-
   it("lets nobody in without a token, nor a web page, nor by another name", async () => {
-    expect((await ask("/v1/models", { as: "wrong" })).status).to.equal(401);
+    expect((await client.ask("/v1/models", { as: "wrong" })).status).to.equal(401);
     expect((await fetch(`${http.server.address}/v1/models`)).status).to.equal(401);
     expect(
-      await codeOf(await ask("/v1/models", { headers: { origin: "http://evil.example" } })),
+      await codeOf(await client.ask("/v1/models", { headers: { origin: "http://evil.example" } })),
     ).to.deep.equal([403, "forbidden"]);
     const app = await fetch(`${http.server.address}/health`);
     expect(await app.json()).to.deep.equal({ status: "ok", service: "tapwright" });
@@ -60,45 +50,39 @@ describe("the service over HTTP, and those who mean ill", function () {
 
   it("tells the operator alone what all apps do", async () => {
     const operator = await http.tokens.issue("operator");
-    await post("/v1/chat/completions", { model: "default", messages, max_tokens: 1 });
-    expect((await ask("/metrics")).status).to.equal(403);
-    const text = await (await ask("/metrics", { as: operator })).text();
+    await client.post("/v1/chat/completions", { model: "default", messages, max_tokens: 1 });
+    expect((await client.ask("/metrics")).status).to.equal(403);
+    const text = await (await client.ask("/metrics", { as: operator })).text();
     expect(text).to.match(
       /tapwright_calls_total\{app="com\.example\.one",class="foreground",outcome="served"/,
     );
-    const status = await (await ask("/v1/status", { as: operator })).json();
+    const status = await (await client.ask("/v1/status", { as: operator })).json();
     expect(status.variants.map(({ name }: { name: string }) => name)).to.deep.equal(["llama/tiny"]);
   });
 
   it("keeps the contexts of apps apart", async () => {
     const other = await http.tokens.issue("com.example.two");
-    const { id } = await (await post("/v1/contexts", { system: "Secret." })).json();
-    for (const [method, path] of [
-      ["GET", ""],
-      ["DELETE", ""],
-      ["POST", "/generate"],
-      ["POST", "/choose"],
-      ["POST", "/score"],
+    const { id } = await (await client.post("/v1/contexts", { system: "Secret." })).json();
+    for (const [method, path, body] of [
+      ["GET", "", undefined],
+      ["DELETE", "", undefined],
+      ["POST", "/generate", { messages: [] }],
+      ["POST", "/choose", { messages: [], labels: [] }],
+      ["POST", "/score", { messages: [], candidates: [] }],
     ] as const) {
-      const body = { messages: [], labels: [], candidates: [] };
-      const { [path === "/choose" ? "candidates" : "labels"]: _, ...choose } = body;
-      const sent = path === "/generate" ? { messages: [] } : choose;
-      const init =
-        method === "POST"
-          ? { body: JSON.stringify(path === "/score" ? { messages: [], candidates: [] } : sent) }
-          : {};
-      const mine = await ask(`/v1/contexts/${id}${path}`, { method, as: other, ...init });
-      const unknown = await ask(`/v1/contexts/${crypto.randomUUID()}${path}`, { method, as: other, ...init });
+      const request = { method, as: other, ...(body && { body: JSON.stringify(body) }) };
+      const mine = await client.ask(`/v1/contexts/${id}${path}`, request);
+      const unknown = await client.ask(`/v1/contexts/${crypto.randomUUID()}${path}`, request);
       expect([mine.status, unknown.status], path).to.deep.equal([409, 409]);
       const told = async (response: Response) =>
         (await response.json()).error.message.replace(/[\w-]{36}/, "ID");
       expect(await told(mine)).to.equal(await told(unknown));
     }
     for (const path of ["/v1/contexts", "/v1/contexts?app=com.example.one"])
-      expect((await (await ask(path, { as: other })).json()).data).to.deep.equal([]);
-    const gone = await ask(`/v1/contexts/${id}`, { method: "DELETE" });
+      expect((await (await client.ask(path, { as: other })).json()).data).to.deep.equal([]);
+    const gone = await client.ask(`/v1/contexts/${id}`, { method: "DELETE" });
     expect([gone.status, await gone.text()]).to.deep.equal([204, ""]);
-    expect((await ask(`/v1/contexts/${id}`)).status).to.equal(409);
+    expect((await client.ask(`/v1/contexts/${id}`)).status).to.equal(409);
   });
 
   it("refuses bodies that are malformed or too large, and lives", async () => {
@@ -122,25 +106,28 @@ describe("the service over HTTP, and those who mean ill", function () {
       },
     ];
     for (const body of bad)
-      expect((await post("/v1/chat/completions", body)).status, JSON.stringify(body)).to.equal(400);
-    expect(await codeOf(await post("/v1/chat/completions", "x".repeat(5_000_000)))).to.deep.equal([
+      expect((await client.post("/v1/chat/completions", body)).status, JSON.stringify(body)).to.equal(400);
+    expect(await codeOf(await client.post("/v1/chat/completions", "x".repeat(5_000_000)))).to.deep.equal([
       413,
       "request-too-large",
     ]);
-    expect((await ask("/v1/nothing")).status).to.equal(404);
+    expect((await client.ask("/v1/nothing")).status).to.equal(404);
     const long = { model: "default", messages: [{ role: "user", content: "word ".repeat(6000) }] };
-    expect(await codeOf(await post("/v1/chat/completions", long))).to.deep.equal([413, "request-too-large"]);
-    expect((await ask("/v1/models")).status).to.equal(200);
+    expect(await codeOf(await client.post("/v1/chat/completions", long))).to.deep.equal([
+      413,
+      "request-too-large",
+    ]);
+    expect((await client.ask("/v1/models")).status).to.equal(200);
   });
 
   it("stops working for a client that went away", async () => {
     const controller = new AbortController();
     const request = { model: "default", messages, stream: true };
-    const response = await post("/v1/chat/completions", request, { signal: controller.signal });
+    const response = await client.post("/v1/chat/completions", request, { signal: controller.signal });
     await response.body?.getReader().read();
     controller.abort();
     await idle();
-    const next = await post("/v1/chat/completions", { model: "default", messages, max_tokens: 1 });
+    const next = await client.post("/v1/chat/completions", { model: "default", messages, max_tokens: 1 });
     expect(next.status).to.equal(200);
   });
 
@@ -154,9 +141,13 @@ describe("the service over HTTP, and those who mean ill", function () {
 
   it("stops writing for a reader that takes nothing", async () => {
     await using contexts = new ChatContexts(http.service);
-    const parts = { service: http.service, contexts, tokens: http.tokens, metrics: openMetrics() };
     const app = makeHttpApp({
-      ...parts,
+      service: http.service,
+      contexts,
+      tokens: http.tokens,
+      metrics: openMetrics(),
+      limits: { requestsPerMinute: 100, wrongTokensPerMinute: 1 },
+      now: () => 0,
       host: "localhost",
       stallMs,
       onFailure: (error) => expect.fail(String(error)),
@@ -184,14 +175,8 @@ describe("the service over HTTP, and those who mean ill", function () {
 
   it("finishes what runs when it ends, and refuses what is new", async () => {
     await using own = await openHttpService({ model: file.path });
-    const key = await own.tokens.issue("com.example.one");
-    const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
-    const send = () =>
-      fetch(`${own.server.address}/v1/chat/completions`, {
-        method: "POST",
-        headers,
-        body: JSON.stringify({ model: "default", messages, max_tokens: 40 }),
-      });
+    const { post } = makeTestClient(own.server.address, await own.tokens.issue("com.example.one"));
+    const send = () => post("/v1/chat/completions", { model: "default", messages, max_tokens: 40 });
     const running = send();
     while (own.service.status().calls["com.example.one"] === undefined)
       await new Promise((resolve) => setImmediate(resolve));

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
 import OpenAI from "openai";
 import { openServiceClient } from "../runtime/client-model.ts";
+import { codeOf, makeTestClient, type TestClient } from "./http-client.ts";
 import { type HttpService, openHttpService } from "./http-service.ts";
 import { openTinyModelFile, type TinyModelFile } from "./make-tiny-gguf.ts";
 import { describeModelContract, errorOf, say } from "./model-contract.ts";
@@ -18,13 +19,14 @@ describe("the service over HTTP", function () {
 
   let file: TinyModelFile;
   let http: HttpService;
-  let token: string;
+  let client: TestClient;
   let openai: OpenAI;
 
   before(async () => {
     file = await openTinyModelFile();
     http = await openHttpService({ model: file.path, ladder: [{ model: file.path, prompt: "recent" }] });
-    token = await http.tokens.issue("com.example.one");
+    const token = await http.tokens.issue("com.example.one");
+    client = makeTestClient(http.server.address, token);
     openai = new OpenAI({ baseURL: `${http.server.address}/v1`, apiKey: token, maxRetries: 0 });
   });
 
@@ -32,19 +34,6 @@ describe("the service over HTTP", function () {
     await http?.[Symbol.asyncDispose]();
     await file?.[Symbol.asyncDispose]();
   });
-
-  const ask = (path: string, init: RequestInit & { readonly as?: string } = {}) =>
-    fetch(`${http.server.address}${path}`, {
-      ...init,
-      headers: {
-        authorization: `Bearer ${init.as ?? token}`,
-        "content-type": "application/json",
-        ...init.headers,
-      },
-    });
-  const post = (path: string, body: unknown, init: RequestInit & { readonly as?: string } = {}) =>
-    ask(path, { method: "POST", body: typeof body === "string" ? body : JSON.stringify(body), ...init });
-  const codeOf = async (response: Response) => [response.status, (await response.json()).error.code];
 
   describeModelContract("a model over HTTP", async () =>
     openServiceClient({ address: http.server.address, token: await http.tokens.issue("contract") }),
@@ -163,17 +152,16 @@ describe("the service over HTTP", function () {
       [1, 64],
     ]);
     expect(Math.hypot(...(data[0]?.embedding ?? []))).to.be.closeTo(1, 1e-3);
-    const long = await post("/v1/embeddings", { model: "default", input: "w".repeat(3000) });
+    const long = await client.post("/v1/embeddings", { model: "default", input: "w".repeat(3000) });
     expect(await codeOf(long)).to.deep.equal([413, "request-too-large"]);
   });
 
   it("names its model, and refuses another", async () => {
     const models = await openai.models.list();
     expect(models.data.map(({ id }) => id)).to.deep.equal(["service/tiny"]);
-    expect(await codeOf(await post("/v1/chat/completions", { model: "gpt-4", messages }))).to.deep.equal([
-      404,
-      "model-unavailable",
-    ]);
+    expect(
+      await codeOf(await client.post("/v1/chat/completions", { model: "gpt-4", messages })),
+    ).to.deep.equal([404, "model-unavailable"]);
   });
 
   it("says which variant answered, and refuses a level that none can keep", async () => {
@@ -183,10 +171,10 @@ describe("the service over HTTP", function () {
       max_tokens: 2,
       service_level: { first_token_ms },
     });
-    const served = await (await post("/v1/chat/completions", level(60_000))).json();
+    const served = await (await client.post("/v1/chat/completions", level(60_000))).json();
     expect(served.tapwright.variant).to.equal("llama/tiny");
     expect(served.tapwright.prefill_ms).to.be.greaterThan(0);
-    const refused = await post("/v1/chat/completions", level(0.001));
+    const refused = await client.post("/v1/chat/completions", level(0.001));
     const { error } = await refused.json();
     expect([refused.status, error.code]).to.deep.equal([422, "slo-infeasible"]);
     expect(error.details.offers).to.have.lengthOf(2);

@@ -17,15 +17,16 @@ export interface HttpService extends AsyncDisposable {
 /** Serves a model on a free port, or with `socket` on a Unix socket. */
 export async function openHttpService(
   options: Omit<ServiceOptions, "onCall">,
-  how: Partial<Pick<HttpServerOptions, "stallMs">> & { readonly socket?: boolean } = {},
+  how: { readonly socket?: boolean; readonly limits?: HttpServerOptions["limits"] } = {},
 ): Promise<HttpService> {
   const folder = await mkdtemp(join(tmpdir(), "tapwright-service-"));
   const metrics = openMetrics();
   const service = await openService({ threads: 1, ...options, onCall: metrics.count });
   const tokens = await openTokens(join(folder, "service"));
-  const { socket, ...rest } = how;
-  const listen = socket ? join(folder, "run", "service.sock") : 0;
-  const server = await serveHttp({ service, tokens, metrics, listen, ...rest });
+  const listen = how.socket ? join(folder, "run", "service.sock") : 0;
+  const { limits = {} } = how;
+  const { now = () => performance.now() } = options;
+  const server = await serveHttp({ service, tokens, metrics, listen, limits, now });
   return {
     service,
     server,

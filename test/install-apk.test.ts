@@ -6,9 +6,9 @@ import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
 import { connectAdb } from "../actuators/adb-connect.ts";
 import { openPhone, type Phone } from "../emulator/open-phone.ts";
-import { type AdbdServer, connectInMemory, serveAdbd } from "../emulator/serve-adbd.ts";
-import { type AdbServer, startAdbServer } from "./adb-server.ts";
-import { needTool } from "./need-tool.ts";
+import { connectInMemory } from "../emulator/serve-adbd.ts";
+import type { AdbServer } from "./adb-server.ts";
+import { needServedPhone, type ServedPhone } from "./open-served-phone.ts";
 
 const require = createRequire(import.meta.url);
 const driver = createRequire(require.resolve("appium-uiautomator2-driver/package.json"));
@@ -23,20 +23,14 @@ const apks = {
 const demos = "io.appium.android.apis";
 
 describe("the adb program installing real APKs", () => {
-  let phone: Phone;
-  let adbd: AdbdServer;
+  let served: ServedPhone;
   let adb: AdbServer;
   before(async function () {
-    needTool(this, "adb");
-    phone = await openPhone();
-    adbd = await serveAdbd(phone.endpoint, { port: 0 });
-    adb = await startAdbServer();
-    await adb.run("connect", `127.0.0.1:${adbd.port}`);
+    served = await needServedPhone(this);
+    adb = served.adb;
   });
   after(async () => {
-    await adb?.[Symbol.asyncDispose]();
-    await adbd?.[Symbol.asyncDispose]();
-    await phone?.[Symbol.asyncDispose]();
+    await served?.[Symbol.asyncDispose]();
   });
 
   it("streams one, which then starts, and uninstalls it", async () => {

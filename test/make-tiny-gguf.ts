@@ -98,9 +98,10 @@ export function tinyModelBytes({
   return Buffer.concat([...ggufBytes(entries, tensors)]);
 }
 
-/** A LoRA adapter for the tiny model: strong enough to change what it says. `seed` makes different ones. */
-export function tinyAdapterBytes(seed = 2): Buffer {
-  const width = 64;
+/**
+ * A LoRA adapter for the tiny model of this width: strong enough to change what it says. `seed` makes different ones.
+ */
+export function tinyAdapterBytes(seed = 2, width = 64): Buffer {
   const rank = 4;
   const random = seededRandom(seed);
   const tensors: Tensor[] = [];

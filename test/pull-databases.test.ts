@@ -2,32 +2,22 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
-import { openPhone, type Phone } from "../emulator/open-phone.ts";
-import { type AdbdServer, serveAdbd } from "../emulator/serve-adbd.ts";
-import { type AdbServer, startAdbServer } from "./adb-server.ts";
 import { needTool } from "./need-tool.ts";
+import { needServedPhone, type ServedPhone } from "./open-served-phone.ts";
 
 describe("the apps' databases, pulled by the adb program", () => {
-  let phone: Phone;
-  let adbd: AdbdServer;
-  let adb: AdbServer;
-
+  let served: ServedPhone;
   before(async function () {
-    needTool(this, "adb");
     needTool(this, "sqlite3");
-    phone = await openPhone();
-    adbd = await serveAdbd(phone.endpoint, { port: 0 });
-    adb = await startAdbServer();
-    await adb.run("connect", `127.0.0.1:${adbd.port}`);
+    served = await needServedPhone(this);
   });
   after(async () => {
-    await adb?.[Symbol.asyncDispose]();
-    await adbd?.[Symbol.asyncDispose]();
-    await phone?.[Symbol.asyncDispose]();
+    await served?.[Symbol.asyncDispose]();
   });
 
   it("open in the sqlite3 program, whole, with the rows that the phone has", async function () {
     this.timeout(120_000);
+    const { adb } = served;
     const shell = async (line: string): Promise<string> => (await adb.run("shell", line)).stdout;
     const found = (await shell("find /data/data -name '*.db' -type f")).trim().split("\n");
     expect(found).to.include.members([

@@ -111,6 +111,23 @@ describe("ONNX models of several kinds", function () {
     expect((await session.generate([say("user", "a")], { maxTokens: 1 })).usage.outputTokens).to.equal(1);
   });
 
+  it("goes on from the text when its process is killed, and leaves none behind", async function () {
+    if (process.platform !== "linux") this.skip(); // needs /proc
+    const before = listChildren();
+    await using model = await engine.load(`onnx:${tiny}`);
+    const [host] = listChildren().filter((pid) => !before.includes(pid));
+    await using session = await model.openSession({ system });
+    const ask = () => session.score!([say("user", "next:\n")], ["tap", "back"]);
+    const { candidates } = await ask();
+    const running = errorOf(session.generate([say("user", "word ".repeat(700))], { maxTokens: 400 }));
+    process.kill(host!, "SIGKILL");
+    expect(await running).to.include({ code: "context-lost", retryable: true });
+    expect((await ask()).candidates).to.deep.equal(candidates);
+    await model[Symbol.asyncDispose]();
+    expect(listChildren()).to.deep.equal(before);
+    expect((await errorOf(Promise.resolve(model.countTokens("a")))).code).to.equal("model-unavailable");
+  });
+
   it("remembers by the text when memory for caches is short", async () => {
     // Two conversations of some hundred tokens each do not fit together.
     const bytes = 512 * 1024;
@@ -132,7 +149,7 @@ describe("ONNX models of several kinds", function () {
   });
 
   it("makes embeddings with an encoder, and says that it does nothing else", async () => {
-    const folder = await writeEncoder(join(parent, "encoder"));
+    const folder = await writeFolder(join(parent, "encoder"), "BertModel", makeEncoder());
     await using model = await engine.load(`onnx:${folder}`);
     expect([...model.can]).to.deep.equal(["embeddings"]);
     const { vectors, usage } = await model.embed!(["ab", "ba", "aaaa"]);
@@ -147,12 +164,32 @@ describe("ONNX models of several kinds", function () {
     expect((await errorOf(model.embed!(["a".repeat(600)]))).code).to.equal("request-too-large");
   });
 
+  it("tells a graph that wants to know where each token stands", async () => {
+    await using model = await engine.load(
+      `onnx:${await writeFolder(join(parent, "places"), "LlamaForCausalLM", makePlaceReader())}`,
+    );
+    expect([...model.can]).to.deep.equal(["logprobs", "prefix-cache"]);
+    expect(model.embed).to.equal(undefined);
+    await using session = await model.openSession({ system: "0123456789" });
+    for (const text of ["abc", "abd", "a"]) {
+      const last = text.charCodeAt(text.length - 1);
+      // The system text and its line break come before.
+      const place = 11 + text.length - 1;
+      const logit = (next: string) =>
+        cell(last * 256 + next.charCodeAt(0)) + cell(place * 256 + next.charCodeAt(0));
+      const { candidates, usage } = await session.score!([say("user", text)], ["x", "y"]);
+      const expected = logit("x") - Math.log(Math.exp(logit("x")) + Math.exp(logit("y")));
+      expect(candidates[0]!.logProbability, text).to.be.closeTo(expected, 1e-4);
+      expect(usage.cachedTokens).to.be.above(9);
+    }
+  });
+
   it("refuses a damaged graph, and one that keeps nothing", async () => {
     await using engine = openEngine({ threads: 1 });
     const damaged = copyTiny("damaged");
     truncateSync(join(damaged, "onnx/model.onnx"), 20_000);
     expect((await errorOf(engine.load(`onnx:${damaged}`))).code).to.equal("model-damaged");
-    const forgetful = await writeEncoder(join(parent, "forgetful"), "LlamaForCausalLM");
+    const forgetful = await writeFolder(join(parent, "forgetful"), "LlamaForCausalLM", makeEncoder());
     expect((await errorOf(engine.load(`onnx:${forgetful}`))).code).to.equal("unsupported");
     expect(engine.budget.usedBytes).to.equal(0);
   });
@@ -170,39 +207,78 @@ describe("ONNX models of several kinds", function () {
   });
 });
 
-/** An encoder whose states are the embeddings of the bytes themselves; its tokens are bytes. */
-async function writeEncoder(folder: string, architecture = "BertModel"): Promise<string> {
-  const width = 8;
-  const tokens = byteTokens();
-  const graph = new OnnxGraph();
-  graph.input("input_ids", "int64", ["batch_size", "sequence_length"]);
-  const values = Float32Array.from({ length: tokens.length * width }, (_, i) => Math.sin(i * i));
-  const table = graph.constant("table", "float", [tokens.length, width], bytesOf(values));
-  graph.addTo(["last_hidden_state"], "Gather", [table, "input_ids"]);
-  graph.output("last_hidden_state", "float", ["batch_size", "sequence_length", width]);
-  await mkdir(join(folder, "onnx"), { recursive: true });
+/** Processes that this one has started, on Linux. */
+function listChildren(): readonly number[] {
+  const list = readFileSync(`/proc/self/task/${process.pid}/children`, "utf8");
+  return list.trim().split(" ").filter(Boolean).map(Number);
+}
+
+/** A folder around a graph, whose tokens are the bytes. */
+async function writeFolder(folder: string, architecture: string, graph: OnnxGraph): Promise<string> {
   const byteLevel = { type: "ByteLevel", add_prefix_space: false, trim_offsets: true, use_regex: true };
-  const vocab = Object.fromEntries(tokens.map((token, id) => [token, id]));
-  const model = { type: "BPE", vocab, merges: [] };
-  const tokenizer = {
-    version: "1.0",
-    added_tokens: [],
-    normalizer: null,
-    pre_tokenizer: byteLevel,
-    post_processor: null,
-    decoder: byteLevel,
-    model,
-  };
+  const vocab = Object.fromEntries(byteTokens().map((token, id) => [token, id]));
+  const isLlama = architecture === "LlamaForCausalLM";
+  const sizes = { hidden_size: 2, num_attention_heads: 1, num_hidden_layers: 1, head_dim: 2 };
   const files = {
-    "config.json": {
-      model_type: architecture === "BertModel" ? "bert" : "llama",
-      architectures: [architecture],
+    "config.json": { model_type: isLlama ? "llama" : "bert", architectures: [architecture], ...sizes },
+    "tokenizer.json": {
+      version: "1.0",
+      added_tokens: [],
+      normalizer: null,
+      pre_tokenizer: byteLevel,
+      post_processor: null,
+      decoder: byteLevel,
+      model: { type: "BPE", vocab, merges: [] },
     },
-    "tokenizer.json": tokenizer,
     "tokenizer_config.json": { tokenizer_class: "PreTrainedTokenizerFast" },
   };
+  await mkdir(join(folder, "onnx"), { recursive: true });
   for (const [name, content] of Object.entries(files))
     await writeFile(join(folder, name), JSON.stringify(content));
-  await writePiece(join(folder, "onnx/model.onnx"), graph.toFile("encoder"));
+  await writePiece(join(folder, "onnx/model.onnx"), graph.toFile("test"));
   return folder;
+}
+
+/** A graph whose states are what a table says of each byte. */
+function makeEncoder(): OnnxGraph {
+  const graph = new OnnxGraph();
+  graph.input("input_ids", "int64", ["batch_size", "sequence_length"]);
+  graph.addTo(["last_hidden_state"], "Gather", [addTable(graph, "states", 256, 8), "input_ids"]);
+  graph.output("last_hidden_state", "float", ["batch_size", "sequence_length", 8]);
+  return graph;
+}
+
+/** What the tables of these graphs hold. */
+const cell = (index: number): number => Math.sin(index * index);
+
+function addTable(graph: OnnxGraph, name: string, rows: number, columns: number): string {
+  const values = Float32Array.from({ length: rows * columns }, (_, index) => cell(index));
+  return graph.constant(name, "float", [rows, columns], bytesOf(values));
+}
+
+/**
+ * A graph that wants to be told where each token stands and gives logits for all of them: what a table says of the
+ * byte, and what it says of the place. It keeps two numbers a token, and needs none of them.
+ */
+function makePlaceReader(): OnnxGraph {
+  const graph = new OnnxGraph();
+  graph.input("input_ids", "int64", ["batch_size", "sequence_length"]);
+  graph.input("attention_mask", "int64", ["batch_size", "total_sequence_length"]);
+  graph.input("position_ids", "int64", ["batch_size", "sequence_length"]);
+  const table = addTable(graph, "table", 256, 256);
+  const byByte = graph.add("Gather", [table, "input_ids"]);
+  const byPlace = graph.add("Gather", [table, "position_ids"]);
+  graph.addTo(["logits"], "Add", [byByte, byPlace]);
+  graph.output("logits", "float", ["batch_size", "sequence_length", 256]);
+  const kept = graph.add("Unsqueeze", [
+    graph.add("Gather", [addTable(graph, "kept", 256, 2), "input_ids"]),
+    graph.list([1]),
+  ]);
+  for (const kind of ["key", "value"]) {
+    const sides = (length: string) => ["batch_size", 1, length, 2];
+    const past = graph.input(`past_key_values.0.${kind}`, "float", sides("past_sequence_length"));
+    graph.addTo([`present.0.${kind}`], "Concat", [past, kept], { axis: 2 });
+    graph.output(`present.0.${kind}`, "float", sides("total_sequence_length"));
+  }
+  return graph;
 }

@@ -4,14 +4,15 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
 import { exportOnnx } from "../models/training/export-onnx.ts";
-import { openTinyModelFile } from "../test/make-tiny-gguf.ts";
-import { errorOf } from "../test/model-contract.ts";
-import { openEngine } from "./engine.ts";
+import { openEngine } from "../runtime/engine.ts";
+import { openTinyModelFile } from "./make-tiny-gguf.ts";
+import { errorOf } from "./model-contract.ts";
 
-/** Whether somebody has installed it here: the rest is in test/transformers. */
+const name = "@xenova/transformers";
+/** Whether somebody has installed it here: what it does then is in test/transformers. */
 const isInstalled = (() => {
   try {
-    return import.meta.resolve("@xenova/transformers") !== undefined;
+    return import.meta.resolve(name) !== undefined;
   } catch {
     return false;
   }
