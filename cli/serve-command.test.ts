@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -10,6 +10,7 @@ import { openTinyModelFile, type TinyModelFile } from "../test/make-tiny-gguf.ts
 import { runTapwright } from "../test/run-program.ts";
 import { repositoryRoot } from "../test/source-files.ts";
 
+const shared = "You operate a phone.\n".repeat(15);
 const bin = join(repositoryRoot, "cli", "bin.js");
 
 describe("tapwright serve and service", function () {
@@ -26,7 +27,9 @@ describe("tapwright serve and service", function () {
     folder = await mkdtemp(join(tmpdir(), "tapwright-serve-"));
     state = join(folder, "state");
     file = await openTinyModelFile();
-    const where = ["--port", "0", "--state", state, "--device", "emulator:"];
+    const prefix = join(folder, "prefix.txt");
+    await writeFile(prefix, shared);
+    const where = ["--port", "0", "--state", state, "--device", "emulator:", "--prefix", prefix];
     service = spawn(
       process.execPath,
       [bin, "serve", "--model", file.path, "--variant", `${file.path}=recent`, ...where],
@@ -52,8 +55,25 @@ describe("tapwright serve and service", function () {
     makeTestClient(url(), token).post("/v1/chat/completions", {
       model: "default",
       max_tokens: 2,
-      messages: [{ role: "user", content: "hello" }],
+      messages: [
+        { role: "system", content: shared },
+        { role: "user", content: "hello" },
+      ],
     });
+
+  it("has computed what all apps share before anybody asks", async () => {
+    expect(await readdir(join(state, "contexts", "chunks"))).not.to.deep.equal([]);
+    const missing = join(folder, "missing.txt");
+    const { exitCode, stderr } = await runTapwright(
+      "serve",
+      "--state",
+      join(folder, "other"),
+      "--prefix",
+      missing,
+    );
+    expect(exitCode).to.equal(2);
+    expect(stderr).to.contain(`The prefix ${missing} cannot be read`);
+  });
 
   it("tells where it listens, and hands out tokens", async () => {
     expect(printed).to.match(/^The service listens on http:\/\/127\.0\.0\.1:\d+\. Ctrl-C ends it\.\n/);
@@ -80,6 +100,7 @@ describe("tapwright serve and service", function () {
     ]);
     expect(conditions).to.be.an("object");
     expect(status.stderr).to.contain(`The service answers on ${url()}.`);
+    expect(status.stderr).to.match(/1,000 tokens of a context: computed in \d+ ms, restored in \d+ ms/);
     const contexts = await runTapwright("service", "contexts", "com.example.agent", "--state", state);
     expect(contexts.stdout).to.match(/^com\.example\.agent keeps 1:\n {2}[\w-]{36}: \d+ tokens/);
     const none = await runTapwright("service", "contexts", "com.example.other", "--state", state);

@@ -4,7 +4,7 @@ import sharp from "sharp";
 import { makeRandom } from "../core/random.ts";
 import { encodePng } from "./encode-png.ts";
 
-const size = { width: 30, height: 470 };
+const size = { width: 30, height: 750 };
 
 /** Opaque pixels: even ground, and noise in some rows. */
 function paint(seed: number, noisy: readonly number[]): Buffer {
@@ -20,11 +20,11 @@ function paint(seed: number, noisy: readonly number[]): Buffer {
 
 describe("encodePng", () => {
   it("gives back the pixels, over all its bands, at any size", async () => {
-    const pixels = paint(1, [0, 199, 200, 333, 469]);
+    const pixels = paint(1, [0, 319, 320, 333, 749]);
     const { data, info } = await sharp(await encodePng(pixels, size).png)
       .raw()
       .toBuffer({ resolveWithObject: true });
-    expect([info.width, info.height, info.channels]).to.deep.equal([30, 470, 4]);
+    expect([info.width, info.height, info.channels]).to.deep.equal([30, 750, 4]);
     expect(data.equals(pixels)).to.equal(true);
     const dot = await encodePng(Buffer.from([1, 2, 3, 255]), { width: 1, height: 1 }).png;
     expect([...(await sharp(dot).raw().toBuffer())]).to.deep.equal([1, 2, 3, 255]);
@@ -33,7 +33,7 @@ describe("encodePng", () => {
   it("gives the same bytes after whatever other picture", async () => {
     const pixels = paint(1, [20, 333]);
     const fresh = await encodePng(pixels, size).png;
-    for (const other of [paint(1, [20]), paint(2, [20, 333]), paint(3, [469]), pixels]) {
+    for (const other of [paint(1, [20]), paint(2, [20, 333]), paint(3, [749]), pixels]) {
       const after = encodePng(Buffer.from(pixels), size, encodePng(other, size));
       expect(Buffer.compare(await after.png, fresh)).to.equal(0);
     }

@@ -19,7 +19,7 @@ interface PackedBand {
 }
 
 /** Rows of a band: few, so that little is packed anew; enough, so that packing each is worth a call. */
-const bandRows = 200;
+const bandRows = 320;
 const signature = Buffer.from("89504e470d0a1a0a", "hex");
 
 /**

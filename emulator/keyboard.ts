@@ -1,4 +1,6 @@
+import type { Size } from "../core/geometry.ts";
 import { group, text } from "./kit-basic.ts";
+import { type Box, layOut } from "./layout.ts";
 import { insets } from "./screen-view.ts";
 import type { Widget } from "./widget.ts";
 
@@ -18,8 +20,20 @@ const rows: Readonly<Record<KeyboardLayer, readonly [string, string, string]>> =
   symbols: ["1234567890", "@#€_&-+()", "*\"':;!?"],
 };
 
-/** The keyboard window's content, at the lower edge of the screen. */
-export function viewKeyboard(layer: KeyboardLayer): Widget<KeyboardEvent> {
+/** The one that was asked for last: every touch and every picture ask for the same. */
+let known: { readonly name: string; readonly box: Box } | undefined;
+
+/** The keyboard's keys in their places at the lower edge of the screen, whatever the font scale. */
+export function layOutKeyboard(layer: KeyboardLayer, { width, height }: Size, density: number): Box {
+  const name = `${layer} ${width}x${height} ${density}`;
+  if (known?.name !== name) {
+    const box = layOut(viewKeyboard(layer), { width, height }, { density, fontScale: 1 }, () => 0);
+    known = { name, box };
+  }
+  return known.box;
+}
+
+function viewKeyboard(layer: KeyboardLayer): Widget<KeyboardEvent> {
   const [first, second, third] = rows[layer];
   const type = (characters: string) =>
     [...characters].map((character) => key(character, { type: "character", character }));

@@ -136,6 +136,33 @@ describe("openSystem", () => {
     }
   });
 
+  it("tells by its moment whether anything changed that apps may read", () => {
+    const database = fillDatabase();
+    const saved = system.save();
+    const changes: Readonly<Record<string, () => unknown>> = {
+      clock: () => system.clock.advance(1),
+      settings: () => system.settings.put("system", "aa", "1"),
+      "a setting that goes": () => system.settings.delete("system", "aa"),
+      file: () => system.files.write("/sdcard/a.txt", bytes("a")),
+      "a file that goes": () => system.files.remove("/sdcard/a.txt"),
+      row: () => database.run("DELETE FROM notes WHERE _id = 1"),
+      "a tool's statement": () => database.handle.run("DELETE FROM notes"),
+      clipboard: () => (system.clipboard = "copied"),
+      notifications: () => (system.notifications = []),
+      permissions: () => (system.permissions = {}),
+      packages: () => (system.packages = { ...system.packages }),
+      property: () => system.properties.set("debug.a", "b"),
+      "a property that goes": () => system.properties.delete("debug.a"),
+      checkpoint: () => system.restore(saved),
+    };
+    for (const [name, change] of Object.entries(changes)) {
+      const before = system.moment();
+      expect(system.moment(), name).to.have.ordered.members([...before]);
+      change();
+      expect(system.moment(), name).not.to.have.ordered.members([...before]);
+    }
+  });
+
   it("lists settings sorted, and tells whether a deleted one was there", () => {
     system.settings.put("system", "aa", "1");
     expect(system.settings.list("system")[0]).to.deep.equal(["aa", "1"]);

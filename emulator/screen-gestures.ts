@@ -1,8 +1,8 @@
 import type { Point, Size } from "../core/geometry.ts";
 import { measureText } from "./font-metrics.ts";
 import { boxesAt, findWhere, isInside } from "./hit-test.ts";
-import { viewKeyboard } from "./keyboard.ts";
-import { type Box, contentRect, layOut, lineHeight, type Metrics, pixelFont, shownText } from "./layout.ts";
+import { layOutKeyboard } from "./keyboard.ts";
+import { type Box, contentRect, lineHeight, type Metrics, pixelFont, shownText } from "./layout.ts";
 import type { NotificationShade } from "./notification-shade.ts";
 import { transitionMs } from "./pace.ts";
 import { sliderTrack } from "./paint-controls.ts";
@@ -69,7 +69,7 @@ export function makeGestures(options: {
   const touchKeyboard = (at: Point) => {
     const layer = screen.state.keyboard;
     if (layer === "hidden") return;
-    const box = layOut(viewKeyboard(layer), size, { density, fontScale: 1 }, () => 0);
+    const box = layOutKeyboard(layer, size, density);
     const key = boxesAt(box, at).find(({ widget }) => widget.onTap !== undefined);
     if (key) typing.pressSoftKey(key.widget.onTap as Parameters<Typing["pressSoftKey"]>[0]);
   };

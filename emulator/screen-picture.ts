@@ -1,7 +1,7 @@
 import type { Size } from "../core/geometry.ts";
 import type { Page } from "./app.ts";
-import { viewKeyboard } from "./keyboard.ts";
-import { layOut, type Metrics } from "./layout.ts";
+import { layOutKeyboard } from "./keyboard.ts";
+import { type Box, layOut, type Metrics } from "./layout.ts";
 import { transitionMs } from "./pace.ts";
 import { type Brush, paintBox } from "./paint.ts";
 import type { Scene } from "./scene.ts";
@@ -23,10 +23,11 @@ export function drawScreen(system: System, scene: Scene, state: PhoneScreen, siz
   const worn = dressTheme(theme, behind.palette);
   // The system's own windows keep their size whatever the font scale.
   const fixed: Metrics = { ...metrics, fontScale: 1 };
+  const paintFixed = (box: Box, colours = theme) => paintBox(box, { ...fixed, theme: colours });
   const overlay = (view: Widget, colours = theme) =>
-    paintBox(
+    paintFixed(
       layOut(view, size, fixed, () => 0),
-      { ...fixed, theme: colours },
+      colours,
     );
   const whole = `width="${size.width}" height="${size.height}"`;
   const parts = [
@@ -38,7 +39,9 @@ export function drawScreen(system: System, scene: Scene, state: PhoneScreen, siz
     const dim = page.dialog?.place === "menu" ? 0 : 0.5;
     parts.push(`<rect ${whole} fill="#000" opacity="${dim}"/>`, paintBox(dialog.box, brush(dialog, page)));
   }
-  if (state.keyboard !== "hidden") parts.push(overlay(viewKeyboard(state.keyboard)));
+  if (state.keyboard !== "hidden") {
+    parts.push(paintFixed(layOutKeyboard(state.keyboard, size, metrics.density)));
+  }
   if (shade) {
     const ground = `<rect ${whole} fill="${theme.colours.background}"/>`;
     parts.push(ground, paintBox(shade.box, brush(shade, {})));

@@ -14,6 +14,11 @@ export function breakLines(
   const fits = (line: string) => measureText(line, size, weight) <= width + 0.01;
   const lines: string[] = [];
   for (const paragraph of content.split("\n")) {
+    // Most texts fit on one line, and need no look at their words.
+    if (fits(paragraph.trimEnd())) {
+      lines.push(paragraph.trimEnd());
+      continue;
+    }
     let line = "";
     for (const word of paragraph.split(/(?<=\s)/u)) {
       if (fits((line + word).trimEnd())) {

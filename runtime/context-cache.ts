@@ -2,6 +2,7 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type ContextRecord, ContextRecords } from "./context-records.ts";
+import { ContextSharing } from "./context-sharing.ts";
 import { claimFolder, type FolderClaim } from "./folder-claim.ts";
 import { cutPiece, joinPieces, type KvPiece, parseState } from "./kv-layout.ts";
 import type { KvCosts } from "./kv-lines.ts";
@@ -9,7 +10,7 @@ import { chunkTokens, nameChunks } from "./kv-names.ts";
 import { levelWithin } from "./kv-quantise.ts";
 import { KvStore } from "./kv-store.ts";
 import { makeOwnerFolder, writeParts } from "./owner-files.ts";
-import { type PrefixMatch, PrefixTree } from "./prefix-tree.ts";
+import type { PrefixMatch } from "./prefix-tree.ts";
 
 /** Where contexts are kept, and how much they may take. */
 export interface ContextFolderOptions {
@@ -58,8 +59,7 @@ export class ContextCache {
   readonly #records: ContextRecords;
   readonly #store: KvStore;
   readonly #known = new Map<string, ContextRecord>();
-  readonly #trees = new Map<string, PrefixTree<string>>();
-  #shared: ReadonlySet<string> = new Set();
+  readonly #sharing = new ContextSharing();
   #transfers = 0;
 
   private constructor(
@@ -152,9 +152,8 @@ export class ContextCache {
     const record = this.#known.get(id);
     if (record === undefined) return;
     const model = Buffer.from(record.model, "hex");
-    const names = nameChunks(model, record.owner ?? "", whole.tokens, (chunk) =>
-      this.#isShared(chunk, record),
-    );
+    const isShared = (chunk: string) => record.owner === null || this.#sharing.isShared(chunk);
+    const names = nameChunks(model, record.owner ?? "", whole.tokens, isShared);
     const bits = levelWithin(this.#ratio);
     for (const [index, name] of names.entries()) {
       // Coding a chunk takes milliseconds, and others want to be answered meanwhile.
@@ -193,8 +192,7 @@ export class ContextCache {
     const record = this.#known.get(id);
     if (record === undefined) return;
     this.#known.delete(id);
-    this.#treeOf(record).delete(id);
-    if (record.owner === null) this.#listShared();
+    this.#sharing.delete(record);
     await this.#records.remove(id);
     await this.#store.use(id, []);
   }
@@ -206,9 +204,7 @@ export class ContextCache {
   async fetch(request: FetchRequest): Promise<FetchedState | undefined> {
     const { model, owner, tokens, present, costs } = request;
     const started = performance.now();
-    const found = [owner, null]
-      .map((who) => this.#treeOf({ model, owner: who }).find(tokens))
-      .reduce((best, match) => (match.length > best.length ? match : best));
+    const found = this.#sharing.find(model, owner, tokens);
     const record = this.#bestHolder(found);
     if (record === undefined || found.length <= present) return undefined;
     const kept = record.chunks.slice(0, Math.ceil(found.length / chunkTokens)).map((id, index) => ({
@@ -276,18 +272,8 @@ export class ContextCache {
   /** Enters a record into the trees and the store. */
   async #adopt(record: ContextRecord): Promise<void> {
     this.#known.set(record.id, record);
-    this.#treeOf(record).set(record.id, record.stored);
-    if (record.owner === null) this.#listShared();
+    this.#sharing.set(record);
     await this.#store.use(record.id, record.chunks);
-  }
-
-  #listShared(): void {
-    const records = [...this.#known.values()].filter(({ owner }) => owner === null);
-    this.#shared = new Set(records.flatMap(({ chunks }) => chunks));
-  }
-
-  #isShared(chunk: string, record: ContextRecord): boolean {
-    return record.owner === null || this.#shared.has(chunk);
   }
 
   /** The holder of a match whose chunks are there, and of these the one with the most. */
@@ -298,15 +284,5 @@ export class ContextCache {
       return missing < 0 ? record.chunks.length : missing;
     };
     return records.sort((a, b) => there(b) - there(a))[0];
-  }
-
-  #treeOf({ model, owner }: Pick<ContextRecord, "model" | "owner">): PrefixTree<string> {
-    const name = owner === null ? model : `${model} ${owner}`;
-    let tree = this.#trees.get(name);
-    if (tree === undefined) {
-      tree = new PrefixTree();
-      this.#trees.set(name, tree);
-    }
-    return tree;
   }
 }

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
+import { parseKeyCode } from "../emulator/key-codes.ts";
 import { openPhone } from "../emulator/open-phone.ts";
 import { rasterise } from "../emulator/rasterise.ts";
 import { crawlApp, type FoundScreen, listNodes } from "./crawl-app.ts";
@@ -8,7 +9,7 @@ import { crawlApp, type FoundScreen, listNodes } from "./crawl-app.ts";
 /*
  * Draws all screens of all apps: one picture an app, one page with all of them, and a table of the trees.
  *   npm run gallery                 all apps, into runs/gallery
- *   npm run gallery -- Notes Music  only these
+ *   npm run gallery -- Notes Music  only these; System is the home screen and the shade
  */
 const folder = join("runs", "gallery");
 const wanted = process.argv.slice(2);
@@ -29,11 +30,10 @@ const entries: string[] = [];
 for (const { label, packageName } of apps) {
   phone.restore(fresh);
   const screens = crawlApp(phone, packageName, { screens: 21, taps: 260 });
-  const file = `${label.toLowerCase().replaceAll(" ", "-")}.png`;
-  await writeFile(join(folder, file), await drawSheet(label, screens));
-  entries.push(`<h2>${label}</h2><img src="${file}" alt="Screens of ${label}">`);
+  await addSheet(label, screens);
   rows.push(describeTrees(label, screens));
 }
+if (wanted.length === 0 || wanted.includes("System")) await addSheet("System", findSystemScreens());
 const style = "body{font-family:sans-serif;background:#eceff3;margin:24px}img{max-width:100%}";
 await writeFile(
   join(folder, "index.html"),
@@ -42,7 +42,29 @@ await writeFile(
 const columns = ["app", "screens", "nodes", "depth", "with words", "with id", "clickable", "scrollable"];
 process.stdout.write(`${columns.join(" | ")}\n${rows.join("\n")}\n\n${join(folder, "index.html")}\n`);
 
-async function drawSheet(label: string, screens: readonly FoundScreen[]): Promise<Buffer> {
+/** What belongs to no app: the home screen, all apps, and both parts of the shade. */
+function findSystemScreens(): readonly Pick<FoundScreen, "state">[] {
+  const { screen } = phone;
+  phone.restore(fresh);
+  const show = (act: () => void): Pick<FoundScreen, "state"> => {
+    act();
+    return { state: phone.save() };
+  };
+  return [
+    show(() => screen.pressKey(parseKeyCode("HOME"))),
+    show(() => screen.swipe({ x: 360, y: 1200 }, { x: 360, y: 300 }, 300)),
+    show(() => screen.showShade("notifications")),
+    show(() => screen.showShade("quick-settings")),
+  ];
+}
+
+async function addSheet(label: string, screens: readonly Pick<FoundScreen, "state">[]): Promise<void> {
+  const file = `${label.toLowerCase().replaceAll(" ", "-")}.png`;
+  await writeFile(join(folder, file), await drawSheet(label, screens));
+  entries.push(`<h2>${label}</h2><img src="${file}" alt="Screens of ${label}">`);
+}
+
+async function drawSheet(label: string, screens: readonly Pick<FoundScreen, "state">[]): Promise<Buffer> {
   const width = Math.min(perRow, screens.length) * (thumb.width + gap) + gap;
   const height = head + Math.ceil(screens.length / perRow) * (thumb.height + gap);
   const pictures: { input: Buffer; left: number; top: number }[] = [];

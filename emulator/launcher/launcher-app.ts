@@ -87,14 +87,13 @@ function viewHome(context: ViewContext): Page<LauncherEvent> {
   };
 }
 
-/** Hills that darken whatever colour the theme gives the screen. */
+/** Waves that darken whatever colour the theme gives the screen. */
 const wallpaper = {
   width: 100,
   height: 200,
   svg: [
-    `<path d="M0 118C22 96 38 108 58 122S88 130 100 112V200H0z" fill="#000" opacity="0.05"/>`,
-    `<path d="M0 150C18 138 34 140 52 152S84 160 100 140V200H0z" fill="#000" opacity="0.06"/>`,
-    `<path d="M0 176C26 164 44 172 62 178S90 180 100 170V200H0z" fill="#000" opacity="0.07"/>`,
+    `<path d="M0 118C22 96 38 108 58 122S88 130 100 112V140C84 160 70 164 52 152S18 138 0 150z" fill="#000" opacity="0.05"/>`,
+    `<path d="M0 150C18 138 34 140 52 152S84 160 100 140V170C90 180 80 184 62 178S26 164 0 176z" fill="#000" opacity="0.09"/>`,
   ].join(""),
 } as const;
 
