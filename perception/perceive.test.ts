@@ -39,7 +39,7 @@ describe("perceive", () => {
     const list = elements.find(({ role }) => role === "list");
     const row = elements.find(({ name }) => name.startsWith("Wi-Fi"));
     expect(row).to.deep.equal({
-      ref: "e5",
+      ref: "e4",
       role: "switch",
       name: "Wi-Fi · Home network",
       bounds: { x: 0, y: 160, width: 720, height: 144 },
@@ -88,12 +88,13 @@ describe("perceive", () => {
     expect(elementsOf(page).map(({ name }) => name)).to.deep.equal(["", "Hello"]);
   });
 
-  it("ignores system bars and keyboards, unless there is nothing else", () => {
+  it("keeps system bars apart from the app", () => {
     const bar = '<node package="com.android.systemui" text="12:30" bounds="[0,0][720,48]"/>';
-    expect(
-      elementsOf(`${bar}<node text="Hello" bounds="[0,48][90,90]"/>`).map(({ name }) => name),
-    ).to.deep.equal(["Hello"]);
-    expect(elementsOf(bar).map(({ name }) => name)).to.deep.equal(["12:30"]);
+    const { elements } = perceive(capture(`${bar}<node text="Hello" bounds="[0,48][90,90]"/>`)).screen;
+    expect(elements.map(({ name, source }) => [name, source?.window])).to.deep.equal([
+      ["Hello", undefined],
+      ["12:30", "system"],
+    ]);
   });
 
   it("gives a screen without elements for a capture without a tree", () => {

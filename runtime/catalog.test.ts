@@ -67,7 +67,7 @@ describe("the catalog", () => {
 
 describe("findTrainedFormat", () => {
   it("tells what the planner was trained on, and nothing of a model from elsewhere", () => {
-    expect(findTrainedFormat("llama/planner")).to.deep.equal({ snapshot: 2, prompt: 1 });
+    expect(findTrainedFormat("llama/planner")).to.deep.equal({ snapshot: 3, prompt: 2 });
     expect(findTrainedFormat("llama/other")).to.equal(undefined);
     expect(findTrainedFormat("scripted/answers")).to.equal(undefined);
   });
