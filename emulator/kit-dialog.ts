@@ -159,6 +159,17 @@ export function confirmDialog<Event>(options: {
   });
 }
 
+/** The question of every editor that is left with changes. */
+export function askToDiscard<Event>(onDiscard: Event, onKeep: Event): Dialog<Event> {
+  return confirmDialog<Event>({
+    title: "Discard your changes?",
+    no: "Keep editing",
+    yes: "Discard",
+    onYes: onDiscard,
+    onNo: onKeep,
+  });
+}
+
 /** A dialog to choose one of several; a choice is the event, and closes it if the app says so. */
 export function choiceDialog<Event>(options: {
   readonly title: string;

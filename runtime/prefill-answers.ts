@@ -1,5 +1,5 @@
 import { TapwrightError } from "../core/errors.ts";
-import type { Choice, Scores } from "../core/model.ts";
+import type { Choice, Scores, Usage } from "../core/model.ts";
 import { buildTrie, scoreTrie } from "./candidate-trie.ts";
 import { commonPrefixLength } from "./common-prefix.ts";
 import type { Running } from "./host-sequence.ts";
@@ -57,12 +57,7 @@ export async function chooseLabel<Token extends number>(
   const found = await cache.evaluate(rest, labels, running);
   return {
     probabilities: softmax(labels.map((label) => found.get(label) ?? Number.NEGATIVE_INFINITY)),
-    usage: {
-      inputTokens: prompt.tokens.length,
-      cachedTokens,
-      outputTokens: 0,
-      prefillMs: performance.now() - started,
-    },
+    usage: usageOf(prompt.tokens.length, cachedTokens, started),
   };
 }
 
@@ -104,13 +99,13 @@ export async function scoreCandidates<Token extends number>(
       logProbability: scores[i] as number,
       tokens: tails[i]?.length as number,
     })),
-    usage: {
-      inputTokens: start + evaluated,
-      cachedTokens,
-      outputTokens: 0,
-      prefillMs: performance.now() - started,
-    },
+    usage: usageOf(start + evaluated, cachedTokens, started),
   };
+}
+
+/** What a call cost that began at `started`, in ms of {@link performance.now}, and wrote nothing. */
+function usageOf(inputTokens: number, cachedTokens: number, started: number): Usage {
+  return { inputTokens, cachedTokens, outputTokens: 0, prefillMs: performance.now() - started };
 }
 
 function labelToken<Token extends number>(prompt: Prompt<Token>, label: string): Token {

@@ -2,7 +2,7 @@ import type { Dialog } from "../app.ts";
 import { formatDay } from "../days.ts";
 import { checkBox } from "../kit-basic.ts";
 import { datePicker, makeDateDraft } from "../kit-date-picker.ts";
-import { alertDialog, choiceDialog, confirmDialog, menu } from "../kit-dialog.ts";
+import { alertDialog, askToDiscard, choiceDialog, confirmDialog, menu } from "../kit-dialog.ts";
 import { timePicker } from "../kit-time-picker.ts";
 import type { System } from "../system.ts";
 import type { CalendarDialog, CalendarState, CalendarUiEvent } from "./calendar-state.ts";
@@ -71,13 +71,7 @@ export function viewCalendarDialog(
         onDismiss: close,
       });
     case "discard":
-      return confirmDialog<CalendarUiEvent>({
-        title: "Discard your changes?",
-        no: "Keep editing",
-        yes: "Discard",
-        onYes: { type: "discard" },
-        onNo: close,
-      });
+      return askToDiscard<CalendarUiEvent>({ type: "discard" }, close);
     case "kinds":
       return kindsDialog(system);
     case "delete":

@@ -1,7 +1,7 @@
 import type { Dialog, Page } from "../app.ts";
 import type { IconName } from "../icons.ts";
 import { button, fonts, group, icon, row, text, textField } from "../kit-basic.ts";
-import { choiceDialog, confirmDialog } from "../kit-dialog.ts";
+import { askToDiscard, choiceDialog } from "../kit-dialog.ts";
 import { scrollView } from "../kit-list.ts";
 import { appBar, page, spinner } from "../kit-page.ts";
 import type { Widget } from "../widget.ts";
@@ -88,13 +88,7 @@ function dialogOf(draft: ContactDraft, { dialog }: ContactsState): { dialog?: Di
   return {};
 }
 
-const discardDialog = confirmDialog<ContactsEvent>({
-  title: "Discard your changes?",
-  no: "Keep editing",
-  yes: "Discard",
-  onYes: { type: "discard" },
-  onNo: { type: "close-dialog" },
-});
+const discardDialog = askToDiscard<ContactsEvent>({ type: "discard" }, { type: "close-dialog" });
 
 function typeDialog(chosen: string): Dialog<ContactsEvent> {
   return choiceDialog<ContactsEvent>({

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { App, AppContext, Dialog, Page, ViewContext } from "../app.ts";
 import { datePicker } from "../kit-date-picker.ts";
-import { choiceDialog, confirmDialog } from "../kit-dialog.ts";
+import { askToDiscard, choiceDialog, confirmDialog } from "../kit-dialog.ts";
 import { undoMs } from "../kit-undo-bar.ts";
 import { toggle } from "../selection.ts";
 import type { System } from "../system.ts";
@@ -102,13 +102,7 @@ function viewDialog(
         onNo: close,
       });
     case "discard":
-      return confirmDialog<ExpensesEvent>({
-        title: "Discard your changes?",
-        no: "Keep editing",
-        yes: "Discard",
-        onYes: { type: "discard" },
-        onNo: close,
-      });
+      return askToDiscard<ExpensesEvent>({ type: "discard" }, close);
     case undefined:
       return undefined;
   }

@@ -1,6 +1,6 @@
 import type { Page } from "../app.ts";
 import { checkBox, fonts, text, textField } from "../kit-basic.ts";
-import { confirmDialog } from "../kit-dialog.ts";
+import { askToDiscard } from "../kit-dialog.ts";
 import { scrollView } from "../kit-list.ts";
 import { appBar, page } from "../kit-page.ts";
 import { labelDayAndTime } from "../moment-labels.ts";
@@ -98,10 +98,4 @@ export function notebookEditorPage(
 }
 
 /** Asks before what was typed is dropped. */
-export const discardDialog = confirmDialog<NotebookEvent>({
-  title: "Discard your changes?",
-  no: "Keep editing",
-  yes: "Discard",
-  onYes: { type: "discard" },
-  onNo: { type: "close-dialog" },
-});
+export const discardDialog = askToDiscard<NotebookEvent>({ type: "discard" }, { type: "close-dialog" });

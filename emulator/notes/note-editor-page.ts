@@ -1,6 +1,6 @@
 import type { Page } from "../app.ts";
 import { fonts, textField } from "../kit-basic.ts";
-import { confirmDialog } from "../kit-dialog.ts";
+import { askToDiscard } from "../kit-dialog.ts";
 import { scrollView } from "../kit-list.ts";
 import { appBar, page } from "../kit-page.ts";
 import type { System } from "../system.ts";
@@ -61,10 +61,4 @@ export function noteEditorPage(
 /** Only while there is something to paste. */
 const paste = { icon: "copy", description: "Paste", id: "action_paste", onTap: { type: "paste" } } as const;
 
-const discardDialog = confirmDialog<NotesEvent>({
-  title: "Discard your changes?",
-  no: "Keep editing",
-  yes: "Discard",
-  onYes: { type: "discard" },
-  onNo: { type: "close-dialog" },
-});
+const discardDialog = askToDiscard<NotesEvent>({ type: "discard" }, { type: "close-dialog" });

@@ -1,7 +1,7 @@
 import type { Dialog } from "../app.ts";
 import { addDays, type Day, today } from "../days.ts";
 import { datePicker, makeDateDraft } from "../kit-date-picker.ts";
-import { choiceDialog, confirmDialog, menu } from "../kit-dialog.ts";
+import { askToDiscard, choiceDialog, confirmDialog, menu } from "../kit-dialog.ts";
 import type { System } from "../system.ts";
 import type { TaskOrder, TodoEvent, TodoState } from "./todo-state.ts";
 import { priorities, taskLists } from "./todo-store.ts";
@@ -88,13 +88,7 @@ export function viewTodoDialog(state: TodoState, system: System): Dialog<TodoEve
         onNo: close,
       });
     case "discard":
-      return confirmDialog<TodoEvent>({
-        title: "Discard your changes?",
-        no: "Keep editing",
-        yes: "Discard",
-        onYes: { type: "discard" },
-        onNo: close,
-      });
+      return askToDiscard<TodoEvent>({ type: "discard" }, close);
   }
 }
 
