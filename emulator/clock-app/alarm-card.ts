@@ -2,6 +2,7 @@ import type { IconName } from "../icons.ts";
 import { card, checkBox, fonts, group, icon, iconButton, row, switchControl, text } from "../kit-basic.ts";
 import { makeTimeDraft } from "../kit-time-picker.ts";
 import type { System } from "../system.ts";
+import { readTheme } from "../theme.ts";
 import { is24Hour } from "../time-format.ts";
 import type { Widget } from "../widget.ts";
 import { type Alarm, type AlarmFields, ringtones } from "./alarm-store.ts";
@@ -86,15 +87,19 @@ function openCard(alarm: Alarm, system: System): Widget<ClockEvent> {
 }
 
 function clockText(alarm: Alarm, system: System): Widget<never> {
+  // Larger type stops growing where "10:45 PM" would no longer fit beside the switch.
+  const size = 44 * Math.min(1, 1.15 / readTheme(system).fontScale);
   return text(formatClockTime(alarm, system), {
     id: "digital_clock",
-    font: { size: 44, colour: alarm.enabled ? "text" : "textMuted", maxLines: 1 },
+    font: { size, colour: alarm.enabled ? "text" : "textMuted", maxLines: 1 },
   });
 }
 
 /** A frame that fills the row around a widget as wide as its words. */
 function inFrame(widget: Widget<ClockEvent>): Widget<ClockEvent> {
-  return group<ClockEvent>([widget], { style: { grow: 1, shrink: 1, align: "start" } });
+  return group<ClockEvent>([widget], {
+    style: { grow: 1, shrink: 1, align: "start", margin: [0, 12, 0, 0] },
+  });
 }
 
 function daysText(alarm: Alarm, system: System): Widget<never> {

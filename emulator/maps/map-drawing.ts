@@ -1,4 +1,5 @@
 import type { System } from "../system.ts";
+import { isDark } from "../theme.ts";
 import { escapeXml } from "../tree-xml.ts";
 import type { Widget } from "../widget.ts";
 import { island, listPins, listPlaces, type Place } from "./places-store.ts";
@@ -19,7 +20,30 @@ const canvas = { width: 360, height: 694 } as const;
 /** A degree of longitude is drawn about half as wide as one of latitude. */
 const squeeze = 0.54;
 
-const colours = { sea: "#a9d3de", land: "#e9efd8", coast: "#8fb79a", road: "#ffffff", lake: "#9cc9d8" };
+const day = {
+  sea: "#a9d3de",
+  land: "#e9efd8",
+  coast: "#8fb79a",
+  road: "#ffffff",
+  roadside: "#d8cfa8",
+  lake: "#9cc9d8",
+  dot: "#4a6b57",
+  name: "#24422f",
+  edge: "#f4f7ea",
+  track: "#c2410c",
+};
+const night: typeof day = {
+  sea: "#14262e",
+  land: "#27322a",
+  coast: "#48634f",
+  road: "#59645b",
+  roadside: "#3a443c",
+  lake: "#1b333c",
+  dot: "#9dbca8",
+  name: "#dce8dd",
+  edge: "#1c2620",
+  track: "#f5854d",
+};
 
 /** The coast, as latitudes and longitudes. */
 const coast: readonly (readonly [number, number])[] = [
@@ -99,17 +123,18 @@ export function drawMap(
   const villages = places.filter(({ kind }) => kind === "village");
   const roads = villages.map(({ latitude, longitude }) => [latitude, longitude] as const).sort();
   const lake = at(57.37, -7.41);
+  const colours = isDark(system) ? night : day;
   const parts = [
     `<rect width="${canvas.width}" height="${height}" fill="${colours.sea}"/>`,
     `<polygon points="${line(coast)}" fill="${colours.land}" stroke="${colours.coast}" stroke-width="3" stroke-linejoin="round"/>`,
     `<ellipse cx="${lake.x}" cy="${lake.y}" rx="${(0.012 * height) / view.span}" ry="${(0.007 * height) / view.span}" fill="${colours.lake}"/>`,
-    `<polyline points="${line(roads)}" fill="none" stroke="#d8cfa8" stroke-width="5" stroke-linejoin="round"/>`,
+    `<polyline points="${line(roads)}" fill="none" stroke="${colours.roadside}" stroke-width="5" stroke-linejoin="round"/>`,
     `<polyline points="${line(roads)}" fill="none" stroke="${colours.road}" stroke-width="3" stroke-linejoin="round"/>`,
-    ...places.map(({ kind, ...place }) => drawDot(kind, at(place.latitude, place.longitude))),
+    ...places.map(({ kind, ...place }) => drawDot(kind, at(place.latitude, place.longitude), colours.dot)),
     // Names lie above all dots, or one could not read them.
-    ...places.map((place) => drawName(place, at(place.latitude, place.longitude), view)),
-    `<polyline points="${line(points.map(({ latitude, longitude }) => [latitude, longitude]))}" fill="none" stroke="#c2410c" stroke-width="3"/>`,
-    ...points.map(({ latitude, longitude }) => drawSpot(at(latitude, longitude), 5, "#c2410c")),
+    ...places.map((place) => drawName(place, at(place.latitude, place.longitude), view, colours)),
+    `<polyline points="${line(points.map(({ latitude, longitude }) => [latitude, longitude]))}" fill="none" stroke="${colours.track}" stroke-width="3"/>`,
+    ...points.map(({ latitude, longitude }) => drawSpot(at(latitude, longitude), 5, colours.track)),
     ...listPins(system).map(({ latitude, longitude }) => drawPin(at(latitude, longitude), "#c81e4a")),
     ...listFavourites(system).map(({ latitude, longitude }) => drawPin(at(latitude, longitude), "#b7791f")),
   ];
@@ -122,18 +147,18 @@ function drawSpot({ x, y }: Spot, radius: number, colour: string): string {
   return `<circle cx="${x}" cy="${y}" r="${radius}" fill="${colour}" stroke="#fff" stroke-width="1"/>`;
 }
 
-function drawDot(kind: string, spot: Spot): string {
-  return drawSpot(spot, kind === "village" ? 4 : 2.5, "#4a6b57");
+function drawDot(kind: string, spot: Spot, colour: string): string {
+  return drawSpot(spot, kind === "village" ? 4 : 2.5, colour);
 }
 
 /** Villages always have their name; other places once there is room for it. */
-function drawName({ name, kind }: Place, spot: Spot, { span }: MapView): string {
+function drawName({ name, kind }: Place, spot: Spot, { span }: MapView, colours: typeof day): string {
   const isVillage = kind === "village";
   if (!isVillage && span >= 0.12) return "";
   const place = `x="${spot.x + 7}" y="${spot.y + 4}" font-family="Roboto" font-size="${isVillage ? 12 : 10}" font-weight="${isVillage ? 700 : 400}"`;
   // A light edge below the letters, which stand out from land and roads by it.
-  const edge = `<text ${place} fill="none" stroke="#f4f7ea" stroke-width="4" stroke-linejoin="round">${escapeXml(name)}</text>`;
-  return `${edge}<text ${place} fill="#24422f">${escapeXml(name)}</text>`;
+  const edge = `<text ${place} fill="none" stroke="${colours.edge}" stroke-width="4" stroke-linejoin="round">${escapeXml(name)}</text>`;
+  return `${edge}<text ${place} fill="${colours.name}">${escapeXml(name)}</text>`;
 }
 
 function drawPin({ x, y }: Spot, colour: string): string {
