@@ -72,6 +72,8 @@ async function decide(): Promise<void> {
   await strategy.decide(situation);
 }
 
+// Where a task does not say so, adding it calls it once, unawaited, to find out: the phone would be on another page.
+const waits = { async: true };
 const look = () => direct.capture({ screenshot: true });
 const bench = new Bench({ time: 2000 })
   .add(`perceive ${nodes} nodes`, () => void perceive({ ...capture, tree: wide }))
@@ -79,14 +81,17 @@ const bench = new Bench({ time: 2000 })
     listCandidates(screen, apps);
     buildPrompt(situation, apps, false);
   })
-  .add("capture a tree", () => device.capture())
-  .add("capture a tree and its picture", () => device.capture({ screenshot: true }))
-  .add("over adb: turn a switch, its tree and picture", () => turnSwitch().then(look))
-  .add("over adb: open a page, its tree and picture", () => turnPage().then(look), { afterAll: rest })
-  .add("over adb: change the theme, tree and picture", () => turnTheme().then(look))
-  .add("restore a checkpoint", () => device.restoreState!("bench"))
-  .add("an oracle's episode", playOracle)
-  .add("a decision of the planner, nothing cached", decide);
+  .add("capture a tree", () => device.capture(), waits)
+  .add("capture a tree and its picture", () => device.capture({ screenshot: true }), waits)
+  .add("over adb: turn a switch, its tree and picture", () => turnSwitch().then(look), waits)
+  .add("over adb: open a page, its tree and picture", () => turnPage().then(look), {
+    ...waits,
+    afterAll: rest,
+  })
+  .add("over adb: change the theme, tree and picture", () => turnTheme().then(look), waits)
+  .add("restore a checkpoint", () => device.restoreState!("bench"), waits)
+  .add("an oracle's episode", playOracle, waits)
+  .add("a decision of the planner, nothing cached", decide, waits);
 await bench.run();
 
 for (const { name, result } of bench.tasks) {
