@@ -11,6 +11,7 @@ import { embedTexts } from "./host-embed.ts";
 import { type HostModel, loadHostModel } from "./host-model.ts";
 import { type Handlers, serveHost } from "./host-serve.ts";
 import { HostSlot } from "./host-slot.ts";
+import { demandShorter } from "./longest-text.ts";
 import { systemTokens } from "./prompt-encoder.ts";
 import type { HostCalls, Turn } from "./protocol.ts";
 import { Scheduler } from "./scheduler.ts";
@@ -54,7 +55,9 @@ function makeHandlers(llama: Llama, threads: number, lastLog: () => Promise<stri
       return null;
     },
     async count({ model, text }) {
-      return find(models, model).weights.tokenize(text).length;
+      const { weights, contextTokens } = find(models, model);
+      demandShorter(text.length, contextTokens);
+      return weights.tokenize(text).length;
     },
     embed: ({ model, texts, turn }, { signal }) =>
       embedTexts(find(models, model), texts, (work) => processor.run(turn, signal, work)).finally(() =>

@@ -1,6 +1,7 @@
 import { TapwrightError } from "../core/errors.ts";
 import type { Embeddings } from "../core/model.ts";
 import type { HostModel } from "./host-model.ts";
+import { demandShorter } from "./longest-text.ts";
 
 /** Longest text in tokens: a text is computed in one piece, and who is more urgent waits for it. */
 const longestText = 512;
@@ -17,6 +18,7 @@ export async function embedTexts(
   inTurn: <T>(work: () => Promise<T>) => Promise<T>,
 ): Promise<Embeddings> {
   const started = performance.now();
+  for (const { length } of texts) demandShorter(length, longestText);
   const inputs = texts.map((text) => weights.tokenize(text));
   const longest = Math.max(0, ...inputs.map((tokens) => tokens.length));
   if (longest > longestText)

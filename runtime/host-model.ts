@@ -64,7 +64,7 @@ export async function loadHostModel(
     contextTokens,
     threads,
     draftSwitch: new DraftSwitch(),
-    encode: rememberLast(makePromptEncoder(weights)),
+    encode: rememberLast(makePromptEncoder(weights), contextTokens),
     async createContext(adapter, availableBytes) {
       const needs = await weights.fileInsights.estimateContextResourceRequirementsV2({
         ...size,

@@ -1,5 +1,6 @@
 import { TapwrightError } from "../core/errors.ts";
 import type { Embeddings } from "../core/model.ts";
+import { demandShorter } from "./longest-text.ts";
 import type { Pooling } from "./onnx-folder.ts";
 import type { OnnxGraph } from "./onnx-graph.ts";
 import type { OnnxText } from "./onnx-text.ts";
@@ -22,8 +23,9 @@ export async function embedWithOnnx(
 ): Promise<Embeddings> {
   const started = performance.now();
   if (texts.includes("")) throw new TapwrightError("config-invalid", "A text is empty");
-  const inputs = texts.map(tokenizeAlone);
   const limit = Math.min(longestText, contextTokens);
+  for (const { length } of texts) demandShorter(length, limit);
+  const inputs = texts.map(tokenizeAlone);
   const longest = Math.max(0, ...inputs.map((tokens) => tokens.length));
   if (longest > limit)
     throw new TapwrightError("request-too-large", `A text has ${longest} tokens; ${limit} are the most`, {

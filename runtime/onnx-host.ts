@@ -7,6 +7,7 @@ import { TapwrightError } from "../core/errors.ts";
 import type { ModelCapability } from "../core/model.ts";
 import type { Running } from "./host-sequence.ts";
 import { type Handlers, serveHost } from "./host-serve.ts";
+import { demandShorter } from "./longest-text.ts";
 import { writeAnswer } from "./onnx-answer.ts";
 import { OnnxCache } from "./onnx-cache.ts";
 import { embedWithOnnx } from "./onnx-embed.ts";
@@ -72,11 +73,19 @@ function makeHandlers(): Handlers<OnnxCalls> {
       const tokenizer = await library.AutoTokenizer.from_pretrained(folder.path, options).catch((error) => {
         throw folderDamaged(folder.path, `tokenizer.json: ${error}`, error);
       });
-      loaded = { folder, graph, text: makeOnnxText(folder, tokenizer), contextTokens, cacheBytes };
+      loaded = {
+        folder,
+        graph,
+        text: makeOnnxText(folder, tokenizer, contextTokens),
+        contextTokens,
+        cacheBytes,
+      };
       return { can: listAbilities(graph) };
     },
     async count({ text }) {
-      return need().text.tokenize(text).length;
+      const { text: reader, contextTokens } = need();
+      demandShorter(text.length, contextTokens);
+      return reader.tokenize(text).length;
     },
     embed({ texts, turn }, { signal }) {
       const { graph, text, folder } = need();

@@ -34,7 +34,7 @@ const tokenizerSchema = z.looseObject({
  *
  * @throws `model-damaged` when tokenizer.json cannot be read
  */
-export function makeOnnxText(folder: OnnxFolder, tokenizer: OnnxTokenizer): OnnxText {
+export function makeOnnxText(folder: OnnxFolder, tokenizer: OnnxTokenizer, contextTokens: number): OnnxText {
   const file = tokenizerSchema.safeParse(
     JSON.parse(readFileSync(join(folder.path, "tokenizer.json"), "utf8")),
   );
@@ -54,7 +54,7 @@ export function makeOnnxText(folder: OnnxFolder, tokenizer: OnnxTokenizer): Onnx
   return {
     tokenize,
     tokenizeAlone: (text) => tokenizer.encode(defuse(text)),
-    encode: rememberLast(makeEncoder(tokenizer, split, defuse)),
+    encode: rememberLast(makeEncoder(tokenizer, split, defuse), contextTokens),
     bytes: Array.from(bytes, (written) => written ?? new Uint8Array()),
     ends: new Set([...folder.ends, tokenizer.eos_token_id ?? []].flat()),
   };

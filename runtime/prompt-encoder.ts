@@ -1,5 +1,6 @@
 import type { Message } from "../core/model.ts";
 import { commonPrefixLength } from "./common-prefix.ts";
+import { demandShorter } from "./longest-text.ts";
 
 /** A conversation as the model reads it. */
 export interface Prompt<Token extends number = number> {
@@ -15,13 +16,17 @@ export type PromptEncoder<Token extends number = number> = (
 ) => Prompt<Token>;
 
 /**
- * An encoder that knows its last result: the tokens of a prompt are asked for once to find what is kept of them and
- * once more by the call itself.
+ * An encoder for contexts of so many tokens that knows its last result: the tokens of a prompt are asked for once to
+ * find what is kept of them and once more by the call itself. It throws `request-too-large`.
  */
-export function rememberLast<Token extends number>(encode: PromptEncoder<Token>): PromptEncoder<Token> {
+export function rememberLast<Token extends number>(
+  encode: PromptEncoder<Token>,
+  contextTokens: number,
+): PromptEncoder<Token> {
   let last: { readonly key: string; readonly prompt: Prompt<Token> } | undefined;
   return (system, messages) => {
     const key = JSON.stringify([system, messages]);
+    demandShorter(key.length, contextTokens);
     if (last?.key !== key) last = { key, prompt: encode(system, messages) };
     return last.prompt;
   };

@@ -156,6 +156,18 @@ describe("the service over HTTP", function () {
     expect(await codeOf(long)).to.deep.equal([413, "request-too-large"]);
   });
 
+  it("counts no text that no context holds, and splits no prompt", async () => {
+    const long = "w".repeat(3_000_000);
+    for (const refused of [
+      await client.post("/v1/tokenize", { text: long }),
+      await client.post("/v1/chat/completions", {
+        model: "default",
+        messages: [{ role: "user", content: long }],
+      }),
+    ])
+      expect(await codeOf(refused)).to.deep.equal([413, "request-too-large"]);
+  });
+
   it("names its model, and refuses another", async () => {
     const models = await openai.models.list();
     expect(models.data.map(({ id }) => id)).to.deep.equal(["service/tiny"]);
