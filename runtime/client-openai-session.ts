@@ -17,8 +17,8 @@ import { type Endpoint, sendForJson } from "./client-http.ts";
 import { findAnswer } from "./client-openai-answer.ts";
 import { fitToGrammar } from "./gbnf-match.ts";
 import { messageText } from "./prompt-text.ts";
+import { SessionCalls } from "./session-calls.ts";
 import { StopFilter } from "./stop-strings.ts";
-import { TurnQueue } from "./turn-queue.ts";
 
 /** A server, and which of its models is meant. */
 export interface ChatServer extends Endpoint {
@@ -60,8 +60,7 @@ export class ChatSession implements ModelSession {
   readonly #server: ChatServer;
   readonly #system: string | undefined;
   readonly #onEnd: () => void;
-  readonly #calls = new TurnQueue();
-  readonly #closing = new AbortController();
+  readonly #calls = new SessionCalls();
   #length = 0;
   /** Whether the server takes schemas; unknown until it refused one. */
   #takesSchemas = true;
@@ -126,8 +125,7 @@ export class ChatSession implements ModelSession {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#closing.abort();
-    this.#onEnd();
+    if (this.#calls.end()) this.#onEnd();
   }
 
   /** What the grammar allows of an answer. A chat is asked in so many words for what is missing, and once more if need be. */
@@ -182,8 +180,7 @@ export class ChatSession implements ModelSession {
     schema: JsonSchema | undefined,
     signal: AbortSignal | undefined,
   ): Promise<Pick<Generation, "text" | "finish" | "usage">> {
-    const ending = AbortSignal.any([this.#closing.signal, ...(signal === undefined ? [] : [signal])]);
-    return this.#calls.run(ending, async () => {
+    return this.#calls.run(signal, async (ending) => {
       if (schema === undefined || !this.#takesSchemas) return this.#send(body, ending);
       const format = { type: "json_schema", json_schema: { name: "answer", schema, strict: true } };
       try {

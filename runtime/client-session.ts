@@ -13,7 +13,7 @@ import type {
 } from "../core/model.ts";
 import { type Endpoint, readLines, send, sendForJson } from "./client-http.ts";
 import { fromRefusal } from "./http-errors.ts";
-import { TurnQueue } from "./turn-queue.ts";
+import { SessionCalls } from "./session-calls.ts";
 
 const openedSchema = z.looseObject({ id: z.string(), length: z.number() });
 const replySchema = z.looseObject({ length: z.number() });
@@ -36,8 +36,7 @@ class ClientSession implements ModelSession {
   readonly id: string;
   readonly #endpoint: Endpoint;
   readonly #onEnd: () => void;
-  readonly #calls = new TurnQueue();
-  readonly #closing = new AbortController();
+  readonly #calls = new SessionCalls();
   #length: number;
   #rewindTo: number | undefined;
 
@@ -60,7 +59,7 @@ class ClientSession implements ModelSession {
 
   generate(messages: readonly Message[], options: GenerateOptions = {}): Promise<Generation> {
     const { signal, onToken, ...decode } = options;
-    return this.#inTurn(signal, async (ending) => {
+    return this.#calls.run(signal, async (ending) => {
       const body = { ...this.#prepare(messages), ...decode };
       const path = `/v1/contexts/${this.id}/generate`;
       const response = await send(this.#endpoint, { method: "POST", path, body, signal: ending });
@@ -95,8 +94,7 @@ class ClientSession implements ModelSession {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#closing.signal.aborted) return;
-    this.#closing.abort();
+    if (!this.#calls.end()) return;
     this.#onEnd();
     // A service that is gone, or has forgotten the context, has nothing to delete.
     await sendForJson(this.#endpoint, { method: "DELETE", path: `/v1/contexts/${this.id}` }).catch(() => {});
@@ -108,17 +106,12 @@ class ClientSession implements ModelSession {
     question: object,
     { signal, serviceLevel }: AskOptions,
   ): Promise<Reply> {
-    return this.#inTurn(signal, async (ending) => {
+    return this.#calls.run(signal, async (ending) => {
       const body = { ...this.#prepare(messages), ...question, ...(serviceLevel && { serviceLevel }) };
       const path = `/v1/contexts/${this.id}/${call}`;
       const reply = await sendForJson(this.#endpoint, { method: "POST", path, body, signal: ending });
       return this.#finish(reply as Reply);
     });
-  }
-
-  #inTurn<T>(signal: AbortSignal | undefined, work: (ending: AbortSignal) => Promise<T>): Promise<T> {
-    const ending = AbortSignal.any([this.#closing.signal, ...(signal === undefined ? [] : [signal])]);
-    return this.#calls.run(ending, () => work(ending));
   }
 
   #prepare(messages: readonly Message[]) {

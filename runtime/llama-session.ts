@@ -16,7 +16,7 @@ import { type ContextRecord, textOf } from "./context-records.ts";
 import type { Slot } from "./context-slots.ts";
 import type { HostCallOptions, HostProcess } from "./host-process.ts";
 import type { Computed, HostCalls, Turn } from "./protocol.ts";
-import { TurnQueue } from "./turn-queue.ts";
+import { SessionCalls } from "./session-calls.ts";
 
 /** What a computation is part of. */
 interface Running {
@@ -42,8 +42,7 @@ export class LlamaSession implements Context, SlotHolder {
   readonly #home: ContextHome;
   readonly #turn: Turn;
   readonly #onClose: () => void;
-  readonly #calls = new TurnQueue();
-  readonly #closing = new AbortController();
+  readonly #calls = new SessionCalls();
   #record: ContextRecord;
   #waiting = 0;
   #saving: Promise<void> = Promise.resolve();
@@ -162,8 +161,7 @@ export class LlamaSession implements Context, SlotHolder {
   }
 
   #end(): void {
-    if (this.#closing.signal.aborted) return;
-    this.#closing.abort();
+    if (!this.#calls.end()) return;
     this.#home.pool.forget(this);
     this.#onClose();
   }
@@ -203,12 +201,11 @@ export class LlamaSession implements Context, SlotHolder {
     encode: (host: HostProcess) => Promise<Int32Array>,
     work: (host: HostProcess, slot: number, running: Running) => Promise<Reply>,
   ): Promise<Reply> {
-    const ending = AbortSignal.any([this.#closing.signal, ...(signal === undefined ? [] : [signal])]);
     this.#waiting += 1;
     this.#writing.abort();
     let begun = false;
     try {
-      return await this.#calls.run(ending, async () => {
+      return await this.#calls.run(signal, async (ending) => {
         begun = true;
         this.#waiting -= 1;
         await unlessAborted(this.model.host(), ending);
@@ -258,7 +255,7 @@ export class LlamaSession implements Context, SlotHolder {
     } finally {
       pool.release(slot);
       // A full disk must not cost the answer.
-      if (!this.#closing.signal.aborted) await cache?.keepText(this.#record).catch(() => {});
+      if (!this.#calls.ended) await cache?.keepText(this.#record).catch(() => {});
     }
     await cache?.keepState(this.id, file).catch(() => {});
     return undefined;
@@ -277,7 +274,7 @@ export class LlamaSession implements Context, SlotHolder {
   /** Writes the KV ahead of the time when its slot is wanted: then giving up the slot costs nothing. */
   #saveSoon(): void {
     const { cache, pool } = this.#home;
-    if (cache === undefined || this.length === 0 || this.#closing.signal.aborted) return;
+    if (cache === undefined || this.length === 0 || this.#calls.ended) return;
     const save = async () => {
       const slot = this.#waiting > 0 ? undefined : pool.lock(this);
       if (slot === undefined) return undefined;
@@ -289,7 +286,7 @@ export class LlamaSession implements Context, SlotHolder {
       }
     };
     this.#saving = this.#saving
-      .then(() => this.#calls.run(this.#closing.signal, save))
+      .then(() => this.#calls.run(undefined, save))
       .then((file) => (file === undefined ? undefined : cache.keepState(this.id, file)))
       // Without it the context is computed from its text.
       .catch(() => {});

@@ -13,7 +13,7 @@ import { unlessAborted } from "./cancel.ts";
 import type { HostCallOptions, HostProcess } from "./host-process.ts";
 import type { OnnxCalls } from "./onnx-protocol.ts";
 import type { Turn } from "./protocol.ts";
-import { TurnQueue } from "./turn-queue.ts";
+import { SessionCalls } from "./session-calls.ts";
 
 /** The host of one ONNX model. */
 export type OnnxHost = HostProcess<OnnxCalls>;
@@ -34,8 +34,7 @@ export interface SessionPlace {
 /** A conversation with an ONNX model. All of it is sent each time; the host keeps what it has computed. */
 export class OnnxSession implements ModelSession {
   readonly #place: SessionPlace;
-  readonly #calls = new TurnQueue();
-  readonly #closing = new AbortController();
+  readonly #calls = new SessionCalls();
   #length = 0;
   /** A rewind that the next call carries out. */
   #keepTokens: number | undefined;
@@ -93,9 +92,7 @@ export class OnnxSession implements ModelSession {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#closing.signal.aborted) return;
-    this.#closing.abort();
-    await this.#place.onEnd();
+    if (this.#calls.end()) await this.#place.onEnd();
   }
 
   #ask<Call extends "prefill" | "generate" | "choose" | "score">(
@@ -103,8 +100,7 @@ export class OnnxSession implements ModelSession {
     request: Omit<OnnxCalls[Call]["request"], "session" | "turn" | "system" | "keepTokens">,
     { signal, onPart }: HostCallOptions,
   ): Promise<OnnxCalls[Call]["reply"]> {
-    const ending = AbortSignal.any([this.#closing.signal, ...(signal === undefined ? [] : [signal])]);
-    return this.#calls.run(ending, async () => {
+    return this.#calls.run(signal, async (ending) => {
       const { number: session, turn, system } = this.#place;
       const host = await unlessAborted(this.#place.host(), ending);
       const keepTokens = this.#keepTokens;

@@ -18,7 +18,7 @@ import type { Turn } from "./protocol.ts";
 import type { CostTracker } from "./service-costs.ts";
 import type { Desk, Ticket } from "./service-desk.ts";
 import { type PromptForm, shapePrompt } from "./service-prompt-forms.ts";
-import { TurnQueue } from "./turn-queue.ts";
+import { SessionCalls } from "./session-calls.ts";
 
 /** Tokens that an answer is expected to have when nobody says how long it may get. */
 const expectedTokens = 128;
@@ -124,8 +124,7 @@ class BoundSession implements ServiceSession {
   readonly #plan: ServiceSessionPlan;
   readonly #surroundings: SessionSurroundings;
   readonly #readers = new Map<ContextModel, Reader>();
-  readonly #calls = new TurnQueue();
-  readonly #closing = new AbortController();
+  readonly #calls = new SessionCalls();
   #current: Context;
 
   constructor(plan: ServiceSessionPlan, surroundings: SessionSurroundings, context: Context) {
@@ -199,8 +198,7 @@ class BoundSession implements ServiceSession {
   }
 
   async #end(endContext: (context: Context) => PromiseLike<void>): Promise<void> {
-    if (this.#closing.signal.aborted) return;
-    this.#closing.abort();
+    if (!this.#calls.end()) return;
     this.#surroundings.onEnd(this);
     await Promise.all([...this.#readers.values()].map(({ context }) => endContext(context)));
   }
@@ -217,7 +215,7 @@ class BoundSession implements ServiceSession {
     ) => Promise<Reply>,
   ): Promise<Reply & { readonly variant: string }> {
     const { desk, variants } = this.#surroundings;
-    const asked = AbortSignal.any([this.#closing.signal, ...(signal === undefined ? [] : [signal])]);
+    const asked = this.#calls.until(signal);
     if (asked.aborted) throw new TapwrightError("aborted", "The call was cancelled");
     const [first] = variants;
     // An adapter fits one model only.
