@@ -6,12 +6,14 @@ import { type Candidate, moreCandidate } from "./candidates.ts";
 import type { Decider, Situation } from "./decider.ts";
 import { addContinuation, type ModelTurn, makeModelTurns, say } from "./model-turn.ts";
 import { fitPrompt } from "./prompt.ts";
-import { countReturns, listSensibleMoves } from "./sensible-moves.ts";
+import { countReturns, isDoubtful, listSensibleMoves } from "./sensible-moves.ts";
 import { makeSlotGrammar } from "./slot-grammar.ts";
 
 const longestSlot = 160;
 /** What a move counts for each time that it was made on this very screen and led back here, or a small model walks in circles. */
 const weightOfReturn = 1 / 3;
+/** What a move counts that comes too early by the names in the goal. */
+const weightOfDoubt = 1 / 8;
 
 /** How a model is to be used. */
 export interface StrategySettings {
@@ -49,7 +51,10 @@ export function openRankingStrategy(
       const ranked = candidates
         .map((candidate, index) => ({
           candidate,
-          probability: probabilities[index]! * weightOfReturn ** countReturns(candidate, situation),
+          probability:
+            probabilities[index]! *
+            weightOfReturn ** countReturns(candidate, situation) *
+            (isDoubtful(candidate, situation) ? weightOfDoubt : 1),
         }))
         .sort((one, other) => other.probability - one.probability);
       const best = ranked[0]!.candidate;

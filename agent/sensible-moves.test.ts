@@ -4,7 +4,7 @@ import type { Action } from "../core/action.ts";
 import type { UiElement } from "../core/screen.ts";
 import { makeScreen, plain, textbox } from "../test/make-screen.ts";
 import type { Situation } from "./decider.ts";
-import { countReturns, listSensibleMoves } from "./sensible-moves.ts";
+import { countReturns, isDoubtful, listSensibleMoves } from "./sensible-moves.ts";
 
 const elements = [
   textbox("Title"),
@@ -94,6 +94,31 @@ describe("listSensibleMoves", () => {
     expect(listLabels(situationOf({ goal, history: ['type "Milk" into "Title"'] }))).to.include("done");
   });
 
+  describe("what cannot be taken back", () => {
+    const controls = ["Delete", "Send", "Send to 555 0188", "Share", "Back"];
+    const listLeft = (goal: string, ...history: readonly string[]) => {
+      const buttons = controls.map((name) => ({ name, gestures: ["tap"] as const }));
+      const labels = listLabels(situationOf({ goal, history, elements: buttons }));
+      return controls.filter((name) => labels.includes(`tap ${name}`));
+    };
+
+    it("waits until what the goal quotes was met", () => {
+      const goal = 'Delete the file "list.csv"';
+      expect(listLeft(goal)).to.deep.equal(["Share", "Back"]);
+      expect(listLeft(goal, 'tap "More options for list.csv" -> menu')).to.deep.equal(controls);
+    });
+
+    it("waits for one part of the goal only", () => {
+      const goal = 'Write "Hello" to my mother, then delete the note "List"';
+      expect(listLeft(goal)).not.to.include("Send");
+      expect(listLeft(goal, 'type "Hello" into "Text message"')).to.include("Send");
+    });
+
+    it("does not wait where the control itself says what the goal does", () => {
+      expect(listLeft('Send "Hello" to 555 0188')).to.include("Send to 555 0188").and.not.to.include("Send");
+    });
+  });
+
   it("does not let a question be done without an answer", () => {
     const labels = listLabels(situationOf({ goal: "Whose number is 555 2910?", history: ["555 2910"] }));
     expect(labels).to.contain("answer:").and.not.to.contain("done");
@@ -105,6 +130,31 @@ describe("listSensibleMoves", () => {
       "type Hour:",
     );
     expect(listLabels(situationOf({ goal: "Alarm at 7", elements: hour }))).to.include("type Hour:");
+  });
+});
+
+describe("isDoubtful", () => {
+  const listDoubtful = (goal: string, ...history: readonly string[]) => {
+    const situation = situationOf({
+      goal,
+      history,
+      elements: [
+        { name: "Send", gestures: ["tap"] },
+        { name: "Save", gestures: ["tap"] },
+      ],
+    });
+    const moves = listSensibleMoves(situation, apps);
+    return moves.filter((move) => isDoubtful(move, situation)).map(({ label }) => label);
+  };
+
+  it("is sending and success before a name in the goal was met", () => {
+    expect(listDoubtful("Share the list with Noah")).to.deep.equal(["tap Send", "done"]);
+    expect(listDoubtful("Share the list with Noah", 'tap "Noah" -> new screen')).to.deep.equal([]);
+  });
+
+  it("is success before the names of all parts were met", () => {
+    const goal = "Write to Noah, then to Ada";
+    expect(listDoubtful(goal, 'tap "Noah" -> new screen')).to.deep.equal(["done"]);
   });
 });
 

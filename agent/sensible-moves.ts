@@ -3,14 +3,15 @@ import type { InstalledApp } from "../core/device.ts";
 import type { UiElement } from "../core/screen.ts";
 import { type Candidate, listOffered } from "./candidates.ts";
 import type { Situation } from "./decider.ts";
+import { assessRisk, type Risk } from "./policy.ts";
 import { asksForAnswer } from "./question.ts";
-import { listUnmetWords } from "./unmet-words.ts";
+import { listUnmetNames, listUnmetWords, splitGoal } from "./unmet-words.ts";
 
 /**
  * The moves on offer that still make sense, whoever chooses among them: none that changed nothing on this very
  * screen, no words for a box of digits where the goal has none, no giving up in front of what the goal names, no
- * claim of success before all was met that it quotes, nor without an answer where it asks for one. All on offer where
- * none is left.
+ * claim of success before all was met that it quotes, nor without an answer where it asks for one, and nothing deleted
+ * or sent before all was met that one of its parts quotes. All on offer where none is left.
  */
 export function listSensibleMoves(situation: Situation, apps: readonly InstalledApp[]): readonly Candidate[] {
   const { goal, history, screen } = situation;
@@ -18,14 +19,48 @@ export function listSensibleMoves(situation: Situation, apps: readonly Installed
   const fruitless = new Set((situation.fruitless ?? []).map(moveOf));
   const lacksWords = asksForAnswer(goal) || listUnmetWords(goal, history, screen).length > 0;
   const namesUntried = screen.elements.some((element) => isNamedAndUntried(element, situation));
+  const isRash = hasMetNoPart(situation, listUnmetWords);
   const sensible = offered.filter((candidate) => {
     const action = candidate.action("0");
+    if (isRash && isFinal(action, situation)) return false;
     if (fruitless.has(moveOf(action))) return false;
     if (candidate.slot === "digits" && !/\d/.test(goal)) return false;
     if (action.type !== "done" || action.answer !== undefined) return true;
     return action.status === "infeasible" ? !namesUntried : !lacksWords;
   });
   return sensible.length > 0 ? sensible : offered;
+}
+
+/**
+ * Whether a move comes too early by the names in the goal, which prove less than what it quotes: success claimed
+ * before all of them were met, or something deleted or sent before those of at least one part.
+ */
+export function isDoubtful(candidate: Candidate, situation: Situation): boolean {
+  const action = candidate.action("0");
+  if (action.type !== "done") return isFinal(action, situation) && hasMetNoPart(situation, listUnmetNames);
+  const { goal, history, screen } = situation;
+  return (
+    action.status === "success" &&
+    action.answer === undefined &&
+    listUnmetNames(goal, history, screen).length > 0
+  );
+}
+
+function hasMetNoPart({ goal, history, screen }: Situation, listUnmet: typeof listUnmetWords): boolean {
+  return splitGoal(goal).every((part) => listUnmet(part, history, screen).length > 0);
+}
+
+const finalRisks: ReadonlySet<Risk | undefined> = new Set(["send", "delete", "pay", "call"]);
+
+/**
+ * Whether it does at once what cannot be taken back, by a control that does not say itself to what, as `Send to 555
+ * 0188` does. To share something, one first has to say with whom.
+ */
+function isFinal(action: Action, { goal, screen }: Situation): boolean {
+  if (!("target" in action) || !finalRisks.has(assessRisk(action, screen))) return false;
+  const { name = "" } = screen.elements.find(({ ref }) => ref === action.target) ?? {};
+  const what = name.replace(/^\S+( to)?/, "").trim();
+  return what === "" || !goal.includes(what);
 }
 
 /** How often a move was made on this very screen and led back to it, whatever filled its slot. */

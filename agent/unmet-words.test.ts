@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { makeScreen, plain, slider, textbox } from "../test/make-screen.ts";
-import { listUnmetWords } from "./unmet-words.ts";
+import { listUnmetNames, listUnmetWords, splitGoal } from "./unmet-words.ts";
 
 const screen = makeScreen([plain("Alarm · 7:05 AM"), textbox("Note", "Buy Milk"), slider("Volume", 40)]);
 const listUnmet = (goal: string, ...history: readonly string[]): readonly string[] =>
@@ -26,5 +26,24 @@ describe("listUnmetWords", () => {
     expect(listUnmet("Block 60 minutes on 3 March 2026")).to.deep.equal([]);
     expect(listUnmet('Write "Buy milk" 2 times, as of 99999')).to.deep.equal(["99999"]);
     expect(listUnmet('Say "call 5550188"')).to.deep.equal(["call 5550188"]);
+  });
+});
+
+describe("listUnmetNames", () => {
+  const listNames = (goal: string, ...history: readonly string[]) => listUnmetNames(goal, history, screen);
+
+  it("names words with a capital that were not met, but no first word, no abbreviation and nothing quoted", () => {
+    expect(listNames("Call Noah Garcia's mother")).to.deep.equal(["Noah", "Garcia"]);
+    expect(listNames("Call Noah Garcia", 'tap "Noah Garcia" -> new screen')).to.deep.equal([]);
+    expect(listNames('Send an SMS at 7 PM: Hello. Write "Buy Milk"')).to.deep.equal([]);
+    expect(listNames("Set the Volume of the Alarm")).to.deep.equal([]);
+  });
+});
+
+describe("splitGoal", () => {
+  it("parts what is done one after another, and nothing that is quoted", () => {
+    expect(
+      splitGoal('Write "Sun, then rain and wind" to Noah, then remove the note and go home'),
+    ).to.deep.equal(['Write "Sun, then rain and wind" to Noah', "remove the note", "go home"]);
   });
 });

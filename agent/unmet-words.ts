@@ -6,8 +6,7 @@ import type { Screen } from "../core/screen.ts";
  * `done` before has done something else. Other numbers prove nothing: an hour may be asked for as 60 minutes.
  */
 export function listUnmetWords(goal: string, history: readonly string[], screen: Screen): readonly string[] {
-  const shown = screen.elements.flatMap(({ name, value = "" }) => [name, value]);
-  const met = normalise([...history, ...shown].join("\n"));
+  const met = listMet(history, screen);
   const numbers = new Set(met.match(/\d+/g));
   return [
     ...listQuotes(goal).filter((words) => !met.includes(normalise(words))),
@@ -15,10 +14,34 @@ export function listUnmetWords(goal: string, history: readonly string[], screen:
   ];
 }
 
+/** Like {@link listUnmetWords}, the words that begin with a capital: mostly names, but some people begin any word so. */
+export function listUnmetNames(goal: string, history: readonly string[], screen: Screen): readonly string[] {
+  const met = listMet(history, screen);
+  const names = goal.replace(quote, noQuote).match(name) ?? [];
+  return names.map((word) => word.replace(/['’]s$/, "")).filter((word) => !met.includes(normalise(word)));
+}
+
+/** The parts of a goal, which are to be done one after another. What is quoted stays whole. */
+export function splitGoal(goal: string): readonly string[] {
+  const quotes = Array.from(goal.matchAll(quote), ([text]) => text);
+  return goal
+    .replace(quote, noQuote)
+    .split(/(?:,| and)? then |[.!?;] |,? and |, /)
+    .map((part) => part.replaceAll(noQuote, () => quotes.shift()!));
+}
+
 const quote = /["“]([^"“”]+)["”]/g;
+const noQuote = '""';
+/** A word that begins with a capital inside a sentence. `PM` and `SMS` are no names; behind a colon a text begins. */
+const name = /(?<=[\p{L}\p{N},)”"][ -])\p{Lu}[\p{L}’']*\p{Ll}[\p{L}’']*/gu;
 
 function listQuotes(goal: string): readonly string[] {
   return Array.from(goal.matchAll(quote), ([, words = ""]) => words.replace(/[.,!?]$/, ""));
+}
+
+function listMet(history: readonly string[], { elements }: Screen): string {
+  const shown = elements.flatMap(({ name, value = "" }) => [name, value]);
+  return normalise([...history, ...shown].join("\n"));
 }
 
 function listNumbers(goal: string): readonly string[] {
