@@ -31,7 +31,8 @@ interface Request {
 
 interface Outcome {
   readonly refusedAfterMs?: number;
-  readonly inTime?: boolean;
+  /** Of an answer: whether the first token was in time, and whether the others were. */
+  readonly inTime?: readonly [first: boolean, others: boolean];
   readonly variant?: string;
 }
 
@@ -107,7 +108,7 @@ async function run({ app, messages, maxTokens, level }: Request): Promise<Outcom
     const perTokenMs =
       (performance.now() - (firstTokenAt ?? arrivedAt)) / Math.max(1, usage.outputTokens - 1);
     const within = (value: number, limit = Number.POSITIVE_INFINITY) => value <= limit * tolerance;
-    const inTime = within(firstMs, level.firstTokenMs) && within(perTokenMs, level.perTokenMs);
+    const inTime = [within(firstMs, level.firstTokenMs), within(perTokenMs, level.perTokenMs)] as const;
     return { inTime, ...(variant !== undefined && { variant }) };
   } catch (error) {
     if (!TapwrightError.is(error, "slo-infeasible", "busy", "quota-exceeded")) throw error;
@@ -117,14 +118,17 @@ async function run({ app, messages, maxTokens, level }: Request): Promise<Outcom
 
 function report(load: number, outcomes: readonly Outcome[]): void {
   const refused = outcomes.flatMap(({ refusedAfterMs }) => refusedAfterMs ?? []);
-  const served = outcomes.filter(({ inTime }) => inTime !== undefined);
+  const served = outcomes.flatMap(({ inTime, variant }) => (inTime === undefined ? [] : { inTime, variant }));
   const share = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
-  const late = served.filter(({ inTime }) => !inTime).length;
+  const onTime = served.filter(({ inTime: [first, others] }) => first && others).length;
+  const firstLate = served.filter(({ inTime: [first] }) => !first).length;
   console.log(`at ${load} of capacity, ${outcomes.length} requests:`);
   console.log(
     `  refused ${share(refused.length, outcomes.length)}, ${Math.max(0, ...refused).toFixed(0)} ms after arrival at most`,
   );
-  console.log(`  in time ${share(served.length - late, served.length)} of the served`);
+  console.log(
+    `  in time ${share(onTime, served.length)} of the served; the first token late in ${share(firstLate, served.length)}`,
+  );
   const variants = new Set(served.map(({ variant }) => variant));
   for (const name of variants)
     console.log(

@@ -25,6 +25,14 @@ describe("CostTracker", () => {
     expect(tracker.predict(90).prefillMs).to.equal(200);
   });
 
+  it("adds what nearly all calls waited for besides computing", () => {
+    const tracker = new CostTracker(costs);
+    for (let i = 0; i < 8; i++) tracker.learn(usage(90, 100), 130);
+    expect(tracker.predict(90).prefillMs).to.equal(130);
+    for (let i = 0; i < 31; i++) tracker.learn(usage(90, 100), 100);
+    expect(tracker.predict(90).prefillMs).to.equal(100);
+  });
+
   it("learns the lines from the first calls when nothing was measured", () => {
     const tracker = new CostTracker();
     expect(tracker.predict(100)).to.deep.equal({ prefillMs: 0, perTokenMs: 0 });

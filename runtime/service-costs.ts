@@ -22,6 +22,8 @@ export class CostTracker {
   readonly #perTokenMs: number[] = [];
   readonly #prefillRatios: number[] = [];
   readonly #decodeRatios: number[] = [];
+  /** What calls waited for besides computing: a slot, a state from the disk, the way to and from the host. */
+  readonly #besidesMs: number[] = [];
 
   /** @param measured what was measured before; without it the first calls are measured */
   constructor(measured?: ModelCosts) {
@@ -43,13 +45,17 @@ export class CostTracker {
   predict(newTokens: number): { readonly prefillMs: number; readonly perTokenMs: number } {
     if (this.#lines === undefined) return { prefillMs: 0, perTokenMs: 0 };
     return {
-      prefillMs: estimate(this.#lines.prefill, newTokens) * margin(this.#prefillRatios),
+      prefillMs:
+        estimate(this.#lines.prefill, newTokens) * margin(this.#prefillRatios) + mostOf(this.#besidesMs),
       perTokenMs: this.#lines.perTokenMs * margin(this.#decodeRatios),
     };
   }
 
-  /** Learns from a call that ran alone. */
-  learn({ inputTokens, outputTokens, cachedTokens = 0, prefillMs, decodeMs }: Usage): void {
+  /** Learns from a call that ran alone, and had its first token after `firstTokenMs`. */
+  learn(usage: Usage, firstTokenMs?: number): void {
+    const { inputTokens, outputTokens, cachedTokens = 0, prefillMs, decodeMs } = usage;
+    if (prefillMs !== undefined && firstTokenMs !== undefined)
+      remember(this.#besidesMs, Math.max(0, firstTokenMs - prefillMs));
     const size = inputTokens - cachedTokens;
     if (prefillMs !== undefined && size > 0) this.#learnPrefill({ size, ms: prefillMs });
     // The first token comes with the prompt.
@@ -86,7 +92,10 @@ function remember<T>(list: T[], value: T): void {
 
 /** What to multiply a prediction with so that it was enough for most of the calls. */
 function margin(ratios: readonly number[]): number {
-  if (ratios.length < 4) return Math.max(firstMargin, ...ratios);
-  const sorted = ratios.toSorted((one, other) => one - other);
-  return sorted[Math.ceil(confidence * sorted.length) - 1] as number;
+  return ratios.length < 4 ? Math.max(firstMargin, ...ratios) : mostOf(ratios);
+}
+
+/** What most of the values do not exceed; zero for none. */
+function mostOf(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.ceil(confidence * values.length) - 1] ?? 0;
 }

@@ -147,7 +147,8 @@ export class Desk {
       const used = usage && usage.inputTokens - (usage.cachedTokens ?? 0) + usage.outputTokens;
       this.quotas.endCall(app, used === undefined ? 0 : used - charged);
       const { variant, costs } = rungs[rung] as Rung;
-      if (usage !== undefined && active.alone) costs.learn(usage);
+      if (usage !== undefined && active.alone)
+        costs.learn(usage, firstTokenAt === undefined ? undefined : firstTokenAt - arrivedAt);
       this.#report(ask, outcome, arrivedAt, { variant, usage, firstTokenAt });
     };
     return {
@@ -160,6 +161,7 @@ export class Desk {
         firstTokenAt = this.#now();
         this.#advance(firstTokenAt);
         active.prefillMs = 0;
+        active.isWriting = true;
         if (level?.perTokenMs !== undefined) active.endsBy = firstTokenAt + level.perTokenMs * outputTokens;
       },
       end: (usage) => finish("served", usage),
@@ -192,6 +194,7 @@ export class Desk {
         endsBy: Number.POSITIVE_INFINITY,
         prefillMs,
         decodeMs: perTokenMs * Math.max(0, outputTokens - 1),
+        isWriting: false,
       };
       if (level === undefined) return { rung, call };
       const piece = costs.predict(pieceTokens).prefillMs;

@@ -9,6 +9,7 @@ const call = (prefillMs: number, decodeMs: number, more: Partial<PlannedCall> = 
   endsBy: Number.POSITIVE_INFINITY,
   prefillMs,
   decodeMs,
+  isWriting: prefillMs === 0,
   ...more,
 });
 
@@ -56,8 +57,9 @@ describe("forecast", () => {
           for (let step = 0; step < afterMs; step++) {
             now += 1;
             advance(calls, 1);
-            for (const one of calls) if (one.prefillMs > 0) expect(now).to.be.at.most(one.deadline);
-            calls = calls.filter((one) => one.prefillMs + one.decodeMs > 0);
+            for (const one of calls) if (!one.isWriting) expect(now).to.be.at.most(one.deadline);
+            for (const one of calls) one.isWriting = one.prefillMs === 0;
+            calls = calls.filter((one) => !one.isWriting || one.decodeMs > 0);
           }
           const newcomer = call(prefillMs, decodeMs, { deadline: now + withinMs });
           if (forecast(calls, newcomer, now, 0).inTime) calls.push(newcomer);
@@ -68,12 +70,15 @@ describe("forecast", () => {
 });
 
 describe("advance", () => {
-  it("works on the first call first", () => {
+  it("works on the first call alone, and only at what it is at", () => {
     const calls = [call(100, 50), call(100, 50)];
     advance(calls, 180);
     expect(calls.map(({ prefillMs, decodeMs }) => [prefillMs, decodeMs])).to.deep.equal([
-      [0, 0],
-      [70, 50],
+      [0, 50],
+      [100, 50],
     ]);
+    calls[0]!.isWriting = true;
+    advance(calls, 30);
+    expect(calls[0]!.decodeMs).to.equal(20);
   });
 });

@@ -9,6 +9,8 @@ export interface PlannedCall {
   endsBy: number;
   prefillMs: number;
   decodeMs: number;
+  /** Whether the first token is there. */
+  isWriting: boolean;
 }
 
 /** What would become of a newcomer, and of those before it. */
@@ -39,11 +41,10 @@ export function forecast(
   let inTime = true;
   if (calls.length > 0) time += pieceMs;
   for (const call of inOrder([...calls, newcomer])) {
-    const decoding = call !== newcomer && call.prefillMs === 0;
     time += call.prefillMs;
     const firstTokenAt = time;
     time += call.decodeMs;
-    if (decoding ? time > call.endsBy : firstTokenAt > call.deadline) inTime = false;
+    if (call.isWriting ? time > call.endsBy : firstTokenAt > call.deadline) inTime = false;
     if (call === newcomer) {
       firstTokenMs = firstTokenAt - now;
       endMs = time - now;
@@ -52,17 +53,15 @@ export function forecast(
   return { firstTokenMs, endMs, inTime };
 }
 
-/** Takes the work that was done in so many milliseconds off the calls, in the order in which they are served. */
+/**
+ * Takes the work of so many milliseconds off the call that is served. Where that takes longer than was planned, nobody
+ * else has come further.
+ */
 export function advance(calls: readonly PlannedCall[], elapsedMs: number): void {
-  let left = elapsedMs;
-  for (const call of inOrder(calls)) {
-    const prefilled = Math.min(left, call.prefillMs);
-    call.prefillMs -= prefilled;
-    left -= prefilled;
-    const decoded = Math.min(left, call.decodeMs);
-    call.decodeMs -= decoded;
-    left -= decoded;
-  }
+  const [served] = inOrder(calls);
+  if (served === undefined) return;
+  const part = served.isWriting ? "decodeMs" : "prefillMs";
+  served[part] = Math.max(0, served[part] - elapsedMs);
 }
 
 function inOrder(calls: readonly PlannedCall[]): readonly PlannedCall[] {
