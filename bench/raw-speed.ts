@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { parseArgs, promisify } from "node:util";
 import type { Message } from "../core/model.ts";
+import { makeRandom } from "../core/random.ts";
 import { openEngine } from "../runtime/engine.ts";
 import { describeMachine, findBenchModel, medianOf } from "./figures.ts";
 
@@ -31,15 +32,21 @@ console.log(describeMachine());
 await using engine = openEngine({ threads, contextTokens: 1024, slots: 1 });
 const model = await engine.load(path);
 const say = (text: string): Message[] => [{ role: "user", parts: [{ type: "text", text }] }];
+const random = makeRandom(1);
+/** In no order that repeats: nothing is to be drafted from the prompt, for llama-bench drafts nothing. */
+const makeWords = (count: number) =>
+  Array.from({ length: count }, () => random.pick(["tap", "open", "row", "switch", "list", "back"])).join(
+    " ",
+  );
+const perWord = (await model.countTokens(makeWords(100))) / 100;
 /** About as many tokens as asked for, other ones each time. */
-const perWord = (await model.countTokens("word ".repeat(100))) / 100;
-const words = (round: number) => `${round} ${"word ".repeat(Math.floor(prefilled / perWord))}\n`;
+const words = () => `${makeWords(Math.floor(prefilled / perWord))}\n`;
 
 const ours: { prefill: number[]; decode: number[] } = { prefill: [], decode: [] };
 const theirs: { prefill: number[]; decode: number[] } = { prefill: [], decode: [] };
 for (let round = 0; round < Number(values.rounds); round += 1) {
   await using session = await model.openSession();
-  const { usage } = await session.generate(say(words(round)), { maxTokens: decoded + 1 });
+  const { usage } = await session.generate(say(words()), { maxTokens: decoded + 1 });
   ours.prefill.push((1000 * (usage.inputTokens - (usage.cachedTokens ?? 0))) / usage.prefillMs!);
   // A trained model may end by itself: a few tokens tell nothing.
   if (usage.outputTokens > decoded / 2) ours.decode.push((1000 * (usage.outputTokens - 1)) / usage.decodeMs!);
