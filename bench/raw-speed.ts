@@ -7,7 +7,7 @@ import { describeMachine, findBenchModel, medianOf } from "./figures.ts";
 
 /*
  * Prefill and decode of the engine against llama-bench, the measuring tool of llama.cpp itself, in turns in one run:
- * same model, same threads, same tokens.
+ * same model, same threads, same tokens; what is written stands behind what was read.
  *
  *     npx tsx bench/raw-speed.ts --model 0.5b|planner|FILE --llama-bench FILE [--threads 1] [--rounds 3]
  *
@@ -52,7 +52,7 @@ for (let round = 0; round < Number(values.rounds); round += 1) {
   if (usage.outputTokens > decoded / 2) ours.decode.push((1000 * (usage.outputTokens - 1)) / usage.decodeMs!);
   if (values["llama-bench"] === undefined) continue;
   theirs.prefill.push(await runTheirs(["-p", `${prefilled}`, "-n", "0"]));
-  theirs.decode.push(await runTheirs(["-p", "0", "-n", `${decoded}`]));
+  theirs.decode.push(await runTheirs(["-p", "0", "-n", `${decoded}`, "-d", `${prefilled}`]));
 }
 for (const part of ["prefill", "decode"] as const) {
   if (ours[part].length === 0) continue;
