@@ -4,7 +4,7 @@ import type { Action } from "../core/action.ts";
 import type { UiElement } from "../core/screen.ts";
 import { makeScreen, plain, textbox } from "../test/make-screen.ts";
 import type { Situation } from "./decider.ts";
-import { countReturns, isDoubtful, listSensibleMoves } from "./sensible-moves.ts";
+import { countReturns, listSensibleMoves } from "./sensible-moves.ts";
 
 const elements = [
   textbox("Title"),
@@ -130,31 +130,6 @@ describe("listSensibleMoves", () => {
       "type Hour:",
     );
     expect(listLabels(situationOf({ goal: "Alarm at 7", elements: hour }))).to.include("type Hour:");
-  });
-});
-
-describe("isDoubtful", () => {
-  const listDoubtful = (goal: string, ...history: readonly string[]) => {
-    const situation = situationOf({
-      goal,
-      history,
-      elements: [
-        { name: "Send", gestures: ["tap"] },
-        { name: "Save", gestures: ["tap"] },
-      ],
-    });
-    const moves = listSensibleMoves(situation, apps);
-    return moves.filter((move) => isDoubtful(move, situation)).map(({ label }) => label);
-  };
-
-  it("is sending and success before a name in the goal was met", () => {
-    expect(listDoubtful("Share the list with Noah")).to.deep.equal(["tap Send", "done"]);
-    expect(listDoubtful("Share the list with Noah", 'tap "Noah" -> new screen')).to.deep.equal([]);
-  });
-
-  it("is success before the names of all parts were met", () => {
-    const goal = "Write to Noah, then to Ada";
-    expect(listDoubtful(goal, 'tap "Noah" -> new screen')).to.deep.equal(["done"]);
   });
 });
 

@@ -3,9 +3,9 @@ import type { InstalledApp } from "../core/device.ts";
 import type { UiElement } from "../core/screen.ts";
 import { type Candidate, listOffered } from "./candidates.ts";
 import type { Situation } from "./decider.ts";
-import { assessRisk, type Risk } from "./policy.ts";
+import { isFinal } from "./doubtful-moves.ts";
 import { asksForAnswer } from "./question.ts";
-import { listUnmetNames, listUnmetWords, splitGoal } from "./unmet-words.ts";
+import { hasMetNoPart, listUnmetWords, saysName } from "./unmet-words.ts";
 
 /**
  * The moves on offer that still make sense, whoever chooses among them: none that changed nothing on this very
@@ -31,38 +31,6 @@ export function listSensibleMoves(situation: Situation, apps: readonly Installed
   return sensible.length > 0 ? sensible : offered;
 }
 
-/**
- * Whether a move comes too early by the names in the goal, which prove less than what it quotes: success claimed
- * before all of them were met, or something deleted or sent before those of at least one part.
- */
-export function isDoubtful(candidate: Candidate, situation: Situation): boolean {
-  const action = candidate.action("0");
-  if (action.type !== "done") return isFinal(action, situation) && hasMetNoPart(situation, listUnmetNames);
-  const { goal, history, screen } = situation;
-  return (
-    action.status === "success" &&
-    action.answer === undefined &&
-    listUnmetNames(goal, history, screen).length > 0
-  );
-}
-
-function hasMetNoPart({ goal, history, screen }: Situation, listUnmet: typeof listUnmetWords): boolean {
-  return splitGoal(goal).every((part) => listUnmet(part, history, screen).length > 0);
-}
-
-const finalRisks: ReadonlySet<Risk | undefined> = new Set(["send", "delete", "pay", "call"]);
-
-/**
- * Whether it does at once what cannot be taken back, by a control that does not say itself to what, as `Send to 555
- * 0188` does. To share something, one first has to say with whom.
- */
-function isFinal(action: Action, { goal, screen }: Situation): boolean {
-  if (!("target" in action) || !finalRisks.has(assessRisk(action, screen))) return false;
-  const { name = "" } = screen.elements.find(({ ref }) => ref === action.target) ?? {};
-  const what = name.replace(/^\S+( to)?/, "").trim();
-  return what === "" || !goal.includes(what);
-}
-
 /** How often a move was made on this very screen and led back to it, whatever filled its slot. */
 export function countReturns(candidate: Candidate, { returned = [] }: Situation): number {
   const move = moveOf(candidate.action("0"));
@@ -74,17 +42,6 @@ function isNamedAndUntried({ name, gestures }: UiElement, { goal, history }: Sit
   const title = name.split(" · ")[0]!.trim();
   if (!gestures.includes("tap") || gestures.includes("type")) return false;
   return saysName(goal, title) && !history.some((line) => line.startsWith(`tap ${JSON.stringify(name)}`));
-}
-
-/** Names are quoted, or begin with a capital or a digit inside the sentence: its verbs, such as `delete`, are no names. */
-function saysName(goal: string, title: string): boolean {
-  const at = title === "" ? -1 : goal.indexOf(title);
-  if (at <= 0 || isLetter(goal[at - 1]) || isLetter(goal[at + title.length])) return false;
-  return /^[\p{Lu}\p{N}]/u.test(title) || /["“'‘]/.test(goal[at - 1]!);
-}
-
-function isLetter(character: string | undefined): boolean {
-  return character !== undefined && /[\p{L}\p{N}]/u.test(character);
 }
 
 /** What an action does, whatever fills its slot. */

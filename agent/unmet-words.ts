@@ -1,4 +1,5 @@
 import type { Screen } from "../core/screen.ts";
+import type { Situation } from "./decider.ts";
 
 /**
  * What the goal quotes, and times, percentages and phone numbers in it, that nothing has had to do with so far: no
@@ -28,6 +29,28 @@ export function splitGoal(goal: string): readonly string[] {
     .replace(quote, noQuote)
     .split(/(?:,| and)? then |[.!?;] |,? and |, /)
     .map((part) => part.replaceAll(noQuote, () => quotes.shift()!));
+}
+
+/** Whether of every part of the goal something is unmet. */
+export function hasMetNoPart(
+  { goal, history, screen }: Pick<Situation, "goal" | "history" | "screen">,
+  listUnmet: typeof listUnmetWords,
+): boolean {
+  return splitGoal(goal).every((part) => listUnmet(part, history, screen).length > 0);
+}
+
+/**
+ * Whether the goal says this title as the name of a thing. Names are quoted, or begin with a capital or a digit inside
+ * the sentence: its verbs, such as `delete`, are no names.
+ */
+export function saysName(goal: string, title: string): boolean {
+  const at = title === "" ? -1 : goal.indexOf(title);
+  if (at <= 0 || isLetter(goal[at - 1]) || isLetter(goal[at + title.length])) return false;
+  return /^[\p{Lu}\p{N}]/u.test(title) || /["“'‘]/.test(goal[at - 1]!);
+}
+
+function isLetter(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{N}]/u.test(character);
 }
 
 const quote = /["“]([^"“”]+)["”]/g;
