@@ -3,13 +3,13 @@ import type { InstalledApp } from "../core/device.ts";
 import type { UiElement } from "../core/screen.ts";
 import type { Candidate } from "./candidates.ts";
 import type { Situation } from "./decider.ts";
-import { assessRisk, type Risk } from "./policy.ts";
+import { assessRisk, findTarget, type Risk } from "./policy.ts";
 import { hasMetNoPart, listUnmetNames, saysName } from "./unmet-words.ts";
 
 /**
  * Finds the moves against which the names in the goal speak, which prove less than what it quotes: success claimed
  * before all of them were met, something deleted or sent before those of at least one part, and a tap on a row right
- * beside one that the goal names and that nothing has had to do with. On 294 screens with such a row the oracles of
+ * beside one that the goal names and that nothing has had to do with. On 293 screens with such a row the oracles of
  * the training tasks took another one 7 times.
  */
 export function findDoubtfulMoves(
@@ -63,7 +63,7 @@ const finalRisks: ReadonlySet<Risk | undefined> = new Set(["send", "delete", "pa
  */
 export function isFinal(action: Action, { goal, screen }: Situation): boolean {
   if (!("target" in action) || !finalRisks.has(assessRisk(action, screen))) return false;
-  const { name = "" } = screen.elements.find(({ ref }) => ref === action.target) ?? {};
+  const { name = "" } = findTarget(action.target, screen) ?? {};
   const what = name.replace(/^\S+( to)?/, "").trim();
   return what === "" || !goal.includes(what);
 }

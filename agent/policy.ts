@@ -60,7 +60,7 @@ export function assessRisk(action: Action, screen: Screen): Risk | undefined {
 const mostWords = 4;
 
 /** What an action lands on: on a point, the part drawn last there. */
-function findTarget(target: Target | undefined, { elements }: Screen): UiElement | undefined {
+export function findTarget(target: Target | undefined, { elements }: Screen): UiElement | undefined {
   if (target === undefined || typeof target === "string") return elements.find(({ ref }) => ref === target);
   return elements.findLast(({ bounds, gestures }) => gestures.length > 0 && contains(bounds, target));
 }

@@ -45,5 +45,6 @@ describe("splitGoal", () => {
     expect(
       splitGoal('Write "Sun, then rain and wind" to Noah, then remove the note and go home'),
     ).to.deep.equal(['Write "Sun, then rain and wind" to Noah', "remove the note", "go home"]);
+    expect(splitGoal('Go home and set the title to ""')).to.deep.equal(["Go home", 'set the title to ""']);
   });
 });

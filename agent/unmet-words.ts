@@ -54,7 +54,8 @@ function isLetter(character: string | undefined): boolean {
 }
 
 const quote = /["“]([^"“”]+)["”]/g;
-const noQuote = '""';
+/** Stands for what is quoted; nobody types it, and an empty quotation stays what it is. */
+const noQuote = '"\0"';
 /** A word that begins with a capital inside a sentence. `PM` and `SMS` are no names; behind a colon a text begins. */
 const name = /(?<=[\p{L}\p{N},)”"][ -])\p{Lu}[\p{L}’']*\p{Ll}[\p{L}’']*/gu;
 

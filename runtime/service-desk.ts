@@ -147,9 +147,9 @@ export class Desk {
       const used = usage && usage.inputTokens - (usage.cachedTokens ?? 0) + usage.outputTokens;
       this.quotas.endCall(app, used === undefined ? 0 : used - charged);
       const { variant, costs } = rungs[rung] as Rung;
-      if (usage !== undefined && active.alone)
-        costs.learn(usage, firstTokenAt === undefined ? undefined : firstTokenAt - arrivedAt);
-      this.#report(ask, outcome, arrivedAt, { variant, usage, firstTokenAt });
+      const firstTokenMs = firstTokenAt === undefined ? undefined : firstTokenAt - arrivedAt;
+      if (usage !== undefined && active.alone) costs.learn(usage, firstTokenMs);
+      this.#report(ask, outcome, arrivedAt, { variant, usage, firstTokenMs });
     };
     return {
       rung,
@@ -216,7 +216,7 @@ export class Desk {
     ask: Ask,
     outcome: string,
     arrivedAt: number,
-    done: { variant?: string; usage?: Usage | undefined; firstTokenAt?: number | undefined },
+    done: { variant?: string; usage?: Usage | undefined; firstTokenMs?: number | undefined },
   ): void {
     this.#onCall({
       app: ask.app,
@@ -224,7 +224,7 @@ export class Desk {
       outcome,
       variant: done.variant,
       usage: done.usage,
-      firstTokenMs: done.firstTokenAt === undefined ? undefined : done.firstTokenAt - arrivedAt,
+      firstTokenMs: done.firstTokenMs,
       totalMs: this.#now() - arrivedAt,
     });
   }
