@@ -74,18 +74,27 @@ function listDescriptions(action: Action, screen: Screen): readonly string[] {
   return [describeMove(action, screen), describeMove(action, { ...screen, elements })];
 }
 
+/** A task's oracle, which can be told that its last decision was not carried out: then it does not remember it either. */
+export interface Oracle extends Decider {
+  undo(): void;
+}
+
 /** The task's own proof that it can be done. */
 export function makeOracle<P extends Readonly<Record<string, unknown>>>(
   template: TaskTemplate<P>,
   params: P,
-): Decider {
-  const notes: OracleView<P>["notes"] = new Map();
+): Oracle {
+  let notes: OracleView<P>["notes"] = new Map();
   let previous: OracleView<P>["previous"];
-  return makeDecider("oracle", ({ screen }) => {
+  let undo = (): void => {};
+  const decider = makeDecider("oracle", ({ screen }) => {
+    const before = { notes: new Map(notes), previous };
+    undo = () => ({ notes, previous } = before);
     const action = clearAway(screen) ?? template.oracle({ screen, params, notes, previous });
     previous = { screenId: screen.id, action };
     return action;
   });
+  return { ...decider, undo: () => undo() };
 }
 
 /** Words for a slot: the longest quoted or capitalised part of the goal, or its digits. */

@@ -1,14 +1,14 @@
 import { openAdbDevice } from "../../actuators/adb-device.ts";
 import { type Candidate, listCandidates } from "../../agent/candidates.ts";
-import type { Decider } from "../../agent/decider.ts";
-import { approveAll } from "../../agent/policy.ts";
+import type { Decider, Situation } from "../../agent/decider.ts";
+import { approveAll, assessRisk } from "../../agent/policy.ts";
 import { runEpisode } from "../../agent/run-episode.ts";
 import type { Action } from "../../core/action.ts";
 import type { Device, InstalledApp } from "../../core/device.ts";
 import { makeRandom, type Random } from "../../core/random.ts";
 import { openPhone } from "../../emulator/open-phone.ts";
 import { connectInMemory } from "../../emulator/serve-adbd.ts";
-import { makeOracle } from "../../eval/baselines.ts";
+import { makeOracle, type Oracle } from "../../eval/baselines.ts";
 import { perceive } from "../../perception/perceive.ts";
 import type { TaskTemplate } from "../../tasks/define.ts";
 import { dress } from "./dress.ts";
@@ -19,16 +19,25 @@ import { makeWords } from "./words.ts";
 
 /** How often a wrong step is put in, so that the model sees how one finds back. */
 const mistakes = 0.15;
+/** Of what a learner does wrong, how often it is let, and how many times in an episode; of what it does right, how much is kept. */
+const slipsTaken = 0.7;
+const mostSlips = 4;
+const rightKept = 0.2;
 /** Apps of which those that are not on the phone are named too, so that the list of apps is read and not known by heart. */
 const otherApps =
   "Browser Calculator Calendar Camera Drawing Expenses Gallery Mail Maps Music Podcasts Recipes Recorder Store Video Weather";
 /** Episodes on one phone, before another one with other people and notes takes its place. */
 const episodesPerPhone = 40;
 
+/** Whoever takes some of the steps instead of an oracle, which says each time what would have been right. */
+export type Learner = (apps: readonly InstalledApp[]) => Decider;
+
 /** How steps are recorded. */
 export interface RecordOptions {
   /** Every phone looks and speaks in another way; false by default. */
   readonly isVaried?: boolean;
+  /** Makes the mistakes that are mended, instead of chance; most of what it does right is not written down (DAgger: Ross and others, 2011). */
+  readonly learner?: Learner;
 }
 
 /**
@@ -38,7 +47,7 @@ export interface RecordOptions {
 export async function* recordSteps(
   templates: readonly TaskTemplate[],
   seed: number,
-  { isVaried = false }: RecordOptions = {},
+  { isVaried = false, learner }: RecordOptions = {},
 ): AsyncGenerator<Example> {
   for (let phoneSeed = seed * 10_000; ; phoneSeed += 1) {
     await using phone = await openPhone({
@@ -57,18 +66,24 @@ export async function* recordSteps(
       await device.restoreState!("fresh");
       const random = makeRandom(phoneSeed * 1000 + index);
       const readPlain = isVaried ? phone.screen.dumpPlainTree : undefined;
-      const examples = await recordEpisode(random.pick(templates), device, apps, random, readPlain);
+      const episode = { device, apps, random, readPlain, learner };
+      const examples = await recordEpisode(random.pick(templates), episode);
       yield* examples.filter((example) => !isHeldOut(example));
     }
   }
 }
 
+interface EpisodeSource {
+  readonly device: Device;
+  readonly apps: readonly InstalledApp[];
+  readonly random: Random;
+  readonly readPlain: (() => string) | undefined;
+  readonly learner: Learner | undefined;
+}
+
 async function recordEpisode(
   template: TaskTemplate,
-  device: Device,
-  apps: readonly InstalledApp[],
-  random: Random,
-  readPlain: (() => string) | undefined,
+  { device, apps, random, readPlain, learner }: EpisodeSource,
 ): Promise<Example[]> {
   const params = template.sample(random.integer(0, 999_999), makeWords(random));
   const goal = dress(random, random.pick(template.phrasings.train)(params));
@@ -81,7 +96,9 @@ async function recordEpisode(
   const examples: Example[] = [];
   const oracle = makeOracle(template, params);
   const policy = readPlain ? makePlainReader(oracle, readPlain) : oracle;
-  await using decider = makeRecorder(template.id, policy, apps, random, examples);
+  await using own = learner?.(apps);
+  const slip = own ? slipAs(own, random) : slipByChance(random);
+  await using decider = makeRecorder({ task: template.id, oracle, policy, apps, random, slip }, examples);
   const task = { id: template.id, version: template.version, seed: 0 };
   const spec = { task, goal, model: "oracle", device: "emulator:", agent: {}, code: { version: "training" } };
   const { error } = await runEpisode({
@@ -96,19 +113,56 @@ async function recordEpisode(
   return error === undefined ? examples : [];
 }
 
-/** The oracle, which writes down what it would do, and sometimes does something else. */
+/** What to do instead of what is right; and whether the step is worth learning from. */
+type Slip = (
+  situation: Situation,
+  right: Action,
+) => Promise<{ readonly wrong: Action | undefined; readonly isWorthIt: boolean }>;
+
+/** Now and then any move, as long as it ends nothing. */
+function slipByChance(random: Random): Slip {
+  return async ({ screen }, right) => {
+    if (right.type === "done" || !random.chance(mistakes)) return { wrong: undefined, isWorthIt: true };
+    const moves = listCandidates(screen, []);
+    const wrong = random.pick(moves.filter(({ slot, label }) => slot === undefined && !endings.has(label)));
+    return { wrong: wrong.action(""), isWorthIt: true };
+  };
+}
+
+/** What the learner does wrong, as long as it can be mended. */
+function slipAs(learner: Decider, random: Random): Slip {
+  let slips = 0;
+  return async (situation, right) => {
+    const { action } = await learner.decide(situation);
+    if (JSON.stringify(action) === JSON.stringify(right))
+      return { wrong: undefined, isWorthIt: random.chance(rightKept) };
+    const canBeMended = action.type !== "done" && assessRisk(action, situation.screen) === undefined;
+    const isTaken = right.type !== "done" && canBeMended && slips < mostSlips && random.chance(slipsTaken);
+    if (isTaken) slips += 1;
+    return { wrong: isTaken ? action : undefined, isWorthIt: true };
+  };
+}
+
+interface RecorderOptions {
+  readonly task: string;
+  readonly oracle: Oracle;
+  /** The oracle, or who reads the screen for it. */
+  readonly policy: Decider;
+  readonly apps: readonly InstalledApp[];
+  readonly random: Random;
+  readonly slip: Slip;
+}
+
+/** The oracle, which writes down what it would do, and sometimes something else is done. */
 function makeRecorder(
-  task: string,
-  oracle: Decider,
-  apps: readonly InstalledApp[],
-  random: Random,
+  { task, oracle, policy, apps, random, slip }: RecorderOptions,
   examples: Example[],
 ): Decider {
   const shuffled = random.shuffle([...apps, ...pickOtherApps(random, apps)]);
   return {
-    ...oracle,
+    ...policy,
     async decide(situation) {
-      const decision = await oracle.decide(situation);
+      const decision = await policy.decide(situation);
       const { action } = decision;
       const value = slotOf(action);
       const screen = random.chance(0.2) ? permuteRows(situation.screen, random) : situation.screen;
@@ -118,12 +172,12 @@ function makeRecorder(
         value,
         task,
       };
-      const example = makeExample({ ...situation, screen }, shuffled, choice);
+      const { wrong, isWorthIt } = await slip(situation, action);
+      const example = isWorthIt ? makeExample({ ...situation, screen }, shuffled, choice) : undefined;
       if (example !== undefined) examples.push(example);
-      if (action.type === "done" || !random.chance(mistakes)) return decision;
-      const moves = listCandidates(situation.screen, []);
-      const wrong = random.pick(moves.filter(({ slot, label }) => slot === undefined && !endings.has(label)));
-      return { ...decision, action: wrong.action("") };
+      if (wrong === undefined) return decision;
+      oracle.undo();
+      return { ...decision, action: wrong };
     },
   };
 }

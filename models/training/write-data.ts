@@ -4,9 +4,11 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
 import { createGzip } from "node:zlib";
+import { openChooseStrategy } from "../../agent/choose.ts";
+import { openEngine } from "../../runtime/engine.ts";
 import { trainingSuite } from "../../tasks/suites/all.ts";
 import type { Example } from "./example.ts";
-import { recordSteps } from "./recorded-steps.ts";
+import { type Learner, recordSteps } from "./recorded-steps.ts";
 
 /*
  * Writes training data as gzipped JSON lines, the same bytes for the same seed:
@@ -20,6 +22,10 @@ const { values } = parseArgs({
     suite: { type: "string", multiple: true, default: ["first", "smoke", "phone116"] },
     /** Phones that look and speak in other ways. */
     variations: { type: "boolean", default: false },
+    /** A model that takes part in the steps, by name or path: what it does wrong is what is written down. */
+    learner: { type: "string" },
+    /** Names of tasks, where not all of the suites are wanted. */
+    task: { type: "string", multiple: true },
     out: { type: "string", default: "models/training/out/steps.jsonl.gz" },
   },
 });
@@ -33,9 +39,14 @@ async function* take(examples: AsyncGenerator<Example>, count: number): AsyncGen
   }
 }
 
+await using engine = openEngine();
+await using model = values.learner === undefined ? undefined : await engine.load(values.learner);
+const learner: Learner | undefined = model && ((apps) => openChooseStrategy(model, apps));
+const options = { isVaried: values.variations, ...(learner && { learner }) };
 const count = Number(values.count);
-const options = { isVaried: values.variations };
-const templates = trainingSuite.filter(({ id }) => values.suite.includes(id.split("/")[0] ?? ""));
+const templates = trainingSuite
+  .filter(({ id }) => values.suite.includes(id.split("/")[0] ?? ""))
+  .filter(({ id }) => values.task === undefined || values.task.includes(id));
 mkdirSync(dirname(values.out), { recursive: true });
 const lines = (async function* () {
   for await (const example of take(recordSteps(templates, Number(values.seed), options), count)) {
