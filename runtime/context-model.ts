@@ -49,7 +49,7 @@ export interface ContextOptions extends SessionOptions {
 }
 
 /** What a single call may say of its turn; the rest is as the context was opened. */
-export type TurnOptions = Partial<Pick<Turn, "class" | "priority" | "deadline">>;
+export type TurnOptions = Partial<Pick<Turn, "class" | "priority" | "deadline" | "writingMs">>;
 
 /** A persistent context. Disposing deletes it with its files; `close` only lets go of it. */
 export interface Context extends ModelSession {
@@ -91,11 +91,12 @@ export interface ContextFacts {
 }
 
 /** The turn of a call that says this of it. */
-export function turnWith(turn: Turn, { class: group, priority, deadline }: TurnOptions): Turn {
+export function turnWith(turn: Turn, { class: group, priority, deadline, writingMs }: TurnOptions): Turn {
   return {
     ...turn,
     ...(group !== undefined && { class: group }),
     ...(priority !== undefined && { priority }),
     ...(deadline !== undefined && { deadline }),
+    ...(writingMs !== undefined && { writingMs }),
   };
 }

@@ -211,6 +211,11 @@ export class HostSequence implements AsyncDisposable {
     });
   }
 
+  /** Tells the others that the first token is there, so that now the end of the answer is what is due. */
+  startWriting({ turn }: Running): void {
+    this.#processor.postpone(turn, Date.now() + (turn.writingMs ?? Number.POSITIVE_INFINITY));
+  }
+
   #piece<T>({ turn, signal }: Running, work: () => Promise<T>): Promise<T> {
     return this.#processor.run(turn, signal, work);
   }

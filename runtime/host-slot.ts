@@ -112,7 +112,10 @@ export class HostSlot implements AsyncDisposable {
     const likelihoods: TokenLikelihood[] = [];
     for await (const decoded of this.sequence.decode(tokens, rest, sampling, running, logprobs)) {
       const { token } = decoded;
-      firstTokenAt ??= performance.now();
+      if (firstTokenAt === undefined) {
+        firstTokenAt = performance.now();
+        this.sequence.startWriting(running);
+      }
       outputTokens++;
       if (logprobs !== undefined) likelihoods.push(toLikelihood(this.#model.weights, decoded, logprobs));
       answer.push(token);

@@ -52,6 +52,8 @@ export interface Turn {
   readonly priority: number;
   /** When the first token is wanted, as `Date.now()` counts; the earliest goes first among equals. */
   readonly deadline?: number;
+  /** How long the answer may take once its first token is there: from then on its end is what is due. */
+  readonly writingMs?: number;
 }
 
 /** The shape of a list of calls: what each is asked with, and what comes back. */

@@ -53,14 +53,17 @@ describe("chooseTurn", () => {
     );
   });
 
-  it("shares the processor evenly among apps that always want it, whatever their deadlines", () => {
-    const app = fc.record({
-      pieceMs: fc.integer({ min: 1, max: 200 }),
-      deadline: anyDeadline,
-    });
+  it("keeps to the deadlines among those that have one, whoever had more", () => {
+    const served = new Map([["hasty", 100 * lagMs]]);
+    expect(chooseTurn([foreground("hasty", 1), foreground("other", 2)], served)).to.equal(0);
+  });
+
+  it("shares the processor evenly among apps that always want it, whatever the deadline of one", () => {
+    const anyPiece = fc.integer({ min: 1, max: 200 });
     fc.assert(
-      fc.property(fc.array(app, { minLength: 2, maxLength: 5 }), (apps) => {
-        const turns = apps.map(({ deadline }, index) => foreground(String(index), deadline));
+      fc.property(fc.array(anyPiece, { minLength: 2, maxLength: 5 }), anyDeadline, (pieces, deadline) => {
+        const apps = pieces.map((pieceMs) => ({ pieceMs }));
+        const turns = apps.map((_, index) => foreground(String(index), index === 0 ? deadline : undefined));
         const served = new Map(turns.map(({ app }) => [app, 0]));
         for (let turn = 0; turn < 500; turn++) {
           const chosen = chooseTurn(turns, served);

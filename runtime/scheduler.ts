@@ -11,6 +11,8 @@ interface Place {
   start: (() => void) | undefined;
   /** When its last piece ended. */
   idleSince: number;
+  /** When what it is at is due, where that is not what its turn said at first. */
+  deadline?: number;
 }
 
 /**
@@ -51,6 +53,12 @@ export class Scheduler {
       this.#busy = false;
       this.#startNext();
     }
+  }
+
+  /** Gives a call another deadline, as `Date.now()` counts. */
+  postpone(turn: Turn, deadline: number): void {
+    const place = this.#places.get(turn);
+    if (place !== undefined) place.deadline = deadline;
   }
 
   /** Tells that the call with this turn has no more work. */
@@ -95,7 +103,9 @@ export class Scheduler {
       ([, { start, idleSince }]) => start !== undefined || idleSince > since,
     );
     if (!present.some(([, { start }]) => start !== undefined)) return;
-    const turns = present.map(([turn]) => turn);
+    const turns = present.map(([turn, { deadline }]) =>
+      deadline === undefined ? turn : { ...turn, deadline },
+    );
     const start = present[chooseTurn(turns, this.#servedMs)]?.[1].start;
     if (start === undefined) {
       this.#holding = setTimeout(() => this.#startNext(), holdMs);

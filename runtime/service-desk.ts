@@ -3,7 +3,7 @@ import type { ServiceLevel, Usage } from "../core/model.ts";
 import type { Turn } from "./protocol.ts";
 import { type ClassLimits, type Conditions, limitClasses } from "./service-conditions.ts";
 import type { CostTracker } from "./service-costs.ts";
-import { advance, forecast, type PlannedCall } from "./service-forecast.ts";
+import { advance, forecast, type PlannedCall, startWriting } from "./service-forecast.ts";
 import { type AppLimits, Quotas } from "./service-quotas.ts";
 import { backgroundBlocked, busy, type Offer, sloInfeasible } from "./service-refusals.ts";
 
@@ -34,8 +34,10 @@ export interface Ask {
 export interface Ticket {
   /** The place in the list of rungs. */
   readonly rung: number;
-  /** When the first token is due, as `Date.now()` counts. */
-  readonly deadline: number;
+  /** When the first token is due, as `Date.now()` counts; absent when there is no haste. */
+  readonly deadline?: number;
+  /** How long the answer may take once its first token is there; absent when there is no haste. */
+  readonly writingMs?: number;
   /** Fires when the call is no longer served. */
   readonly signal: AbortSignal;
   /** Longest answer now, in tokens. */
@@ -153,16 +155,15 @@ export class Desk {
     };
     return {
       rung,
-      deadline: Date.now() + (level?.firstTokenMs ?? Number.POSITIVE_INFINITY),
+      ...(level?.firstTokenMs !== undefined && { deadline: Date.now() + level.firstTokenMs }),
+      ...(Number.isFinite(active.writingMs) && { writingMs: active.writingMs }),
       signal: active.controller.signal,
       mostTokens,
       firstToken: () => {
         if (firstTokenAt !== undefined) return;
         firstTokenAt = this.#now();
         this.#advance(firstTokenAt);
-        active.prefillMs = 0;
-        active.isWriting = true;
-        if (level?.perTokenMs !== undefined) active.endsBy = firstTokenAt + level.perTokenMs * outputTokens;
+        startWriting(active, firstTokenAt);
       },
       end: (usage) => finish("served", usage),
       fail: (error) => finish(outcomeOf(error)),
@@ -185,15 +186,17 @@ export class Desk {
   #choose(ask: Ask, now: number): { rung: number; call: PlannedCall } {
     const { rungs, outputTokens, serviceLevel: level } = ask;
     const deadline = now + (level?.firstTokenMs ?? Number.POSITIVE_INFINITY);
+    // The first token comes with the prompt. Of a single one nothing else can be late.
+    const laterTokens = Math.max(1, outputTokens - 1);
     const offers: Offer[] = [];
     for (const [rung, { variant, costs, newTokens }] of rungs.entries()) {
       const { prefillMs, perTokenMs } = costs.predict(newTokens);
       const call: PlannedCall = {
         class: ask.class,
         deadline,
-        endsBy: Number.POSITIVE_INFINITY,
+        writingMs: (level?.perTokenMs ?? Number.POSITIVE_INFINITY) * laterTokens,
         prefillMs,
-        decodeMs: perTokenMs * Math.max(0, outputTokens - 1),
+        decodeMs: perTokenMs * laterTokens,
         isWriting: false,
       };
       if (level === undefined) return { rung, call };

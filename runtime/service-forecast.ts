@@ -3,10 +3,10 @@ import type { Turn } from "./protocol.ts";
 /** A call that was let in: what it still needs of the processor, alone, and by when. Times in milliseconds. */
 export interface PlannedCall {
   readonly class: Turn["class"];
-  /** When the first token is due; `Infinity` when there is no haste. */
-  readonly deadline: number;
-  /** When the whole answer is due, which is known once the first token is there. */
-  endsBy: number;
+  /** When what it is at is due: its first token, and then the whole answer; `Infinity` when there is no haste. */
+  deadline: number;
+  /** How long the answer may take once its first token is there. */
+  readonly writingMs: number;
   prefillMs: number;
   decodeMs: number;
   /** Whether the first token is there. */
@@ -24,8 +24,8 @@ export interface Forecast {
 }
 
 /**
- * Works out what happens when a newcomer joins the calls that were let in: foreground first, the earliest deadline
- * first, else in order of arrival, each to its end before the next begins, as the scheduler does it but for pieces.
+ * Works out what happens when a newcomer joins the calls that were let in: foreground first, what is due earliest
+ * first, else in order of arrival, as the scheduler does it but for pieces.
  *
  * @param pieceMs what a piece takes that may be under way when the newcomer comes
  */
@@ -35,22 +35,30 @@ export function forecast(
   now: number,
   pieceMs: number,
 ): Forecast {
-  let time = now;
+  const last = { ...newcomer };
+  let left = inOrder([...calls.map((call) => ({ ...call })), last]);
+  let time = calls.length > 0 ? now + pieceMs : now;
   let firstTokenMs = 0;
   let endMs = 0;
   let inTime = true;
-  if (calls.length > 0) time += pieceMs;
-  for (const call of inOrder([...calls, newcomer])) {
-    time += call.prefillMs;
-    const firstTokenAt = time;
-    time += call.decodeMs;
-    if (call.isWriting ? time > call.endsBy : firstTokenAt > call.deadline) inTime = false;
-    if (call === newcomer) {
-      firstTokenMs = firstTokenAt - now;
-      endMs = time - now;
-    }
+  for (;;) {
+    const [call, ...others] = left;
+    if (call === undefined) return { firstTokenMs, endMs, inTime };
+    time += call.isWriting ? call.decodeMs : call.prefillMs;
+    if (time > call.deadline) inTime = false;
+    if (call === last && call.isWriting) endMs = time - now;
+    if (call === last && !call.isWriting) firstTokenMs = time - now;
+    if (!call.isWriting) startWriting(call, time);
+    else left = others;
+    left = inOrder(left);
   }
-  return { firstTokenMs, endMs, inTime };
+}
+
+/** Notes that the first token of a call is there. */
+export function startWriting(call: PlannedCall, now: number): void {
+  call.prefillMs = 0;
+  call.isWriting = true;
+  call.deadline = now + call.writingMs;
 }
 
 /**

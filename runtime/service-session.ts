@@ -229,7 +229,12 @@ class BoundSession implements ServiceSession {
     const ticket = desk.admit({ app, class: this.#plan.class, serviceLevel, outputTokens, rungs });
     const variant = answering[ticket.rung] as Variant;
     const ending = AbortSignal.any([asked, ticket.signal]);
-    const turn = { class: this.#plan.class, deadline: ticket.deadline, serviceLevel, signal: ending };
+    const { deadline, writingMs } = ticket;
+    const due = {
+      ...(deadline !== undefined && { deadline }),
+      ...(writingMs !== undefined && { writingMs }),
+    };
+    const turn = { class: this.#plan.class, ...due, serviceLevel, signal: ending };
     try {
       const reply = await this.#calls.run(ending, async () => {
         const reader = await this.#reader(variant);
