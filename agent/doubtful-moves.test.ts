@@ -1,21 +1,21 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
-import { makeScreen } from "../test/make-screen.ts";
+import { makeScreen, slider, toggle } from "../test/make-screen.ts";
 import { listCandidates } from "./candidates.ts";
-import { findDoubtfulMoves } from "./doubtful-moves.ts";
+import { weighMoves } from "./doubtful-moves.ts";
 
 const apps = ["Notes", "Clock"].map((label) => ({ label, packageName: label }));
 
 /** The moves that are doubtful on a screen with these things to tap. */
 function listDoubtful(names: readonly string[], goal: string, ...history: readonly string[]): string[] {
   const screen = makeScreen(names.map((name) => ({ name, gestures: ["tap"] })));
-  const isDoubtful = findDoubtfulMoves({ goal, history, screen }, apps);
+  const weigh = weighMoves({ goal, history, screen }, apps);
   return listCandidates(screen, apps)
-    .filter(isDoubtful)
+    .filter((candidate) => weigh(candidate) < 1)
     .map(({ label }) => label);
 }
 
-describe("findDoubtfulMoves", () => {
+describe("weighMoves", () => {
   const buttons = ["Send", "Save"];
 
   it("doubts sending, and success, before a name in the goal was met", () => {
@@ -32,7 +32,7 @@ describe("findDoubtfulMoves", () => {
 
   describe("rows", () => {
     const rows = ["6:00 AM · Wake up", "9:35 AM · Winter plan", "3:50 PM · Nap"];
-    const goal = 'Delete the alarm labelled "Winter plan"';
+    const goal = 'Change the alarm labelled "Winter plan"';
 
     it("are doubted beside one of which the goal names any part", () => {
       expect(listDoubtful(rows, goal)).to.deep.equal(["tap 6:00 AM", "tap 3:50 PM"]);
@@ -42,9 +42,48 @@ describe("findDoubtfulMoves", () => {
       expect(listDoubtful(rows, goal, 'tap "9:35 AM · Winter plan" -> new screen')).to.deep.equal([]);
     });
 
-    it("are not doubted where the goal names none of them, or an app", () => {
+    it("are not doubted where the goal names none of them", () => {
       expect(listDoubtful(rows, 'Delete the alarm labelled "Dinner"')).not.to.include("tap 6:00 AM");
-      expect(listDoubtful(["Clock", "Camera"], "Set an alarm in Clock")).to.deep.equal([]);
     });
+
+    it("are all but ruled out by words, and only doubted by a time, which may stand there by chance", () => {
+      const weighFirst = (wanted: string): number => {
+        const screen = makeScreen(rows.map((name) => ({ name })));
+        const [first] = listCandidates(screen, apps);
+        return weighMoves({ goal: wanted, history: [], screen }, apps)(first!);
+      };
+      expect(weighFirst(goal)).to.be.lessThan(0.01);
+      expect(weighFirst("Delete the alarm at 3:50 PM")).to.equal(1 / 8);
+    });
+  });
+
+  it("doubts scrolling away from what the goal names, until nothing else is to be found", () => {
+    const listMoves = (goal: string): number => {
+      const list = { role: "list", gestures: ["scroll-down"] } as const;
+      const screen = makeScreen([...["Movies", "Music"].map((name) => ({ name })), list]);
+      const scroll = listCandidates(screen, apps).find(({ label }) => label === "scroll down")!;
+      return weighMoves({ goal, history: [], screen }, apps)(scroll);
+    };
+    expect(listMoves("Make a folder in Music")).to.equal(1 / 8);
+    expect(listMoves("Put it from Pictures into Music")).to.equal(1);
+  });
+
+  it("all but rules out sliders where the goal does not say how far", () => {
+    const weighSlider = (goal: string): number => {
+      const screen = makeScreen([slider("Media volume", 40)]);
+      return weighMoves({ goal, history: [], screen }, apps)(listCandidates(screen, apps)[0]!);
+    };
+    expect(weighSlider("Turn off extra dim")).to.be.lessThan(0.01);
+    for (const goal of ["Volume to 30 %", "Mute all", "The display at its darkest"])
+      expect(weighSlider(goal), goal).to.equal(1);
+  });
+
+  it("all but rules out a claim against which the switch speaks", () => {
+    const weighDone = (isOn: boolean): number => {
+      const screen = makeScreen([toggle("Wi-Fi", isOn)]);
+      const done = listCandidates(screen, apps).find(({ label }) => label === "done")!;
+      return weighMoves({ goal: "Turn on Wi-Fi", history: [], screen }, apps)(done);
+    };
+    expect([weighDone(false), weighDone(true)]).to.deep.equal([1 / 512, 1]);
   });
 });

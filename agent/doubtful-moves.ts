@@ -1,59 +1,52 @@
 import type { Action } from "../core/action.ts";
 import type { InstalledApp } from "../core/device.ts";
-import type { UiElement } from "../core/screen.ts";
 import type { Candidate } from "./candidates.ts";
+import { lacksDeed } from "./claims.ts";
 import type { Situation } from "./decider.ts";
+import { breaksNumber } from "./keypad.ts";
+import { areTried, findNamedRows } from "./named-rows.ts";
 import { assessRisk, findTarget, type Risk } from "./policy.ts";
-import { hasMetNoPart, listUnmetNames, saysName } from "./unmet-words.ts";
+import { hasMetNoPart, listUnmetNames } from "./unmet-words.ts";
+
+/** What a move counts for against which the goal speaks, and one that it all but rules out. */
+const [weightOfDoubt, weightOfContradiction] = [1 / 8, 1 / 512];
 
 /**
- * Finds the moves against which the names in the goal speak, which prove less than what it quotes: success claimed
- * before all of them were met, something deleted or sent before those of at least one part, and a tap on a row right
- * beside one that the goal names and that nothing has had to do with. On 293 screens with such a row the oracles of
- * the training tasks took another one 7 times.
+ * How much each move is to count, by what the goal says of it: 1, or little where the goal speaks against it. It rules
+ * out nothing, for names and words prove less than what is quoted, and whoever is sure enough still gets through.
+ *
+ * On 2,487 steps of the oracles of all tasks it doubts 10 right moves, and all but rules out none.
  */
-export function findDoubtfulMoves(
+export function weighMoves(
   situation: Situation,
   apps: readonly InstalledApp[],
-): (candidate: Candidate) => boolean {
+): (candidate: Candidate) => number {
   const { goal, history, screen } = situation;
-  const claimsTooMuch = listUnmetNames(goal, history, screen).length > 0;
+  const hasUnmetName = listUnmetNames(goal, history, screen).length > 0;
+  const isRash = lacksDeed(situation);
   const isTooEarly = hasMetNoPart(situation, listUnmetNames);
-  const others = new Set(listOtherRows(situation, apps).map(({ ref }) => ref));
+  const found = findNamedRows(situation, apps);
+  const rows = found && !areTried(found, situation) ? found : undefined;
+  const others = new Set(rows?.others.map(({ ref }) => ref));
+  const weightOfOthers = rows?.isCertain ? weightOfContradiction : weightOfDoubt;
   return (candidate) => {
     const action = candidate.action("0");
-    if (action.type === "done")
-      return action.status === "success" && action.answer === undefined && claimsTooMuch;
-    if (action.type === "tap" && candidate.ref !== undefined && others.has(candidate.ref)) return true;
-    return isTooEarly && isFinal(action, situation);
+    if (action.type === "done") {
+      if (action.status !== "success" || action.answer !== undefined) return 1;
+      return isRash ? weightOfContradiction : hasUnmetName ? weightOfDoubt : 1;
+    }
+    if (action.type === "set") return saysHowMuch.test(goal) ? 1 : weightOfContradiction;
+    if (action.type === "scroll") return rows?.isCertain && !hasUnmetName ? weightOfDoubt : 1;
+    if (action.type === "tap" && candidate.ref !== undefined && others.has(candidate.ref))
+      return weightOfOthers;
+    if (action.type === "tap" && breaksNumber(candidate, situation)) return weightOfContradiction;
+    return isTooEarly && isFinal(action, situation) ? weightOfDoubt : 1;
   };
 }
 
-/** Rows of the same kind as one that the goal names, which it does not name. */
-function listOtherRows(situation: Situation, apps: readonly InstalledApp[]): readonly UiElement[] {
-  const { goal, history, screen } = situation;
-  const past = history.join("\n");
-  const labels = new Set(apps.map(({ label }) => label));
-  const isNamed = ({ name }: UiElement) =>
-    name
-      .split(" · ")
-      .some((part) => part.length > 3 && !labels.has(part) && !past.includes(part) && saysName(goal, part));
-  const rows = screen.elements.filter(
-    ({ gestures }) => gestures.includes("tap") && !gestures.includes("type"),
-  );
-  const named = rows.filter(isNamed);
-  return rows.filter((row) => !named.includes(row) && named.some((other) => isBeside(row, other)));
-}
-
-/** Whether they stand above each other in one list, as far as can be seen. */
-function isBeside(one: UiElement, other: UiElement): boolean {
-  const isNear = (a: number, b: number) => Math.abs(a - b) < 3;
-  return (
-    one.role === other.role &&
-    isNear(one.bounds.x, other.bounds.x) &&
-    isNear(one.bounds.width, other.bounds.width)
-  );
-}
+/** How far a slider is to go: a number, or a word for one. */
+const saysHowMuch =
+  /\d|\b(?:max|min|maximum|minimum|full|fully|half|zero|mute|silent|silence|up|down|all the way|(?:loud|quiet|soft|bright|dim|dark|high|low)(?:er|est))\b/i;
 
 const finalRisks: ReadonlySet<Risk | undefined> = new Set(["send", "delete", "pay", "call"]);
 

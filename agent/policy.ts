@@ -51,9 +51,14 @@ export function assessRisk(action: Action, screen: Screen): Risk | undefined {
   const element = findTarget(action.target, screen);
   if (action.type === "type") return isPassword(element ?? findFocus(screen)) ? "password" : undefined;
   if (element === undefined || element.gestures.includes("type")) return undefined;
-  const name = element.name.trim();
-  if (name.split(/\s+/).length > mostWords) return undefined;
-  return risks.find((risk) => risk !== "password" && words[risk].test(name));
+  return riskOfName(element.name);
+}
+
+/** What a tap on a control of this name risks. */
+export function riskOfName(name: string): Risk | undefined {
+  const said = name.trim();
+  if (said.split(/\s+/).length > mostWords) return undefined;
+  return risks.find((risk) => risk !== "password" && words[risk].test(said));
 }
 
 /** `Delete 3 selected items` is a control, `Send flowers to grandmother on Friday` a note. */

@@ -4,7 +4,7 @@ import { TapwrightError } from "../core/errors.ts";
 import type { LanguageModel, ModelSession, Scores, Usage } from "../core/model.ts";
 import { type Candidate, moreCandidate } from "./candidates.ts";
 import type { Decider, Situation } from "./decider.ts";
-import { findDoubtfulMoves } from "./doubtful-moves.ts";
+import { weighMoves } from "./doubtful-moves.ts";
 import { addContinuation, type ModelTurn, makeModelTurns, say } from "./model-turn.ts";
 import { fitPrompt } from "./prompt.ts";
 import { countReturns, listSensibleMoves } from "./sensible-moves.ts";
@@ -14,7 +14,6 @@ const longestSlot = 160;
 /** What a move counts for each time that it was made on this very screen and led back here, or a small model walks in circles. */
 const weightOfReturn = 1 / 3;
 /** What a move counts against which the names in the goal speak. */
-const weightOfDoubt = 1 / 8;
 
 /** How a model is to be used. */
 export interface StrategySettings {
@@ -49,14 +48,12 @@ export function openRankingStrategy(
       const moves = listSensibleMoves(situation, apps);
       const candidates = hidden > 0 ? [...moves, moreCandidate] : moves;
       const { probabilities, usage } = await rate(turn, candidates, options);
-      const isDoubtful = findDoubtfulMoves(situation, apps);
+      const weigh = weighMoves(situation, apps);
       const ranked = candidates
         .map((candidate, index) => ({
           candidate,
           probability:
-            probabilities[index]! *
-            weightOfReturn ** countReturns(candidate, situation) *
-            (isDoubtful(candidate) ? weightOfDoubt : 1),
+            probabilities[index]! * weightOfReturn ** countReturns(candidate, situation) * weigh(candidate),
         }))
         .sort((one, other) => other.probability - one.probability);
       const best = ranked[0]!.candidate;

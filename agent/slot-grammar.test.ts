@@ -54,6 +54,15 @@ const listWords = (grammar: string): Set<string> =>
   new Set(Array.from(listTexts(grammar), (text) => text.slice(1, -1)));
 
 describe("makeSlotGrammar", () => {
+  it("answers from the row that the goal names, where there are others", () => {
+    const screen = makeScreen([{ name: "6:00 AM · Wake up" }, { name: "9:35 AM · Winter plan" }]);
+    const answers = listWords(grammarFor("answer", "When does the alarm Winter plan ring?", { screen }));
+    expect(answers).to.include("9:35 AM").and.not.to.include("6:00 AM");
+    expect(listWords(grammarFor("answer", "When does the first alarm ring?", { screen }))).to.include(
+      "6:00 AM",
+    );
+  });
+
   it("fills a box of digits with a number of the goal", () => {
     expect(listWords(grammarFor("digits", "Alarm at 6:45 for 2 days"))).to.deep.equal(
       new Set(["6", "45", "2"]),

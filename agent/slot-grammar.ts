@@ -1,5 +1,6 @@
 import type { Slot } from "./candidates.ts";
 import type { Situation } from "./decider.ts";
+import { findNamedRows } from "./named-rows.ts";
 
 /**
  * The grammar of what may fill a slot, from the space before it to the end of the line. A small model mangles
@@ -12,14 +13,19 @@ export function makeSlotGrammar(slot: Slot, situation: Situation, general: boole
 }
 
 /** GBNF rules, the first of which has the slot's name; the others start with it. */
-export function listSlotRules(slot: Slot, { goal, screen }: Situation, general: boolean): readonly string[] {
+export function listSlotRules(slot: Slot, situation: Situation, general: boolean): readonly string[] {
+  const { goal } = situation;
   if (slot === "percent") return [`${slot} ::= ${listPercentages(goal)}`];
   if (general) return [`${slot} ::= [^\\n]+`];
   const numbers = slot === "digits" ? (goal.match(/\d+/g) ?? []) : [];
   if (numbers.length > 0) return [`${slot} ::= ${quoteAll(numbers)}`];
-  const sources =
-    slot === "answer" ? screen.elements.flatMap(({ name, value }) => [name, value ?? ""]) : [goal];
-  return listRunRules(slot, sources);
+  return listRunRules(slot, slot === "answer" ? listAnswerTexts(situation) : [goal]);
+}
+
+/** What an answer may be taken from: the row that the goal names, where its list has others, else the whole screen. */
+function listAnswerTexts(situation: Situation): readonly string[] {
+  const elements = findNamedRows(situation, [])?.named ?? situation.screen.elements;
+  return elements.flatMap(({ name, value = "" }) => [name, value]);
 }
 
 function listPercentages(goal: string): string {

@@ -45,7 +45,9 @@ export function hasMetNoPart(
  */
 export function saysName(goal: string, title: string): boolean {
   const at = title === "" ? -1 : goal.indexOf(title);
-  if (at <= 0 || isLetter(goal[at - 1]) || isLetter(goal[at + title.length])) return false;
+  // Any sentence begins with a capital, but not with two.
+  if (at < 0 || (at === 0 && !/^\p{Lu}\p{L}+ \p{Lu}/u.test(title))) return false;
+  if (isLetter(goal[at - 1]) || isLetter(goal[at + title.length])) return false;
   return /^[\p{Lu}\p{N}]/u.test(title) || /["“'‘]/.test(goal[at - 1]!);
 }
 

@@ -1,0 +1,92 @@
+import { expect } from "chai";
+import { describe, it } from "mocha";
+import type { UiElement } from "../core/screen.ts";
+import { makeScreen, plain, textbox, toggle } from "../test/make-screen.ts";
+import { lacksDeed } from "./claims.ts";
+
+const lacks = (
+  goal: string,
+  elements: readonly Partial<UiElement>[],
+  ...history: readonly string[]
+): boolean => lacksDeed({ goal, history, screen: makeScreen(elements) });
+
+describe("lacksDeed", () => {
+  describe("of a switch", () => {
+    const goals = [
+      "Turn off Wi-Fi",
+      "Switch Wi-Fi off, please",
+      "Disable wifi.",
+      "Please turn the Wi-Fi off in Settings",
+      "Wi-Fi has to be off",
+      "Open Settings and turn Wi-Fi off",
+    ];
+    for (const goal of goals) {
+      it(`wants it off for "${goal}"`, () => {
+        expect(lacks(goal, [toggle("Wi‑Fi", true)])).to.equal(true);
+        expect(lacks(goal, [toggle("Wi‑Fi", false)])).to.equal(false);
+      });
+    }
+
+    it("looks at the one that shares most words with the goal", () => {
+      const switches = [toggle("Use Battery Saver", true), toggle("Battery percentage", false)];
+      expect(lacks("Turn on battery percentage", switches)).to.equal(true);
+      expect(lacks("Turn on Battery Saver", switches)).to.equal(false);
+    });
+
+    it("remembers one that is out of sight, as it was left", () => {
+      const lines = ['tap "Extra dim" -> "Extra dim" on', 'tap "Extra dim" -> "Extra dim" off'];
+      expect(lacks("Turn on extra dim", [], ...lines.slice(0, 1))).to.equal(false);
+      expect(lacks("Turn on extra dim", [], ...lines)).to.equal(true);
+    });
+
+    it("is there where none was seen that the goal names", () => {
+      expect(lacks("Turn on extra dim", [toggle("Touch sounds", true)])).to.equal(true);
+    });
+
+    it("is not there where the goal is about something else, or unclear", () => {
+      for (const goal of [
+        "Put the milk on the list",
+        "Turn the page",
+        'Write "turn it off" down',
+        "Is Wi-Fi off? Turn it off if it is not, and leave its switch on the screen",
+      ])
+        expect(lacks(goal, [toggle("Wi-Fi", true)]), goal).to.equal(false);
+    });
+  });
+
+  describe("of deleting", () => {
+    const goal = 'Delete the note "Old plan"';
+
+    it("is there while what should go is shown and nothing was tapped that deletes", () => {
+      expect(lacks(goal, [plain("Old plan")], 'tap "Old plan" -> new screen')).to.equal(true);
+      expect(lacks(goal, [{ name: "Old plan · yesterday" }])).to.equal(true);
+    });
+
+    it("is not there once it is gone, or something was deleted", () => {
+      expect(lacks(goal, [plain("Notes")], 'tap "Take off" -> new screen')).to.equal(false);
+      expect(lacks(goal, [plain("Old plan")], 'tap "Delete" -> new screen')).to.equal(false);
+    });
+
+    it("is not there where nothing should be deleted", () => {
+      expect(lacks('Tell Noah to delete the note "Old plan"', [plain("Old plan")])).to.equal(false);
+    });
+  });
+
+  describe("of saving", () => {
+    const typed = 'type "Milk" into "Title" -> "Title" = "Milk"';
+    const form = [textbox("Title", "Milk"), { name: "Save" }];
+
+    it("is there while what was typed stands beside the button that keeps it", () => {
+      expect(lacks("Note down Milk", form, typed)).to.equal(true);
+      expect(lacks("Fill in a note Milk, but do not save it", form, typed)).to.equal(false);
+    });
+
+    it("is not there for a box that was full before, or without such a button", () => {
+      expect(lacks("Note down Milk", form)).to.equal(false);
+      expect(lacks("Note down Milk", [textbox("Search", "Milk")], typed)).to.equal(false);
+      expect(lacks("Note down Milk", [form[0]!, { name: "Save", states: ["disabled"] }], typed)).to.equal(
+        false,
+      );
+    });
+  });
+});

@@ -1,0 +1,54 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { describe, it } from "mocha";
+import { makeScreen } from "../test/make-screen.ts";
+import { listCandidates } from "./candidates.ts";
+import { breaksNumber } from "./keypad.ts";
+
+const keys = [..."1234567890", "00", "Delete"];
+const screen = makeScreen(keys.map((name) => ({ name })));
+
+/** The keys that the goal speaks against after these were tapped. */
+function listBreaking(goal: string, typed: readonly string[], shown = screen): string[] {
+  const history = ["open Clock -> opened Clock", ...typed.map((key) => `tap "${key}" -> changed`)];
+  return listCandidates(shown, [])
+    .filter((candidate) => breaksNumber(candidate, { goal, history, screen: shown }))
+    .map(({ label }) => label.replace("tap ", ""));
+}
+
+describe("breaksNumber", () => {
+  it("lets only the digits of a number through, one after another", () => {
+    expect(listBreaking("A timer of 54 minutes", [])).to.deep.equal([..."12346789", "0", "00"]);
+    expect(listBreaking("A timer of 54 minutes", ["5"])).to.deep.equal([..."12356789", "0", "00"]);
+  });
+
+  it("says nothing of what comes behind a whole number", () => {
+    expect(listBreaking("A timer of 54 minutes", ["5", "4"])).to.deep.equal([]);
+    expect(listBreaking("A timer of 54 minutes", ["5", "4", "00"])).to.deep.equal([]);
+  });
+
+  it("knows what was deleted, and begins anew on another way to the keys", () => {
+    expect(listBreaking("Dial 54", ["5", "5", "Delete"])).not.to.include("4");
+    expect(listBreaking("Dial 54", ["5", "Voicemail"])).not.to.include("5");
+  });
+
+  it("takes a number in groups for one", () => {
+    expect(listBreaking("Call 555 0188", ["5", "5", "5"])).not.to.include("0");
+    expect(listBreaking("Call 555 0188", ["5", "5", "5"])).to.include("1");
+  });
+
+  it("says nothing without a number, and on a clock's face", () => {
+    expect(listBreaking("Start a timer", [])).to.deep.equal([]);
+    const face = makeScreen(Array.from({ length: 12 }, (_, hour) => ({ name: String(hour + 1) })));
+    expect(listBreaking("Alarm at 19:40", [], face)).to.deep.equal([]);
+  });
+
+  it("lets every number be typed", () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[1-9]\d{0,9}$/), (number) => {
+        for (let at = 0; at < number.length; at += 1)
+          expect(listBreaking(`Dial ${number}`, [...number.slice(0, at)])).not.to.include(number[at]);
+      }),
+    );
+  });
+});

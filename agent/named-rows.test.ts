@@ -1,0 +1,41 @@
+import { expect } from "chai";
+import { describe, it } from "mocha";
+import type { UiElement } from "../core/screen.ts";
+import { makeScreen, plain } from "../test/make-screen.ts";
+import { findNamedRows } from "./named-rows.ts";
+
+const apps = ["Clock", "Music", "Files"].map((label) => ({ label, packageName: label }));
+
+function find(goal: string, elements: readonly (string | Partial<UiElement>)[]) {
+  const screen = makeScreen(elements.map((one) => (typeof one === "string" ? { name: one } : one)));
+  const rows = findNamedRows({ goal, screen }, apps);
+  const namesOf = (list: readonly UiElement[]) => list.map(({ name }) => name);
+  return rows && { named: namesOf(rows.named), others: namesOf(rows.others), isCertain: rows.isCertain };
+}
+
+describe("findNamedRows", () => {
+  const rows = ["6:00 AM · Wake up", "9:35 AM · Winter plan"];
+
+  it("finds a row by any of its parts, and those beside it", () => {
+    const found = { named: [rows[1]], others: [rows[0]] };
+    expect(find("Delete the alarm Winter plan", rows)).to.deep.equal({ ...found, isCertain: true });
+    expect(find("Delete the alarm at 9:35 AM", rows)).to.deep.equal({ ...found, isCertain: false });
+  });
+
+  it("finds none where the goal names none, or no other stands beside it", () => {
+    expect(find("Delete the alarm Dinner", rows)).to.equal(undefined);
+    expect(find("Delete the alarm Winter plan", [rows[1]!, plain("Winter")])).to.equal(undefined);
+    const elsewhere = { name: "Cancel", bounds: { x: 50, y: 90, width: 20, height: 10 } };
+    expect(find("Delete the alarm Winter plan", [rows[1]!, elsewhere])).to.equal(undefined);
+  });
+
+  it("takes the name of an app for a row, but not in a list of apps", () => {
+    expect(find("Make a folder in Music", ["Music", "Movies"])?.named).to.deep.equal(["Music"]);
+    expect(find("Make a folder in Music", ["Music", "Clock", "Files"])).to.equal(undefined);
+  });
+
+  it("takes a name at the head of a goal for one, and a verb there for none", () => {
+    expect(find("Wei Singh wrote: answer", ["Wei Singh", "Ada Low"])?.named).to.deep.equal(["Wei Singh"]);
+    expect(find("Delete the note", ["Delete", "Share"])).to.equal(undefined);
+  });
+});

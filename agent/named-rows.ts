@@ -1,0 +1,58 @@
+import type { InstalledApp } from "../core/device.ts";
+import type { UiElement } from "../core/screen.ts";
+import type { Situation } from "./decider.ts";
+import { saysName } from "./unmet-words.ts";
+
+/** A list of which the goal names one row or some. */
+export interface NamedRows {
+  readonly named: readonly UiElement[];
+  /** Rows of the same kind, above or below, that it does not name. */
+  readonly others: readonly UiElement[];
+  /** Whether it names them by words: a time or another number may stand in a row by chance. */
+  readonly isCertain: boolean;
+}
+
+/** From so many names of apps on, a screen is a list of apps. */
+const appsOfList = 3;
+
+/** Finds the rows that the goal names; undefined where there are none, or where nothing else stands in their list. */
+export function findNamedRows(
+  { goal, screen }: Pick<Situation, "goal" | "screen">,
+  apps: readonly InstalledApp[],
+): NamedRows | undefined {
+  const labels = new Set(apps.map(({ label }) => label));
+  const rows = screen.elements.filter(
+    ({ gestures }) => gestures.includes("tap") && !gestures.includes("type"),
+  );
+  // A goal says in which app something is to be done, and there the name of an app may be that of a folder.
+  const isAppList = rows.filter(({ name }) => labels.has(name)).length >= appsOfList;
+  const namesOf = ({ name }: UiElement) =>
+    listParts(name).filter((part) => !(isAppList && labels.has(part)) && saysName(goal, part));
+  const named = rows.filter((row) => namesOf(row).length > 0);
+  const others = rows.filter((row) => !named.includes(row) && named.some((other) => isBeside(row, other)));
+  if (others.length === 0) return undefined;
+  return { named, others, isCertain: named.some((row) => namesOf(row).some((part) => !/^\d/.test(part))) };
+}
+
+/** Whether a step has had to do with anything that the goal names of these rows. */
+export function areTried({ named }: NamedRows, { goal, history }: Situation): boolean {
+  const past = history.join("\n");
+  return named.every(({ name }) =>
+    listParts(name).some((part) => saysName(goal, part) && past.includes(part)),
+  );
+}
+
+/** The texts of a row that are long enough to be told from others. */
+function listParts(name: string): readonly string[] {
+  return name.split(" · ").filter((part) => part.length > 3);
+}
+
+/** Whether they stand above each other in one list, as far as can be seen. */
+function isBeside(one: UiElement, other: UiElement): boolean {
+  const isNear = (a: number, b: number) => Math.abs(a - b) < 3;
+  return (
+    one.role === other.role &&
+    isNear(one.bounds.x, other.bounds.x) &&
+    isNear(one.bounds.width, other.bounds.width)
+  );
+}
