@@ -78,7 +78,7 @@ function hasDeletedNothing({ goal, history, screen }: Situation): boolean {
 
 const saving = /^(?:save|ok|create|apply|confirm|rename|update|submit)$/iu;
 
-const unsaved = /\b(?:unsaved|without saving|do(?: not|n['’]t) save)\b/iu;
+const unsaved = /\b(?:unsaved|myself|without saving|do(?: not|n['’]t) save)\b/iu;
 
 /** Whether what was typed still stands in its box, with a button beside it that would keep it. */
 function hasOpenForm({ goal, history, screen: { elements } }: Situation): boolean {

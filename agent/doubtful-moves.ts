@@ -15,7 +15,7 @@ const [weightOfDoubt, weightOfContradiction] = [1 / 8, 1 / 512];
  * How much each move is to count, by what the goal says of it: 1, or little where the goal speaks against it. It rules
  * out nothing, for names and words prove less than what is quoted, and whoever is sure enough still gets through.
  *
- * On 2,487 steps of the oracles of all tasks it doubts 10 right moves, and all but rules out none.
+ * On 4,976 steps of the oracles of all tasks it doubts 23 right moves, and all but rules out none.
  */
 export function weighMoves(
   situation: Situation,
@@ -27,8 +27,11 @@ export function weighMoves(
   const isTooEarly = hasMetNoPart(situation, listUnmetNames);
   const found = findNamedRows(situation, apps);
   const rows = found && !areTried(found, situation) ? found : undefined;
-  const others = new Set(rows?.others.map(({ ref }) => ref));
   const weightOfOthers = rows?.isCertain ? weightOfContradiction : weightOfDoubt;
+  const weights = new Map([
+    ...(rows?.others ?? []).map(({ ref }) => [ref, weightOfOthers] as const),
+    ...(rows?.besideOthers ?? []).map(({ ref }) => [ref, weightOfDoubt] as const),
+  ]);
   return (candidate) => {
     const action = candidate.action("0");
     if (action.type === "done") {
@@ -37,10 +40,10 @@ export function weighMoves(
     }
     if (action.type === "set") return saysHowMuch.test(goal) ? 1 : weightOfContradiction;
     if (action.type === "scroll") return rows?.isCertain && !hasUnmetName ? weightOfDoubt : 1;
-    if (action.type === "tap" && candidate.ref !== undefined && others.has(candidate.ref))
-      return weightOfOthers;
     if (action.type === "tap" && breaksNumber(candidate, situation)) return weightOfContradiction;
-    return isTooEarly && isFinal(action, situation) ? weightOfDoubt : 1;
+    if (isTooEarly && isFinal(action, situation)) return weightOfDoubt;
+    if (action.type !== "tap" || candidate.ref === undefined) return 1;
+    return weights.get(candidate.ref) ?? 1;
   };
 }
 

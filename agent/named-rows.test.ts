@@ -10,14 +10,16 @@ function find(goal: string, elements: readonly (string | Partial<UiElement>)[]) 
   const screen = makeScreen(elements.map((one) => (typeof one === "string" ? { name: one } : one)));
   const rows = findNamedRows({ goal, screen }, apps);
   const namesOf = (list: readonly UiElement[]) => list.map(({ name }) => name);
-  return rows && { named: namesOf(rows.named), others: namesOf(rows.others), isCertain: rows.isCertain };
+  if (rows === undefined) return undefined;
+  const { named, others, besideOthers, isCertain } = rows;
+  return { named: namesOf(named), others: namesOf(others), besideOthers: namesOf(besideOthers), isCertain };
 }
 
 describe("findNamedRows", () => {
   const rows = ["6:00 AM · Wake up", "9:35 AM · Winter plan"];
 
   it("finds a row by any of its parts, and those beside it", () => {
-    const found = { named: [rows[1]], others: [rows[0]] };
+    const found = { named: [rows[1]], others: [rows[0]], besideOthers: [] };
     expect(find("Delete the alarm Winter plan", rows)).to.deep.equal({ ...found, isCertain: true });
     expect(find("Delete the alarm at 9:35 AM", rows)).to.deep.equal({ ...found, isCertain: false });
   });
@@ -27,6 +29,12 @@ describe("findNamedRows", () => {
     expect(find("Delete the alarm Winter plan", [rows[1]!, plain("Winter")])).to.equal(undefined);
     const elsewhere = { name: "Cancel", bounds: { x: 50, y: 90, width: 20, height: 10 } };
     expect(find("Delete the alarm Winter plan", [rows[1]!, elsewhere])).to.equal(undefined);
+  });
+
+  it("finds the controls that stand at the height of the other rows", () => {
+    const toggleAt = (y: number) => ({ name: "ring", bounds: { x: 80, y: y + 2, width: 10, height: 5 } });
+    const found = find("Delete the alarm Winter plan", [rows[0]!, rows[1]!, toggleAt(0), toggleAt(10)]);
+    expect(found?.besideOthers).to.deep.equal(["ring"]);
   });
 
   it("takes the name of an app for a row, but not in a list of apps", () => {

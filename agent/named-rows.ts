@@ -8,6 +8,8 @@ export interface NamedRows {
   readonly named: readonly UiElement[];
   /** Rows of the same kind, above or below, that it does not name. */
   readonly others: readonly UiElement[];
+  /** What stands at the height of those, such as their switches; a button may float there by chance. */
+  readonly besideOthers: readonly UiElement[];
   /** Whether it names them by words: a time or another number may stand in a row by chance. */
   readonly isCertain: boolean;
 }
@@ -31,7 +33,18 @@ export function findNamedRows(
   const named = rows.filter((row) => namesOf(row).length > 0);
   const others = rows.filter((row) => !named.includes(row) && named.some((other) => isBeside(row, other)));
   if (others.length === 0) return undefined;
-  return { named, others, isCertain: named.some((row) => namesOf(row).some((part) => !/^\d/.test(part))) };
+  const besideOthers = rows.filter(
+    (row) =>
+      !others.includes(row) &&
+      others.some((other) => isLevel(row, other)) &&
+      !named.some((other) => isLevel(row, other)),
+  );
+  return {
+    named,
+    others,
+    besideOthers,
+    isCertain: named.some((row) => namesOf(row).some((part) => !/^\d/.test(part))),
+  };
 }
 
 /** Whether a step has had to do with anything that the goal names of these rows. */
@@ -55,4 +68,10 @@ function isBeside(one: UiElement, other: UiElement): boolean {
     isNear(one.bounds.x, other.bounds.x) &&
     isNear(one.bounds.width, other.bounds.width)
   );
+}
+
+/** Whether the middle of one stands at the height of the other. */
+function isLevel(one: UiElement, other: UiElement): boolean {
+  const middle = one.bounds.y + one.bounds.height / 2;
+  return middle > other.bounds.y && middle < other.bounds.y + other.bounds.height;
 }
