@@ -90,7 +90,10 @@ export class HostSlot implements AsyncDisposable {
     return { ...answer, tokens: this.sequence.tokens, computed: this.sequence.computed };
   }
 
-  /** Writes on from the prompt. `onText` gets the answer in pieces that never hold a part of a stop string. */
+  /**
+   * Writes on from the prompt. `onText` gets the answer in pieces that never hold a part of a stop string; a message
+   * for each costs as much as a twentieth of a small model's token, so where nobody reads them only the first is sent.
+   */
   async generate(
     request: HostCalls["generate"]["request"],
     signal: AbortSignal,
@@ -104,7 +107,12 @@ export class HostSlot implements AsyncDisposable {
     const { cachedTokens, rest } = await this.sequence.prefill(tokens, request, running);
     const space = this.#model.contextTokens - tokens.length;
     const limit = Math.min(options.maxTokens ?? space, space);
-    const answer = new AnswerText(this.#model.weights, tokens, options, onText);
+    let shown = false;
+    const show = (text: string): void => {
+      if (request.streams || !shown) onText(text);
+      shown = true;
+    };
+    const answer = new AnswerText(this.#model.weights, tokens, options, show);
     let outputTokens = 0;
     let firstTokenAt: number | undefined;
     let finish: "stop" | "length" = "stop";

@@ -113,7 +113,7 @@ export class LlamaSession implements Context, SlotHolder {
     const { maxTokens, temperature, seed, stop, schema, grammar, logprobs, signal, onToken } = options;
     const decode = { maxTokens, temperature, seed, stop, schema, grammar, logprobs };
     const watch = { signal, onPart: (part: string | number) => onToken?.(String(part)) };
-    const request = { messages, options: decode };
+    const request = { messages, options: decode, streams: onToken !== undefined };
     const reply = await this.#converse("generate", request, options, watch);
     const { text, finish, usage } = reply;
     return { text, finish, usage, ...(reply.logprobs && { logprobs: reply.logprobs }) };

@@ -25,7 +25,8 @@ export interface HostCalls {
   save: { request: SaveRequest; reply: { readonly bytes: number } };
   prefill: { request: SlotRequest & { readonly tokens: Int32Array }; reply: SlotReply };
   generate: {
-    request: PromptRequest & { readonly options: DecodeOptions };
+    /** Whether all pieces of the text are wanted as they come, or only the first, which says that there is one. */
+    request: PromptRequest & { readonly options: DecodeOptions; readonly streams: boolean };
     reply: SlotReply & Pick<Generation, "text" | "finish" | "logprobs">;
   };
   choose: {
