@@ -17,8 +17,8 @@ const makeWish = (word: string, besides: string): RegExp =>
     `^(?:${besides})\\b|^(?:turn|switch) ${word}\\b|^${verbs}\\b.*\\b${word}$|\\b(?:be|is) ${word}$`,
     "iu",
   );
-const on = makeWish("on", "enable|activate|start using");
-const off = makeWish("off", "disable|deactivate|stop using");
+const on = makeWish("on", "enable|activate");
+const off = makeWish("off", "disable|deactivate");
 
 /** How the goal wants a switch to stand; undefined where that is not what it is about, as far as is certain. */
 function readWish(goal: string): "on" | "off" | undefined {
@@ -63,7 +63,7 @@ const commonWords: ReadonlySet<string> = new Set(
   ),
 );
 
-const deleting = /^(?:delete|remove|erase)\b|, (?:delete|remove|erase) it\b|^get rid of\b/iu;
+const deleting = /^(?:delete|remove|erase)\b|, (?:delete|remove|erase) it\b/iu;
 
 /** Whether what the goal names is still there, and nothing was tapped that deletes. */
 function hasDeletedNothing({ goal, history, screen }: Situation): boolean {

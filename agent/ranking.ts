@@ -4,7 +4,7 @@ import { TapwrightError } from "../core/errors.ts";
 import type { LanguageModel, ModelSession, Scores, Usage } from "../core/model.ts";
 import { type Candidate, moreCandidate } from "./candidates.ts";
 import type { Decider, Situation } from "./decider.ts";
-import { weighMoves } from "./doubtful-moves.ts";
+import { weighMoves } from "./move-weights.ts";
 import { addContinuation, type ModelTurn, makeModelTurns, say } from "./model-turn.ts";
 import { fitPrompt } from "./prompt.ts";
 import { countReturns, listSensibleMoves } from "./sensible-moves.ts";

@@ -3,7 +3,7 @@ import type { InstalledApp } from "../core/device.ts";
 import type { UiElement } from "../core/screen.ts";
 import { type Candidate, listOffered } from "./candidates.ts";
 import type { Situation } from "./decider.ts";
-import { isFinal } from "./doubtful-moves.ts";
+import { isFinal } from "./move-weights.ts";
 import { asksForAnswer } from "./question.ts";
 import { hasMetNoPart, listUnmetWords, saysName } from "./unmet-words.ts";
 

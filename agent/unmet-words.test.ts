@@ -12,6 +12,7 @@ describe("listUnmetWords", () => {
     expect(listUnmet('Write "Buy milk" into the note "Groceries"')).to.deep.equal(["Groceries"]);
     expect(listUnmet("Note “Buy milk.”")).to.deep.equal([]);
     expect(listUnmet('Delete "Old list"', 'tap "Old list" -> new screen')).to.deep.equal([]);
+    expect(listUnmet('Set the title to "" and the text to "Old list"')).to.deep.equal(["Old list"]);
   });
 
   it("names the parts of times, percentages and phone numbers", () => {

@@ -55,14 +55,15 @@ function isLetter(character: string | undefined): boolean {
   return character !== undefined && /[\p{L}\p{N}]/u.test(character);
 }
 
-const quote = /["“]([^"“”]+)["”]/g;
-/** Stands for what is quoted; nobody types it, and an empty quotation stays what it is. */
+const quote = /["“]([^"“”]*)["”]/g;
+/** Stands for what is quoted; nobody types it. */
 const noQuote = '"\0"';
 /** A word that begins with a capital inside a sentence. `PM` and `SMS` are no names; behind a colon a text begins. */
 const name = /(?<=[\p{L}\p{N},)”"][ -])\p{Lu}[\p{L}’']*\p{Ll}[\p{L}’']*/gu;
 
 function listQuotes(goal: string): readonly string[] {
-  return Array.from(goal.matchAll(quote), ([, words = ""]) => words.replace(/[.,!?]$/, ""));
+  const quotes = Array.from(goal.matchAll(quote), ([, words = ""]) => words.replace(/[.,!?]$/, ""));
+  return quotes.filter((words) => words !== "");
 }
 
 function listMet(history: readonly string[], { elements }: Screen): string {

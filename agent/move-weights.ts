@@ -28,7 +28,12 @@ export function weighMoves(
   const found = findNamedRows(situation, apps);
   const rows = found && !areTried(found, situation) ? found : undefined;
   const weightOfOthers = rows?.isCertain ? weightOfContradiction : weightOfDoubt;
+  const tapped = (found?.named ?? []).filter(({ name }) =>
+    history.some((line) => line.startsWith(`tap ${JSON.stringify(name)} `)),
+  );
   const weights = new Map([
+    // Where something else that the goal names was never met, that is what is wanted now.
+    ...(hasUnmetName ? tapped : []).map(({ ref }) => [ref, weightOfDoubt] as const),
     ...(rows?.others ?? []).map(({ ref }) => [ref, weightOfOthers] as const),
     ...(rows?.besideOthers ?? []).map(({ ref }) => [ref, weightOfDoubt] as const),
   ]);

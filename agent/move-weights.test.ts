@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { describe, it } from "mocha";
 import { makeScreen, slider, toggle } from "../test/make-screen.ts";
 import { listCandidates } from "./candidates.ts";
-import { weighMoves } from "./doubtful-moves.ts";
+import { weighMoves } from "./move-weights.ts";
 
 const apps = ["Notes", "Clock"].map((label) => ({ label, packageName: label }));
 
@@ -55,6 +55,13 @@ describe("weighMoves", () => {
       expect(weighFirst(goal)).to.be.lessThan(0.01);
       expect(weighFirst("Delete the alarm at 3:50 PM")).to.equal(1 / 8);
     });
+  });
+
+  it("doubts going once more where it was, before it met what else the goal names", () => {
+    const folders = ["Movies", "Music"];
+    const went = 'tap "Movies" -> new screen';
+    expect(listDoubtful(folders, "Move it from Movies to Pictures", went)).to.include("tap Movies");
+    expect(listDoubtful(folders, "Move it from Movies to Music", went)).not.to.include("tap Movies");
   });
 
   it("doubts scrolling away from what the goal names, until nothing else is to be found", () => {
