@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { describe, it } from "mocha";
 import type { Decider, Situation } from "../agent/decider.ts";
 import type { Action } from "../core/action.ts";
+import type { OracleView } from "../tasks/define.ts";
 import { firstSuite } from "../tasks/suites/first.ts";
 import { makeScreen, plain, slider, textbox, toggle } from "../test/make-screen.ts";
 import { makeFirst, makeLexical, makeNothing, makeOracle, makeRandomChoice } from "./baselines.ts";
@@ -123,5 +124,20 @@ describe("makeOracle", () => {
     const params = template.sample(1);
     const oracle = makeOracle(template, params);
     expect(await decide(oracle, "")).to.deep.equal(template.oracle({ screen, params, notes: new Map() }));
+  });
+
+  it("forgets what was not carried out", async () => {
+    const counting = {
+      ...firstSuite[0]!,
+      oracle: ({ notes }: OracleView<unknown>) => {
+        notes.set("asked", (notes.get("asked") ?? 0) + 1);
+        return { type: "wait", durationMs: notes.get("asked")! } as const;
+      },
+    };
+    const oracle = makeOracle(counting, {});
+    expect(await decide(oracle, "")).to.deep.equal({ type: "wait", durationMs: 1 });
+    expect(await decide(oracle, "")).to.deep.equal({ type: "wait", durationMs: 2 });
+    oracle.undo();
+    expect(await decide(oracle, "")).to.deep.equal({ type: "wait", durationMs: 2 });
   });
 });

@@ -54,6 +54,18 @@ describe("Scheduler", () => {
     expect(done.slice(1)).to.deep.equal(["soon", "soon", "later", "later", "whenever"]);
   });
 
+  it("goes by the newest deadline of a call", async () => {
+    const { scheduler, done, work } = openScheduler();
+    const answering = turn("a", { deadline: 100 });
+    const answer = work(answering, "answer", 4);
+    const other = work(turn("b", { deadline: 500 }), "other", 2);
+    while (done.length < 2) await nextTick();
+    scheduler.postpone(answering, 900);
+    await Promise.all([answer, other]);
+    const [before, after] = [done.slice(0, done.indexOf("other")), done.slice(-1)];
+    expect([new Set(before), after]).to.deep.equal([new Set(["answer"]), ["answer"]]);
+  });
+
   it("gives two apps turns, and one app with many calls no more for that", async () => {
     const { done, work } = openScheduler();
     await Promise.all([

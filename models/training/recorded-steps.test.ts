@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import { before, describe, it } from "mocha";
+import { makeNothing } from "../../eval/baselines.ts";
 import { firstSuite } from "../../tasks/suites/first.ts";
 import type { Example } from "./example.ts";
 import { isHeldOut } from "./held-out.ts";
-import { recordSteps } from "./recorded-steps.ts";
+import { type RecordOptions, recordSteps } from "./recorded-steps.ts";
 
 /** A move that the prompt's text allows, and what its words are copied from where it wants some. */
 interface Move {
@@ -78,9 +79,9 @@ const faultsOf = (examples: readonly Example[]) =>
   });
 
 describe("recordSteps", () => {
-  const record = async (seed: number, count: number): Promise<Example[]> => {
+  const record = async (seed: number, count: number, options?: RecordOptions): Promise<Example[]> => {
     const examples: Example[] = [];
-    for await (const example of recordSteps(firstSuite, seed)) {
+    for await (const example of recordSteps(firstSuite, seed, options)) {
       examples.push(example);
       if (examples.length === count) break;
     }
@@ -98,6 +99,15 @@ describe("recordSteps", () => {
   it("records moves of all kinds, ends of episodes among them", () => {
     const kinds = new Set(examples.map(({ answer }) => /^[a-z]+/.exec(answer)?.[0]));
     expect(kinds).to.include.keys("tap", "type", "open", "done");
+  });
+
+  it("records what a learner would do wrong, and little of what it does right", async () => {
+    const mended = await record(7, 60, { learner: makeNothing });
+    expect(faultsOf(mended)).to.deep.equal([]);
+    const shareOfDone = (list: readonly Example[]): number =>
+      list.filter(({ answer }) => answer === "done\n").length / list.length;
+    expect(shareOfDone(examples)).to.be.greaterThan(0.1);
+    expect(shareOfDone(mended)).to.be.within(0, 0.08);
   });
 
   it("records the same steps for a seed", async () => {
