@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, it } from "mocha";
 import { makeScreen } from "../test/make-screen.ts";
 import { listCandidates } from "./candidates.ts";
-import { breaksNumber } from "./keypad.ts";
+import { breaksNumber, startsOtherDuration } from "./keypad.ts";
 
 const keys = [..."1234567890", "00", "Delete"];
 const screen = makeScreen(keys.map((name) => ({ name })));
@@ -50,5 +50,27 @@ describe("breaksNumber", () => {
           expect(listBreaking(`Dial ${number}`, [...number.slice(0, at)])).not.to.include(number[at]);
       }),
     );
+  });
+});
+
+describe("startsOtherDuration", () => {
+  const starts = (goal: string, shown: string): boolean => {
+    const screen = makeScreen([{ name: shown, gestures: [] }, { name: "Start" }]);
+    const start = listCandidates(screen, []).find(({ label }) => label === "tap Start")!;
+    return startsOtherDuration(start, { goal, history: [], screen });
+  };
+
+  it("is so where a timer shows another time than the goal's", () => {
+    expect(starts("A timer of 54 minutes", "00h 00m 54s")).to.equal(true);
+    expect(starts("A timer of 54 minutes", "00h 54m 00s")).to.equal(false);
+    expect(starts("Time 1 hour and 5 mins", "01h 05m 00s")).to.equal(false);
+    expect(starts("A 90-minute timer", "00h 90m 00s")).to.equal(false);
+    expect(starts("A 90 second timer", "00h 00m 90s")).to.equal(false);
+  });
+
+  it("is not so where goal or screen say no time", () => {
+    expect(starts("Start the timer", "00h 00m 54s")).to.equal(false);
+    expect(starts("Start 3 machines", "00h 00m 54s")).to.equal(false);
+    expect(starts("A timer of 54 minutes", "Stopwatch")).to.equal(false);
   });
 });

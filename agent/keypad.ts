@@ -23,3 +23,22 @@ function readTyped(history: readonly string[]): string {
   const last = keys.slice(keys.lastIndexOf(undefined) + 1) as readonly string[];
   return last.reduce((typed, key) => (/^\d/.test(key) ? typed + key : typed.slice(0, -1)), "");
 }
+
+/** Whether a tap would start what is not as long as the goal wants it: `00h 00m 54s` are no 54 minutes. */
+export function startsOtherDuration({ ref }: Candidate, { goal, screen }: Situation): boolean {
+  const { name = "" } = screen.elements.find((element) => element.ref === ref) ?? {};
+  if (!/^(?:start|ok|done|set|save)$/i.test(name)) return false;
+  const shown = screen.elements.map((element) => /^(\d+h \d+m \d+s)\b/.exec(element.name)?.[1]);
+  const seconds = readSeconds(shown.find((text) => text !== undefined) ?? "");
+  const wanted = readSeconds(goal);
+  return seconds !== undefined && wanted !== undefined && seconds !== wanted;
+}
+
+const secondsIn: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1 };
+
+/** How long all durations in a text are together; undefined where there is none. */
+function readSeconds(text: string): number | undefined {
+  const parts = [...text.matchAll(/(\d+)[ -]?(h|m|s)(?:(?:ou)?rs?|in(?:ute)?s?|ec(?:ond)?s?)?\b/gi)];
+  if (parts.length === 0) return undefined;
+  return parts.reduce((sum, [, count, unit = ""]) => sum + Number(count) * secondsIn[unit.toLowerCase()]!, 0);
+}

@@ -3,7 +3,7 @@ import type { InstalledApp } from "../core/device.ts";
 import type { Candidate } from "./candidates.ts";
 import { lacksDeed } from "./claims.ts";
 import type { Situation } from "./decider.ts";
-import { breaksNumber } from "./keypad.ts";
+import { breaksNumber, startsOtherDuration } from "./keypad.ts";
 import { areTried, findNamedRows } from "./named-rows.ts";
 import { assessRisk, findTarget, type Risk } from "./policy.ts";
 import { hasMetNoPart, listUnmetNames } from "./unmet-words.ts";
@@ -45,7 +45,8 @@ export function weighMoves(
     }
     if (action.type === "set") return saysHowMuch.test(goal) ? 1 : weightOfContradiction;
     if (action.type === "scroll") return rows?.isCertain && !hasUnmetName ? weightOfDoubt : 1;
-    if (action.type === "tap" && breaksNumber(candidate, situation)) return weightOfContradiction;
+    const isOtherNumber = breaksNumber(candidate, situation) || startsOtherDuration(candidate, situation);
+    if (action.type === "tap" && isOtherNumber) return weightOfContradiction;
     if (isTooEarly && isFinal(action, situation)) return weightOfDoubt;
     if (action.type !== "tap" || candidate.ref === undefined) return 1;
     return weights.get(candidate.ref) ?? 1;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { makeScreen, plain, slider, textbox } from "../test/make-screen.ts";
-import { listUnmetNames, listUnmetWords, splitGoal } from "./unmet-words.ts";
+import { hasMetNoPart, listUnmetNames, listUnmetWords, splitGoal } from "./unmet-words.ts";
 
 const screen = makeScreen([plain("Alarm · 7:05 AM"), textbox("Note", "Buy Milk"), slider("Volume", 40)]);
 const listUnmet = (goal: string, ...history: readonly string[]): readonly string[] =>
@@ -47,5 +47,22 @@ describe("splitGoal", () => {
       splitGoal('Write "Sun, then rain and wind" to Noah, then remove the note and go home'),
     ).to.deep.equal(['Write "Sun, then rain and wind" to Noah', "remove the note", "go home"]);
     expect(splitGoal('Go home and set the title to ""')).to.deep.equal(["Go home", 'set the title to ""']);
+  });
+});
+
+describe("hasMetNoPart", () => {
+  const hasMetNone = (goal: string, ...history: readonly string[]): boolean =>
+    hasMetNoPart({ goal, history, screen }, listUnmetWords);
+
+  it("is so until all that one part quotes was met, whatever the parts say that quote nothing", () => {
+    expect(hasMetNone('In Pictures, delete the file "Plan.pdf"')).to.equal(true);
+    expect(hasMetNone('In Pictures, delete the file "Plan.pdf"', 'tap "Plan.pdf" -> new screen')).to.equal(
+      false,
+    );
+    expect(hasMetNone('Delete "Plan.pdf", then write "Buy milk" down')).to.equal(false);
+  });
+
+  it("is not so where nothing is quoted", () => {
+    expect(hasMetNone("Delete the newest file")).to.equal(false);
   });
 });

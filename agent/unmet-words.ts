@@ -31,12 +31,15 @@ export function splitGoal(goal: string): readonly string[] {
     .map((part) => part.replaceAll(noQuote, () => quotes.shift()!));
 }
 
-/** Whether of every part of the goal something is unmet. */
+/** Whether of every part of the goal that says what is to be met something is unmet; not where none does. */
 export function hasMetNoPart(
   { goal, history, screen }: Pick<Situation, "goal" | "history" | "screen">,
   listUnmet: typeof listUnmetWords,
 ): boolean {
-  return splitGoal(goal).every((part) => listUnmet(part, history, screen).length > 0);
+  const telling = splitGoal(goal).filter(
+    (part) => listUnmet(part, [], { ...screen, elements: [] }).length > 0,
+  );
+  return telling.length > 0 && telling.every((part) => listUnmet(part, history, screen).length > 0);
 }
 
 /**
