@@ -47,7 +47,7 @@ export function weighMoves(
     if (action.type === "scroll") return rows?.isCertain && !hasUnmetName ? weightOfDoubt : 1;
     const isOtherNumber = breaksNumber(candidate, situation) || startsOtherDuration(candidate, situation);
     if (action.type === "tap" && isOtherNumber) return weightOfContradiction;
-    if (isTooEarly && isFinal(action, situation)) return weightOfDoubt;
+    if (isTooEarly && isFinal(action, situation)) return weightOfContradiction;
     if (action.type !== "tap" || candidate.ref === undefined) return 1;
     return weights.get(candidate.ref) ?? 1;
   };
