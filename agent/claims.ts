@@ -5,7 +5,8 @@ import { saysName, splitGoal } from "./unmet-words.ts";
 
 /**
  * Whether what was done and what is seen speak against a claim that the goal is reached: the switch that it names
- * stands the other way, or none that it names was seen; what should be deleted is there; or what was typed was not saved. English goals only: of others nothing is known.
+ * stands the other way, or none that it names was seen; what should be deleted is there; or what was typed was not
+ * saved. English goals only: of others nothing is known.
  */
 export function lacksDeed(situation: Situation): boolean {
   return hasOtherSwitch(situation) || hasDeletedNothing(situation) || hasOpenForm(situation);
@@ -77,7 +78,6 @@ function hasDeletedNothing({ goal, history, screen }: Situation): boolean {
 }
 
 const saving = /^(?:save|ok|create|apply|confirm|rename|update|submit)$/iu;
-
 const unsaved = /\b(?:unsaved|myself|without saving|do(?: not|n['’]t) save)\b/iu;
 
 /** Whether what was typed still stands in its box, with a button beside it that would keep it. */
