@@ -34,10 +34,8 @@ export interface Ask {
 export interface Ticket {
   /** The place in the list of rungs. */
   readonly rung: number;
-  /** When the first token is due, as `Date.now()` counts; absent when there is no haste. */
-  readonly deadline?: number;
-  /** How long the answer may take once its first token is there; absent when there is no haste. */
-  readonly writingMs?: number;
+  /** When it is to be done, as its {@link Turn} says it; empty when there is no haste. */
+  readonly due: Pick<Turn, "deadline" | "writingMs">;
   /** Fires when the call is no longer served. */
   readonly signal: AbortSignal;
   /** Longest answer now, in tokens. */
@@ -155,8 +153,10 @@ export class Desk {
     };
     return {
       rung,
-      ...(level?.firstTokenMs !== undefined && { deadline: Date.now() + level.firstTokenMs }),
-      ...(Number.isFinite(active.writingMs) && { writingMs: active.writingMs }),
+      due: {
+        ...(level?.firstTokenMs !== undefined && { deadline: Date.now() + level.firstTokenMs }),
+        ...(Number.isFinite(active.writingMs) && { writingMs: active.writingMs }),
+      },
       signal: active.controller.signal,
       mostTokens,
       firstToken: () => {

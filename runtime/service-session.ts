@@ -229,12 +229,7 @@ class BoundSession implements ServiceSession {
     const ticket = desk.admit({ app, class: this.#plan.class, serviceLevel, outputTokens, rungs });
     const variant = answering[ticket.rung] as Variant;
     const ending = AbortSignal.any([asked, ticket.signal]);
-    const { deadline, writingMs } = ticket;
-    const due = {
-      ...(deadline !== undefined && { deadline }),
-      ...(writingMs !== undefined && { writingMs }),
-    };
-    const turn = { class: this.#plan.class, ...due, serviceLevel, signal: ending };
+    const turn = { class: this.#plan.class, ...ticket.due, serviceLevel, signal: ending };
     try {
       const reply = await this.#calls.run(ending, async () => {
         const reader = await this.#reader(variant);

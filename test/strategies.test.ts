@@ -30,7 +30,7 @@ describe("openChooseStrategy", () => {
   };
 
   it("takes the likeliest move, and says what else it weighed", async () => {
-    const { action, thought, call } = await decide([{ pick: "tap Pin" }]);
+    const { action, thought, call } = await decide([{ pick: "tap Pin" }], { goal: "Pin it at full size" });
     expect(action).to.deep.equal({ type: "tap", target: "e4" });
     expect(thought).to.equal("100 %, then type Title: 0 %");
     expect(call?.text).to.equal("tap Pin");
