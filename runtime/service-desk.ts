@@ -186,15 +186,16 @@ export class Desk {
   #choose(ask: Ask, now: number): { rung: number; call: PlannedCall } {
     const { rungs, outputTokens, serviceLevel: level } = ask;
     const deadline = now + (level?.firstTokenMs ?? Number.POSITIVE_INFINITY);
-    // The first token comes with the prompt. Of a single one nothing else can be late.
-    const laterTokens = Math.max(1, outputTokens - 1);
+    // The first token comes with the prompt.
+    const laterTokens = Math.max(0, outputTokens - 1);
     const offers: Offer[] = [];
     for (const [rung, { variant, costs, newTokens }] of rungs.entries()) {
       const { prefillMs, perTokenMs } = costs.predict(newTokens);
       const call: PlannedCall = {
         class: ask.class,
         deadline,
-        writingMs: (level?.perTokenMs ?? Number.POSITIVE_INFINITY) * laterTokens,
+        // Where nothing follows the first token, nothing else can be late.
+        writingMs: (level?.perTokenMs ?? Number.POSITIVE_INFINITY) * Math.max(1, laterTokens),
         prefillMs,
         decodeMs: perTokenMs * laterTokens,
         isWriting: false,
