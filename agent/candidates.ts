@@ -58,6 +58,18 @@ function list(
   return tellApart([...own.slice(0, mostCandidates - standing.length), ...standing]);
 }
 
+/** What fills the slot of a candidate that makes this action; empty where it needs nothing. */
+export function slotValueOf(action: Action): string {
+  if (action.type === "type") return action.text;
+  if (action.type === "set") return String(action.percent);
+  return action.type === "done" ? (action.answer ?? "") : "";
+}
+
+/** Whether a candidate, its slot filled, makes this very action. */
+export function makes({ action }: Candidate, wanted: Action): boolean {
+  return JSON.stringify(action(slotValueOf(wanted))) === JSON.stringify(wanted);
+}
+
 /** Shows the next part of a screen that is too long to be read at once. */
 export const moreCandidate: Candidate = { label: "more", action: () => ({ type: "more" }) };
 

@@ -1,5 +1,5 @@
 import { type Action, describeAction } from "../core/action.ts";
-import type { Screen } from "../core/screen.ts";
+import type { Screen, UiElement } from "../core/screen.ts";
 
 /**
  * An action in the words of the screen, for the history and for people: `tap "Bluetooth"`,
@@ -22,6 +22,11 @@ export function describeMove(action: Action, screen: Screen): string {
     default:
       return `${action.type} ${name}`;
   }
+}
+
+/** Whether a history says that this element was tapped. */
+export function wasTapped({ name }: Pick<UiElement, "name">, history: readonly string[]): boolean {
+  return history.some((line) => line.startsWith(`tap ${JSON.stringify(name)} `));
 }
 
 function plain(action: Action): string {

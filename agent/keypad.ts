@@ -1,20 +1,19 @@
-import type { Candidate } from "./candidates.ts";
+import type { UiElement } from "../core/screen.ts";
 import type { Situation } from "./decider.ts";
 
 /**
- * Whether a key would make of the digits that were tapped so far the beginning of no number in the goal. What comes
+ * The keys that would make of the digits that were tapped so far the beginning of no number in the goal. What comes
  * behind a whole number, such as the seconds of a timer, is not for this to say.
  */
-export function breaksNumber({ ref }: Candidate, { goal, history, screen }: Situation): boolean {
-  const digits = screen.elements.filter(
-    ({ name, gestures }) => gestures.includes("tap") && /^\d$/.test(name),
-  );
-  if (new Set(digits.map(({ name }) => name)).size < 10) return false;
-  const key = screen.elements.find((element) => element.ref === ref)?.name ?? "";
+export function listWrongKeys({ goal, history, screen }: Situation): readonly UiElement[] {
+  const keys = screen.elements.filter(({ name, gestures }) => gestures.includes("tap") && /^\d+$/.test(name));
+  const digits = new Set(keys.map(({ name }) => name).filter((name) => name.length === 1));
   const numbers = goal.replace(/(?<=\d)[ -](?=\d)/g, "").match(/\d+/g) ?? [];
-  if (!/^\d+$/.test(key) || numbers.length === 0) return false;
-  const typed = readTyped(history) + key;
-  return !numbers.some((number) => number.startsWith(typed) || typed.startsWith(number));
+  if (digits.size < 10 || numbers.length === 0) return [];
+  const typed = readTyped(history);
+  const begins = (text: string): boolean =>
+    numbers.some((number) => number.startsWith(text) || text.startsWith(number));
+  return keys.filter(({ name }) => !begins(typed + name));
 }
 
 /** The digits of the last taps, but for those that were deleted. */
@@ -24,14 +23,13 @@ function readTyped(history: readonly string[]): string {
   return last.reduce((typed, key) => (/^\d/.test(key) ? typed + key : typed.slice(0, -1)), "");
 }
 
-/** Whether a tap would start what is not as long as the goal wants it: `00h 00m 54s` are no 54 minutes. */
-export function startsOtherDuration({ ref }: Candidate, { goal, screen }: Situation): boolean {
-  const { name = "" } = screen.elements.find((element) => element.ref === ref) ?? {};
-  if (!/^(?:start|ok|done|set|save)$/i.test(name)) return false;
-  const shown = screen.elements.map((element) => /^(\d+h \d+m \d+s)\b/.exec(element.name)?.[1]);
+/** The buttons that would start what is not as long as the goal wants it: `00h 00m 54s` are no 54 minutes. */
+export function listWrongStarts({ goal, screen: { elements } }: Situation): readonly UiElement[] {
+  const shown = elements.map(({ name }) => /^(\d+h \d+m \d+s)\b/.exec(name)?.[1]);
   const seconds = readSeconds(shown.find((text) => text !== undefined) ?? "");
   const wanted = readSeconds(goal);
-  return seconds !== undefined && wanted !== undefined && seconds !== wanted;
+  if (seconds === undefined || wanted === undefined || seconds === wanted) return [];
+  return elements.filter(({ name }) => /^(?:start|ok|done|set|save)$/i.test(name));
 }
 
 const secondsIn: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1 };

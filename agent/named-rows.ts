@@ -14,6 +14,11 @@ export interface NamedRows {
   readonly isCertain: boolean;
 }
 
+/** Whether something can be tapped, and not only to type into it. */
+export function isRow({ gestures }: UiElement): boolean {
+  return gestures.includes("tap") && !gestures.includes("type");
+}
+
 /** From so many names of apps on, a screen is a list of apps. */
 const appsOfList = 3;
 
@@ -23,9 +28,7 @@ export function findNamedRows(
   apps: readonly InstalledApp[],
 ): NamedRows | undefined {
   const labels = new Set(apps.map(({ label }) => label));
-  const rows = screen.elements.filter(
-    ({ gestures }) => gestures.includes("tap") && !gestures.includes("type"),
-  );
+  const rows = screen.elements.filter(isRow);
   // A goal says in which app something is to be done, and there the name of an app may be that of a folder.
   const isAppList = rows.filter(({ name }) => labels.has(name)).length >= appsOfList;
   const namesOf = ({ name }: UiElement) =>

@@ -13,7 +13,6 @@ import { makeSlotGrammar } from "./slot-grammar.ts";
 const longestSlot = 160;
 /** What a move counts for each time that it was made on this very screen and led back here, or a small model walks in circles. */
 const weightOfReturn = 1 / 3;
-/** What a move counts against which the names in the goal speak. */
 
 /** How a model is to be used. */
 export interface StrategySettings {

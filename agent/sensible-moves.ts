@@ -3,7 +3,9 @@ import type { InstalledApp } from "../core/device.ts";
 import type { UiElement } from "../core/screen.ts";
 import { type Candidate, listOffered } from "./candidates.ts";
 import type { Situation } from "./decider.ts";
+import { wasTapped } from "./describe.ts";
 import { isFinal } from "./move-weights.ts";
+import { isRow } from "./named-rows.ts";
 import { asksForAnswer } from "./question.ts";
 import { hasMetNoPart, listUnmetWords, saysName } from "./unmet-words.ts";
 
@@ -38,10 +40,9 @@ export function countReturns(candidate: Candidate, { returned = [] }: Situation)
 }
 
 /** Whether the goal says this row's title as the name of a thing, and no step had to do with it so far. */
-function isNamedAndUntried({ name, gestures }: UiElement, { goal, history }: Situation): boolean {
-  const title = name.split(" · ")[0]!.trim();
-  if (!gestures.includes("tap") || gestures.includes("type")) return false;
-  return saysName(goal, title) && !history.some((line) => line.startsWith(`tap ${JSON.stringify(name)}`));
+function isNamedAndUntried(element: UiElement, { goal, history }: Situation): boolean {
+  const title = element.name.split(" · ")[0]!.trim();
+  return isRow(element) && saysName(goal, title) && !wasTapped(element, history);
 }
 
 /** What an action does, whatever fills its slot. */

@@ -1,14 +1,11 @@
-import { openAdbDevice } from "../actuators/adb-device.ts";
-import { type Candidate, listCandidates } from "../agent/candidates.ts";
+import { listCandidates, makes } from "../agent/candidates.ts";
 import type { Decider, Situation } from "../agent/decider.ts";
 import { weighMoves } from "../agent/move-weights.ts";
 import { approveAll } from "../agent/policy.ts";
 import { runEpisode } from "../agent/run-episode.ts";
 import { listSensibleMoves } from "../agent/sensible-moves.ts";
+import { openDevice } from "../cli/open-device.ts";
 import type { Action } from "../core/action.ts";
-import type { Device } from "../core/device.ts";
-import { openPhone } from "../emulator/open-phone.ts";
-import { connectInMemory } from "../emulator/serve-adbd.ts";
 import { makeOracle } from "../eval/baselines.ts";
 import { listInstances } from "../eval/run-suite.ts";
 import { perceive } from "../perception/perceive.ts";
@@ -19,13 +16,7 @@ import { allSuites } from "../tasks/suites/all.ts";
  * [FIRST-SEED] [SEEDS]. All tasks, train phrasings; each such step is printed.
  */
 const [firstSeed, seeds] = [Number(process.argv[2] ?? 600), Number(process.argv[3] ?? 2)];
-await using phone = await openPhone();
-await using connected = await openAdbDevice(
-  { kind: "memory", id: "rules", open: () => connectInMemory(phone.endpoint) },
-  { clock: { now: () => new Date(phone.system.clock.now()), wait: async () => {} } },
-);
-// Nothing moves by itself on this phone, so there is nothing to wait for.
-const device: Device = { ...connected, settle: async () => true };
+await using device = await openDevice("emulator:");
 const apps = await device.listApps();
 await device.saveState!("fresh");
 const look = async () => perceive(await device.capture()).screen;
@@ -58,7 +49,7 @@ for (const { template, params, goal, seed } of listInstances({
 console.log(counts);
 
 function judge(situation: Situation, action: Action, task: string): void {
-  const chosen = listCandidates(situation.screen, apps).find((candidate) => isSame(candidate, action));
+  const chosen = listCandidates(situation.screen, apps).find((candidate) => makes(candidate, action));
   if (chosen === undefined) return;
   counts.steps += 1;
   const isOffered = listSensibleMoves(situation, apps).some(({ label }) => label === chosen.label);
@@ -67,10 +58,4 @@ function judge(situation: Situation, action: Action, task: string): void {
   if (isOffered && weight === 1) return;
   counts[verdict] += 1;
   console.log(`${verdict}: ${task}, ${chosen.label}, after ${situation.history.at(-1)}`);
-}
-
-function isSame({ action }: Candidate, wanted: Action): boolean {
-  const value = wanted.type === "type" ? wanted.text : wanted.type === "set" ? String(wanted.percent) : "";
-  const answer = wanted.type === "done" ? (wanted.answer ?? "") : value;
-  return JSON.stringify(action(answer)) === JSON.stringify(wanted);
 }

@@ -1,5 +1,5 @@
 import { openAdbDevice } from "../../actuators/adb-device.ts";
-import { type Candidate, listCandidates } from "../../agent/candidates.ts";
+import { type Candidate, listCandidates, makes, slotValueOf } from "../../agent/candidates.ts";
 import type { Decider, Situation } from "../../agent/decider.ts";
 import { approveAll, assessRisk } from "../../agent/policy.ts";
 import { runEpisode } from "../../agent/run-episode.ts";
@@ -164,14 +164,9 @@ function makeRecorder(
     async decide(situation) {
       const decision = await policy.decide(situation);
       const { action } = decision;
-      const value = slotOf(action);
       const screen = random.chance(0.2) ? permuteRows(situation.screen, random) : situation.screen;
-      const wanted = JSON.stringify(action);
-      const choice = {
-        matches: (candidate: Candidate) => JSON.stringify(candidate.action(value)) === wanted,
-        value,
-        task,
-      };
+      const matches = (candidate: Candidate): boolean => makes(candidate, action);
+      const choice = { matches, value: slotValueOf(action), task };
       const { wrong, isWorthIt } = await slip(situation, action);
       const example = isWorthIt ? makeExample({ ...situation, screen }, shuffled, choice) : undefined;
       if (example !== undefined) examples.push(example);
@@ -194,9 +189,3 @@ function pickOtherApps(random: Random, apps: readonly InstalledApp[]): Installed
 
 /** Moves that would end the episode. */
 const endings: ReadonlySet<string> = new Set(["done", "impossible"]);
-
-function slotOf(action: Action): string {
-  if (action.type === "type") return action.text;
-  if (action.type === "set") return String(action.percent);
-  return action.type === "done" ? (action.answer ?? "") : "";
-}
