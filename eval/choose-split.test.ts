@@ -19,6 +19,9 @@ const parted: readonly TaskTemplate[] = (["train", "test"] as const).map((split)
   bench: { ...facts, split },
 }));
 
+const { train, test } = template.phrasings;
+const notSaidAnew: TaskTemplate = { ...template, phrasings: { train, test } };
+
 describe("chooseSplit", () => {
   it("takes the tasks of a parted suite that belong to a split, with words of tests", () => {
     for (const name of ["train", "test"] as const) {
@@ -30,12 +33,13 @@ describe("chooseSplit", () => {
 
   it("takes all tasks of any other suite, with words of the split", () => {
     expect(chooseSplit(firstSuite)).to.deep.equal({ name: "test", templates: firstSuite, split: "test" });
-    expect(chooseSplit(firstSuite, "train").split).to.equal("train");
+    for (const name of ["train", "dev"] as const)
+      expect(chooseSplit(firstSuite, name)).to.deep.equal({ name, templates: firstSuite, split: name });
   });
 
   it("tells where a suite has no such part", () => {
     for (const [suite, name] of [
-      [firstSuite, "dev"],
+      [[notSaidAnew], "dev"],
       [firstSuite, "all"],
       [parted, "dev"],
     ] as const) {

@@ -18,7 +18,7 @@ export interface ChosenSplit {
 /**
  * The part of a suite that is asked for; where nothing is, `all` of a suite whose tasks are parted and `test`
  * of any other. Parted tasks always run with phrasings and seeds of tests; the tasks of other suites are in
- * `train` and `test` alike, each with its own phrasings and seeds.
+ * `train`, `test` and, where they are put in further words, `dev` alike, each with its own phrasings and seeds.
  *
  * @throws `config-invalid` where the suite has no such part
  */
@@ -27,7 +27,9 @@ export function chooseSplit(templates: readonly TaskTemplate[], asked?: SplitNam
   const name = asked ?? (isParted ? "all" : "test");
   if (!isParted) {
     if (name === "train" || name === "test") return { name, templates, split: name };
-    throw noSuchPart(name, "train or test");
+    const isSaidAnew = templates.every(({ phrasings }) => phrasings.dev !== undefined);
+    if (name === "dev" && isSaidAnew) return { name, templates, split: name };
+    throw noSuchPart(name, `train${isSaidAnew ? ", dev" : ""} or test`);
   }
   const chosen = templates.filter(({ bench }) => name === "all" || bench?.split === name);
   if (chosen.length === 0) throw noSuchPart(name, "another one");

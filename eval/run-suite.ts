@@ -12,8 +12,8 @@ import {
   type Stage,
 } from "./run-instance.ts";
 
-/** Which half of phrasings and seeds: `test` is never trained on. */
-export type Split = "train" | "test";
+/** Which phrasings and seeds: only `train` is trained on. */
+export type Split = "train" | "dev" | "test";
 
 /** What to run. */
 export interface SuitePlan {
@@ -30,15 +30,16 @@ export interface SuitePlan {
 /** The instances of a plan, in its order. */
 export function listInstances({ templates, split, firstSeed, seeds, trials }: SuitePlan): Instance[] {
   const base = split === "test" ? firstTestSeed + firstSeed : firstSeed;
-  const attempts = templates.flatMap((template) =>
-    Array.from({ length: seeds * trials }, (_, index) => {
+  const attempts = templates.flatMap((template) => {
+    const { [split]: phrasings = [] } = template.phrasings;
+    return Array.from({ length: seeds * trials }, (_, index) => {
       const seed = base + Math.floor(index / trials);
       const params = template.sample(seed);
       // Not the seed of the params: what is asked for and how it is said must not go together.
-      const goal = makeRandom(seed ^ 0x90a1).pick(template.phrasings[split])(params);
+      const goal = makeRandom(seed ^ 0x90a1).pick(phrasings)(params);
       return { template, params, seed, trial: index % trials, goal };
-    }),
-  );
+    });
+  });
   return attempts.map((attempt, index) => ({ index, ...attempt }));
 }
 

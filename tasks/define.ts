@@ -30,8 +30,12 @@ export interface OracleView<P> {
 export interface TaskTemplate<P extends Readonly<Record<string, unknown>> = Readonly<Record<string, unknown>>>
   extends Task<P> {
   readonly feasible: boolean;
-  /** `test` phrasings are never trained on. */
-  readonly phrasings: { readonly train: readonly Phrasing<P>[]; readonly test: readonly Phrasing<P>[] };
+  /** Only `train` is trained on; `dev`, where a task has it, chooses among planners, so that `test` need not. */
+  readonly phrasings: {
+    readonly train: readonly Phrasing<P>[];
+    readonly dev?: readonly Phrasing<P>[];
+    readonly test: readonly Phrasing<P>[];
+  };
   /** Params of one instance. Training passes words of its own; a test never does. */
   sample(seed: number, words?: Words): P;
   /** A policy that acts only by gestures and proves that the task can be done. */

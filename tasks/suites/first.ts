@@ -2,6 +2,7 @@ import type { TaskTemplate } from "../define.ts";
 import { askNumber, createContact, deleteContact, deleteMissing, editContact } from "./first-contacts.ts";
 import { createNote, deleteNote, switchAndNote } from "./first-notes.ts";
 import { slide, toggle } from "./first-settings.ts";
+import { addParaphrases } from "./paraphrases.ts";
 
 /** The first suite: each kind of task once, over Settings, Contacts and Notes. */
 export const firstSuite: readonly TaskTemplate[] = [
@@ -15,4 +16,4 @@ export const firstSuite: readonly TaskTemplate[] = [
   askNumber,
   switchAndNote,
   deleteMissing,
-];
+].map(addParaphrases);

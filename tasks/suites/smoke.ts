@@ -1,4 +1,5 @@
 import type { TaskTemplate } from "../define.ts";
+import { addParaphrases } from "./paraphrases.ts";
 import {
   askAlarm,
   changeAlarm,
@@ -54,4 +55,4 @@ export const smokeSuite: readonly TaskTemplate[] = [
   editMissing,
   shareNote,
   messageThenDelete,
-];
+].map(addParaphrases);
