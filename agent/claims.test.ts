@@ -57,18 +57,29 @@ describe("lacksDeed", () => {
   describe("of deleting", () => {
     const goal = 'Delete the note "Old plan"';
 
-    it("is there while what should go is shown and nothing was tapped that deletes", () => {
-      expect(lacks(goal, [plain("Old plan")], 'tap "Old plan" -> new screen')).to.equal(true);
-      expect(lacks(goal, [{ name: "Old plan · yesterday" }])).to.equal(true);
+    it("is there while nothing was tapped that deletes, in whatever words", () => {
+      for (const wanted of [
+        goal,
+        "Scrap the note Old plan",
+        'Text Noah "Done". After that, the note Old plan can go',
+        "Get rid of the note Old plan",
+      ])
+        expect(lacks(wanted, [plain("Notes")], 'tap "Old plan" -> new screen'), wanted).to.equal(true);
     });
 
-    it("is not there once it is gone, or something was deleted", () => {
-      expect(lacks(goal, [plain("Notes")], 'tap "Take off" -> new screen')).to.equal(false);
-      expect(lacks(goal, [plain("Old plan")], 'tap "Delete" -> new screen')).to.equal(false);
+    it("is not there once something was", () => {
+      for (const name of ["Delete", "Take off", "Remove 2 notes"])
+        expect(lacks(goal, [plain("Old plan")], `tap "${name}" -> new screen`), name).to.equal(false);
     });
 
     it("is not there where nothing should be deleted", () => {
-      expect(lacks('Tell Noah to delete the note "Old plan"', [plain("Old plan")])).to.equal(false);
+      for (const wanted of [
+        'Tell Noah to delete the note "Old plan"',
+        'Send Noah "Delete the old plan"',
+        'Delete what the note says and put "Milk" there instead',
+        "Change the alarm without deleting it",
+      ])
+        expect(lacks(wanted, [plain("Old plan")]), wanted).to.equal(false);
     });
   });
 

@@ -12,6 +12,11 @@ export interface NamedRows {
   readonly besideOthers: readonly UiElement[];
   /** Whether it names them by words: a time or another number may stand in a row by chance. */
   readonly isCertain: boolean;
+  /**
+   * For refs of what is not meant, the ref of what is: the row itself, or what stands beside it at the same place. Not
+   * for a row named by a number alone, unless that is the name of a switch: it may be the value that is to be changed.
+   */
+  readonly counterparts: ReadonlyMap<string, string>;
 }
 
 /** Whether something can be tapped, and not only to type into it. */
@@ -42,12 +47,36 @@ export function findNamedRows(
       others.some((other) => isLevel(row, other)) &&
       !named.some((other) => isLevel(row, other)),
   );
+  const isCertain = named.some((row) => namesOf(row).some((part) => !/^\d/.test(part)));
+  const meantFor = (row: UiElement) => named.filter((other) => isBeside(row, other));
+  const meantBeside = (control: UiElement) => {
+    const meant = others.filter((row) => isLevel(control, row)).flatMap(meantFor);
+    return rows.filter((row) => isBeside(row, control) && meant.some((other) => isLevel(row, other)));
+  };
   return {
     named,
     others,
     besideOthers,
-    isCertain: named.some((row) => namesOf(row).some((part) => !/^\d/.test(part))),
+    isCertain,
+    counterparts: new Map([
+      ...pairWithOnly(
+        others.filter(({ role }) => isCertain || role === "switch"),
+        meantFor,
+      ),
+      ...pairWithOnly(besideOthers, meantBeside),
+    ]),
   };
+}
+
+/** What belongs to each of these, where it is one thing alone. */
+function pairWithOnly(
+  elements: readonly UiElement[],
+  find: (element: UiElement) => readonly UiElement[],
+): (readonly [string, string])[] {
+  return elements.flatMap((element) => {
+    const found = new Set(find(element).map(({ ref }) => ref));
+    return found.size === 1 ? [[element.ref, ...found] as [string, string]] : [];
+  });
 }
 
 /** Whether a step has had to do with anything that the goal names of these rows. */

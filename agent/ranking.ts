@@ -5,7 +5,7 @@ import type { LanguageModel, ModelSession, Scores, Usage } from "../core/model.t
 import { type Candidate, moreCandidate } from "./candidates.ts";
 import type { Decider, Situation } from "./decider.ts";
 import { addContinuation, type ModelTurn, makeModelTurns, say } from "./model-turn.ts";
-import { weighMoves } from "./move-weights.ts";
+import { shiftToNamed, weighMoves } from "./move-weights.ts";
 import { fitPrompt } from "./prompt.ts";
 import { countReturns, listSensibleMoves } from "./sensible-moves.ts";
 import { makeSlotGrammar } from "./slot-grammar.ts";
@@ -47,12 +47,13 @@ export function openRankingStrategy(
       const moves = listSensibleMoves(situation, apps);
       const candidates = hidden > 0 ? [...moves, moreCandidate] : moves;
       const { probabilities, usage } = await rate(turn, candidates, options);
+      const shifted = shiftToNamed(situation, apps, candidates, probabilities);
       const weigh = weighMoves(situation, apps);
       const ranked = candidates
         .map((candidate, index) => ({
           candidate,
           probability:
-            probabilities[index]! * weightOfReturn ** countReturns(candidate, situation) * weigh(candidate),
+            shifted[index]! * weightOfReturn ** countReturns(candidate, situation) * weigh(candidate),
         }))
         .sort((one, other) => other.probability - one.probability);
       const best = ranked[0]!.candidate;
