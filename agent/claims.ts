@@ -1,44 +1,18 @@
 import type { UiElement } from "../core/screen.ts";
 import type { Situation } from "./decider.ts";
-import { riskOfName } from "./policy.ts";
-import { splitGoal } from "./unmet-words.ts";
+import { isDeleting, readSwitchWish, wishesDeletion } from "./wishes.ts";
 
 /**
  * Whether what was done and what is seen speak against a claim that the goal is reached: the switch that it names
- * stands the other way, or none that it names was seen; what should be deleted is there; or what was typed was not
+ * stands the other way, or none that it names was seen; nothing was deleted that should be; or what was typed was not
  * saved. English goals only: of others nothing is known.
  */
 export function lacksDeed(situation: Situation): boolean {
-  return hasOtherSwitch(situation) || hasDeletedNothing(situation) || hasOpenForm(situation);
-}
-
-const verbs =
-  "(?:bring|change|flick|flip|get|have|(?:i )?(?:need|want)|keep|let['’]s have|make sure|put|set|shut|slide|switch|toggle|turn)";
-const makeWish = (word: string, besides: string): RegExp =>
-  new RegExp(
-    `\\b(?:${besides})\\b|\\b(?:turn|switch|flip|shut)(?:ed|ing)? (?:it )?${word}\\b|^${verbs}\\b.*\\b${word}$|\\b(?:be|is|it|to|position) ${word}$|: ${word}$|\\bto the ${word} (?:position|state)$`,
-    "iu",
-  );
-const on = makeWish("on", "(?:en|re-?en)abl(?:e|ed|ing)|(?:re-?)?activat(?:e|ed|ing)|tick");
-const off = makeWish("off", "disabl(?:e|ed|ing)|deactivat(?:e|ed|ing)|untick");
-
-/** How the goal wants a switch to stand; undefined where that is not what it is about, as far as is certain. */
-function readWish(goal: string): "on" | "off" | undefined {
-  const parts = splitGoal(goal.replace(/["“][^"“”]*["”]/g, "…")).map((part) =>
-    part
-      .replace(
-        /^(?:please|kindly|hey|could you|can you|would you mind|i want you to|i['’]d like|and)[, ]+/iu,
-        "",
-      )
-      .replace(/(?:,? (?:please|thanks|again|for me))?[.!?]?$/iu, "")
-      .replace(/ (?:in|from) Settings$|\bfrom now on\b/u, ""),
-  );
-  const isWished = (wish: RegExp): boolean => parts.some((part) => wish.test(part));
-  return isWished(on) === isWished(off) ? undefined : isWished(on) ? "on" : "off";
+  return hasOtherSwitch(situation) || lacksDeletion(situation) || hasOpenForm(situation);
 }
 
 function hasOtherSwitch({ goal, history, screen }: Situation): boolean {
-  const wish = readWish(goal);
+  const wish = readSwitchWish(goal);
   if (wish === undefined) return false;
   const states = new Map<string, string>();
   for (const line of history) {
@@ -68,21 +42,12 @@ const commonWords: ReadonlySet<string> = new Set(
   ),
 );
 
-/** What people and apps say for deleting. */
-const deleting =
-  /\b(?:delet(?:e|ed|ing)|remov(?:e|ed|ing)|eras(?:e|ed|ing)|wip(?:e|ed|ing)|get rid of|dispose of|(?:throw|take|clear) (?:away|off|out)|(?:trash|bin|scrap|discard|ditch|dump|purge|chuck|strike)|can go|gone)\b/iu;
-/** Something takes the place of what is deleted, or it is not to be deleted. */
-const keeping = /\b(?:instead|the old|says?|without|what|not?|replace|put|turn|switch)\b|n['’]t\b/iu;
-/** What somebody else is told may be a deed too. */
-const told = /\b(?:tell|ask|remind|text|message|write|send)\b.*$/iu;
-
 /** Whether something is to be deleted, and nothing was tapped that deletes. */
-function hasDeletedNothing({ goal, history }: Situation): boolean {
-  const parts = splitGoal(goal.replace(/["“][^"“”]*["”]/g, "…")).map((part) => part.replace(told, ""));
-  if (!parts.some((part) => deleting.test(part) && !keeping.test(part))) return false;
+export function lacksDeletion({ goal, history }: Pick<Situation, "goal" | "history">): boolean {
+  if (!wishesDeletion(goal)) return false;
   return !history.some((line) => {
     const [, name] = /^(?:tap|hold) "((?:[^"\\]|\\.)*)"/.exec(line) ?? [];
-    return name !== undefined && (riskOfName(name) === "delete" || deleting.test(name));
+    return name !== undefined && isDeleting(name);
   });
 }
 

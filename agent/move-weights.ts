@@ -9,6 +9,7 @@ import { listWrongKeys, listWrongStarts } from "./keypad.ts";
 import { areTried, findNamedRows } from "./named-rows.ts";
 import { assessRisk, findTarget, type Risk } from "./policy.ts";
 import { hasMetNoPart, listUnmetNames } from "./unmet-words.ts";
+import { listWantedTaps } from "./wanted-taps.ts";
 
 /** What a move counts for against which the goal speaks, and one that it all but rules out. */
 const [weightOfDoubt, weightOfContradiction] = [1 / 8, 1 / 512];
@@ -65,7 +66,8 @@ export function weighMoves(
     ...weigh(rows?.besideOthers, weightOfDoubt),
     ...weigh(wrong, weightOfContradiction),
   ]);
-  return (candidate) => {
+  const wanted: ReadonlySet<string> = new Set(listWantedTaps(situation).map(({ ref }) => ref));
+  const weighByNames = (candidate: Candidate): number => {
     const action = candidate.action("0");
     if (action.type === "done") {
       if (action.status !== "success" || action.answer !== undefined) return 1;
@@ -76,6 +78,11 @@ export function weighMoves(
     if (isTooEarly && isFinal(action, situation)) return weightOfContradiction;
     if (action.type !== "tap" || candidate.ref === undefined) return 1;
     return weightsOfTaps.get(candidate.ref) ?? 1;
+  };
+  return (candidate) => {
+    const isWanted = candidate.ref !== undefined && wanted.has(candidate.ref);
+    const most = isWanted || wanted.size === 0 ? 1 : weightOfDoubt;
+    return Math.min(most, weighByNames(candidate));
   };
 }
 

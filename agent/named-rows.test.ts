@@ -42,6 +42,13 @@ describe("findNamedRows", () => {
     expect(find("Make a folder in Music", ["Music", "Clock", "Files"])).to.equal(undefined);
   });
 
+  it("does not take the beginning of a file's name for a name", () => {
+    const folders = ["Music", "Movies"];
+    expect(find("Move Music plan.csv to Podcasts", folders)).to.equal(undefined);
+    expect(find("Move Music plan.csv to Music", folders)?.named).to.deep.equal(["Music"]);
+    expect(find("Delete Music plan.csv", ["Music plan.csv", "Other.csv"])?.named).to.have.lengthOf(1);
+  });
+
   it("takes a name at the head of a goal for one, and a verb there for none", () => {
     expect(find("Wei Singh wrote: answer", ["Wei Singh", "Ada Low"])?.named).to.deep.equal(["Wei Singh"]);
     expect(find("Delete the note", ["Delete", "Share"])).to.equal(undefined);

@@ -47,17 +47,24 @@ export function hasMetNoPart(
  * the sentence: its verbs, such as `delete`, are no names.
  */
 export function saysName(goal: string, title: string): boolean {
-  const at = title === "" ? -1 : goal.indexOf(title);
+  if (title === "") return false;
+  // The name of a file is one name, whatever other name begins it.
+  const files = Array.from(goal.matchAll(fileName), ([name]) => name);
+  const others = files.reduce((rest, name) => (name === title ? rest : rest.replace(name, noName)), goal);
+  const at = others.indexOf(title);
   // Any sentence begins with a capital, but not with two.
   if (at < 0 || (at === 0 && !/^\p{Lu}\p{L}+ \p{Lu}/u.test(title))) return false;
-  if (isLetter(goal[at - 1]) || isLetter(goal[at + title.length])) return false;
-  return /^[\p{Lu}\p{N}]/u.test(title) || /["“'‘]/.test(goal[at - 1]!);
+  if (isLetter(others[at - 1]) || isLetter(others[at + title.length])) return false;
+  return /^[\p{Lu}\p{N}]/u.test(title) || /["“'‘]/.test(others[at - 1]!);
 }
 
 function isLetter(character: string | undefined): boolean {
   return character !== undefined && /[\p{L}\p{N}]/u.test(character);
 }
 
+/** From the capital with which it begins to its extension. */
+const fileName = /\p{Lu}[\p{L}\p{N}]*(?: \p{Ll}\p{L}*)*\.[a-z\d]{2,4}\b/gu;
+const noName = "\0";
 const quote = /["“]([^"“”]*)["”]/g;
 /** Stands for what is quoted; nobody types it. */
 const noQuote = '"\0"';

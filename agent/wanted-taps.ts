@@ -1,0 +1,43 @@
+import type { UiElement } from "../core/screen.ts";
+import { lacksDeletion } from "./claims.ts";
+import type { Situation } from "./decider.ts";
+import { isRow } from "./named-rows.ts";
+import { riskOfName } from "./policy.ts";
+import { listUnmetNames, listUnmetWords } from "./unmet-words.ts";
+import { readSwitchWish } from "./wishes.ts";
+
+/**
+ * What the goal wants tapped now, as far as is certain: the switch that it names, where it stands the other way; or
+ * what deletes, once steps have had to do with all that the goal names. Mostly none.
+ */
+export function listWantedTaps(situation: Situation): readonly UiElement[] {
+  const { goal, screen } = situation;
+  const open = screen.elements.filter(
+    (element) =>
+      isRow(element) && !element.states.some((state) => state === "disabled" || state === "covered"),
+  );
+  const wish = readSwitchWish(goal);
+  if (wish !== undefined) {
+    const opposite = (states: UiElement["states"]): boolean =>
+      states.includes("checked") === (wish === "off");
+    return open.filter(({ role, name, states }) => role === "switch" && opposite(states) && says(goal, name));
+  }
+  if (!lacksDeletion(situation) || !hasTriedAllNames(situation)) return [];
+  return open.filter(({ name }) => riskOfName(name) === "delete" && !name.includes(" "));
+}
+
+/** Whether these words stand in the goal, in any case. */
+function says(goal: string, name: string): boolean {
+  const words = (text: string) => ` ${(text.toLowerCase().match(/[\p{L}\p{N}:]+/gu) ?? []).join(" ")} `;
+  return name !== "" && words(goal).includes(words(name));
+}
+
+/** Whether the goal names something, and steps have had to do with all of it. */
+function hasTriedAllNames({ goal, history, screen }: Situation): boolean {
+  const unseen = { ...screen, elements: [] };
+  const listUnmet = (past: readonly string[]) => [
+    ...listUnmetWords(goal, past, unseen),
+    ...listUnmetNames(goal, past, unseen),
+  ];
+  return listUnmet([]).length > 0 && listUnmet(history).length === 0;
+}

@@ -1,0 +1,54 @@
+import { riskOfName } from "./policy.ts";
+import { splitGoal } from "./unmet-words.ts";
+
+const verbs =
+  "(?:bring|change|flick|flip|get|have|(?:i )?(?:need|want)|keep|let['’]s have|make sure|put|set|shut|slide|switch|toggle|turn)";
+const makeWish = (word: string, besides: string): RegExp =>
+  new RegExp(
+    `\\b(?:${besides})\\b|\\b(?:turn|switch|flip|shut)(?:ed|ing)? (?:it )?${word}\\b|^${verbs}\\b.*\\b${word}$|\\b(?:be|is|it|to|position) ${word}$|: ${word}$|\\bto the ${word} (?:position|state)$`,
+    "iu",
+  );
+const on = makeWish("on", "(?:en|re-?en)abl(?:e|ed|ing)|(?:re-?)?activat(?:e|ed|ing)|tick");
+const off = makeWish("off", "disabl(?:e|ed|ing)|deactivat(?:e|ed|ing)|untick");
+
+/**
+ * How the goal wants a switch to stand; undefined where that is not what it is about, as far as is certain. English
+ * only, as everything here: of other goals nothing is known.
+ */
+export function readSwitchWish(goal: string): "on" | "off" | undefined {
+  const parts = splitUnquoted(goal).map((part) =>
+    part
+      .replace(
+        /^(?:please|kindly|hey|could you|can you|would you mind|i want you to|i['’]d like|and)[, ]+/iu,
+        "",
+      )
+      .replace(/(?:,? (?:please|thanks|again|for me))?[.!?]?$/iu, "")
+      .replace(/ (?:in|from) Settings$|\bfrom now on\b/u, ""),
+  );
+  const isWished = (wish: RegExp): boolean => parts.some((part) => wish.test(part));
+  return isWished(on) === isWished(off) ? undefined : isWished(on) ? "on" : "off";
+}
+
+/** What people and apps say for deleting. */
+const deleting =
+  /\b(?:delet(?:e|ed|ing)|remov(?:e|ed|ing)|eras(?:e|ed|ing)|wip(?:e|ed|ing)|get rid of|dispose of|(?:throw|take|clear) (?:away|off|out)|(?:trash|bin|scrap|discard|ditch|dump|purge|chuck|strike)|can go|gone)\b/iu;
+/** Something takes the place of what is deleted, or it is not to be deleted. */
+const keeping = /\b(?:instead|the old|says?|without|what|not?|replace|put|turn|switch)\b|n['’]t\b/iu;
+/** What somebody else is told may be a deed too. */
+const told = /\b(?:tell|ask|remind|text|message|write|send)\b.*$/iu;
+
+/** Whether the goal wants something deleted. */
+export function wishesDeletion(goal: string): boolean {
+  const parts = splitUnquoted(goal).map((part) => part.replace(told, ""));
+  return parts.some((part) => deleting.test(part) && !keeping.test(part));
+}
+
+/** Whether a control of this name deletes. */
+export function isDeleting(name: string): boolean {
+  return riskOfName(name) === "delete" || deleting.test(name);
+}
+
+/** The parts of a goal without what it quotes, which is somebody's text. */
+function splitUnquoted(goal: string): readonly string[] {
+  return splitGoal(goal.replace(/["“][^"“”]*["”]/g, "…"));
+}
