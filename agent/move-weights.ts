@@ -6,7 +6,7 @@ import { lacksDeed } from "./claims.ts";
 import type { Situation } from "./decider.ts";
 import { wasTapped } from "./describe.ts";
 import { listWrongKeys, listWrongStarts } from "./keypad.ts";
-import { areTried, findNamedRows } from "./named-rows.ts";
+import { areTried, findNamedRows, listOtherFiles } from "./named-rows.ts";
 import { assessRisk, findTarget, type Risk } from "./policy.ts";
 import { hasMetNoPart, listUnmetNames } from "./unmet-words.ts";
 import { listWantedTaps } from "./wanted-taps.ts";
@@ -64,7 +64,7 @@ export function weighMoves(
     ...weigh(tapped, weightOfDoubt),
     ...weigh(rows?.others, weightOfOthers),
     ...weigh(rows?.besideOthers, weightOfDoubt),
-    ...weigh(wrong, weightOfContradiction),
+    ...weigh([...wrong, ...listOtherFiles(situation)], weightOfContradiction),
   ]);
   const wanted: ReadonlySet<string> = new Set(listWantedTaps(situation).map(({ ref }) => ref));
   const weighByNames = (candidate: Candidate): number => {

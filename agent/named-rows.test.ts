@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { describe, it } from "mocha";
 import type { UiElement } from "../core/screen.ts";
 import { makeScreen, plain } from "../test/make-screen.ts";
-import { findNamedRows } from "./named-rows.ts";
+import { findNamedRows, listOtherFiles } from "./named-rows.ts";
 
 const apps = ["Clock", "Music", "Files"].map((label) => ({ label, packageName: label }));
 
@@ -52,5 +52,25 @@ describe("findNamedRows", () => {
   it("takes a name at the head of a goal for one, and a verb there for none", () => {
     expect(find("Wei Singh wrote: answer", ["Wei Singh", "Ada Low"])?.named).to.deep.equal(["Wei Singh"]);
     expect(find("Delete the note", ["Delete", "Share"])).to.equal(undefined);
+  });
+});
+
+describe("listOtherFiles", () => {
+  const screen = makeScreen(
+    ["Plan.pdf", "wifi guide.html", "More options for wifi guide.html"].map((name) => ({ name })),
+  );
+  const history = ['tap "More options for Plan.pdf" -> new screen'];
+  const list = (goal: string, past: readonly string[] = history) =>
+    listOtherFiles({ goal, history: past, screen }).map(({ name }) => name);
+
+  it("finds the files that the goal does not name, once one was met that it names", () => {
+    const others = ["wifi guide.html", "More options for wifi guide.html"];
+    expect(list("Move Plan.pdf to Music")).to.deep.equal(others);
+    expect(list('Rename "Plan.pdf" to "Old.txt"')).to.deep.equal(others);
+    expect(list("Move Plan.pdf to Music", [])).to.deep.equal([]);
+  });
+
+  it("finds none where it names no file", () => {
+    expect(list("Delete all files in Music")).to.deep.equal([]);
   });
 });

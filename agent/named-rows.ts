@@ -1,7 +1,7 @@
 import type { InstalledApp } from "../core/device.ts";
 import type { UiElement } from "../core/screen.ts";
 import type { Situation } from "./decider.ts";
-import { saysName } from "./unmet-words.ts";
+import { listFileNames, saysName } from "./unmet-words.ts";
 
 /** A list of which the goal names one row or some. */
 export interface NamedRows {
@@ -77,6 +77,15 @@ function pairWithOnly(
     const found = new Set(find(element).map(({ ref }) => ref));
     return found.size === 1 ? [[element.ref, ...found] as [string, string]] : [];
   });
+}
+
+/** Files on the screen that the goal does not name, once a step has had to do with one that it names. */
+export function listOtherFiles({ goal, history, screen }: Situation): readonly UiElement[] {
+  const named = listFileNames(goal);
+  if (!named.some((file) => history.some((line) => line.includes(file)))) return [];
+  return screen.elements.filter(
+    ({ name }) => /\.[a-z\d]{2,4}$/u.test(name) && !named.some((file) => name.includes(file)),
+  );
 }
 
 /** Whether a step has had to do with anything that the goal names of these rows. */

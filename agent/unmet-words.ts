@@ -49,8 +49,10 @@ export function hasMetNoPart(
 export function saysName(goal: string, title: string): boolean {
   if (title === "") return false;
   // The name of a file is one name, whatever other name begins it.
-  const files = Array.from(goal.matchAll(fileName), ([name]) => name);
-  const others = files.reduce((rest, name) => (name === title ? rest : rest.replace(name, noName)), goal);
+  const others = listFileNames(goal).reduce(
+    (rest, name) => (name === title ? rest : rest.replace(name, noName)),
+    goal,
+  );
   const at = others.indexOf(title);
   // Any sentence begins with a capital, but not with two.
   if (at < 0 || (at === 0 && !/^\p{Lu}\p{L}+ \p{Lu}/u.test(title))) return false;
@@ -58,12 +60,16 @@ export function saysName(goal: string, title: string): boolean {
   return /^[\p{Lu}\p{N}]/u.test(title) || /["“'‘]/.test(others[at - 1]!);
 }
 
+/** The names in a goal that end in an extension, each from the capital or the quotation mark with which it begins. */
+export function listFileNames(goal: string): readonly string[] {
+  return Array.from(goal.matchAll(fileName), ([name]) => name);
+}
+
 function isLetter(character: string | undefined): boolean {
   return character !== undefined && /[\p{L}\p{N}]/u.test(character);
 }
 
-/** From the capital with which it begins to its extension. */
-const fileName = /\p{Lu}[\p{L}\p{N}]*(?: \p{Ll}\p{L}*)*\.[a-z\d]{2,4}\b/gu;
+const fileName = /(?:(?<=["“])[^"“”]+|\p{Lu}[\p{L}\p{N}]*(?: \p{Ll}\p{L}*)*)\.[a-z\d]{2,4}\b/gu;
 const noName = "\0";
 const quote = /["“]([^"“”]*)["”]/g;
 /** Stands for what is quoted; nobody types it. */

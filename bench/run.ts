@@ -20,7 +20,7 @@ import { makeWideTree } from "./wide-tree.ts";
  * What a step costs, part by part: npm run bench. It informs and fails nothing; run it on an idle machine, and
  * compare two versions side by side.
  */
-const wide = makeWideTree(1365);
+const wide = makeWideTree(1000);
 const nodes = wide.match(/<node/g)!.length;
 
 await using device = await openDevice("emulator:");
