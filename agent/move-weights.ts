@@ -15,34 +15,10 @@ import { listWantedTaps } from "./wanted-taps.ts";
 const [weightOfDoubt, weightOfContradiction] = [1 / 8, 1 / 512];
 
 /**
- * What a model makes of the moves, with the share of rows that the goal does not mean given to the one that it does: a
- * small model often knows what to do, and does it to the first row. An eighth stays, for whoever is sure enough.
- */
-export function shiftToNamed(
-  situation: Situation,
-  apps: readonly InstalledApp[],
-  candidates: readonly Candidate[],
-  probabilities: readonly number[],
-): number[] {
-  const rows = findNamedRows(situation, apps);
-  const shifted = [...probabilities];
-  if (rows === undefined || areTried(rows, situation)) return shifted;
-  for (const [index, candidate] of candidates.entries()) {
-    const ref = rows.counterparts.get(candidate.ref ?? "");
-    const kind = candidate.action("0").type;
-    const meant = candidates.findIndex((other) => other.ref === ref && other.action("0").type === kind);
-    if (ref === undefined || meant < 0) continue;
-    shifted[meant]! += probabilities[index]! * (1 - weightOfDoubt);
-    shifted[index]! -= probabilities[index]! * (1 - weightOfDoubt);
-  }
-  return shifted;
-}
-
-/**
  * How much each move is to count, by what the goal says of it: 1, or little where the goal speaks against it. It rules
  * out nothing, for names and words prove less than what is quoted, and whoever is sure enough still gets through.
  *
- * `bench/agent-rules.ts`: of 2,475 right moves of the oracles it doubts 9, and all but rules out none.
+ * `bench/agent-rules.ts`: of 3,717 right moves of the oracles it doubts 17, and all but rules out none.
  */
 export function weighMoves(
   situation: Situation,

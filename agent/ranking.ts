@@ -5,9 +5,10 @@ import type { LanguageModel, ModelSession, Scores, Usage } from "../core/model.t
 import { type Candidate, moreCandidate } from "./candidates.ts";
 import type { Decider, Situation } from "./decider.ts";
 import { addContinuation, type ModelTurn, makeModelTurns, say } from "./model-turn.ts";
-import { shiftToNamed, weighMoves } from "./move-weights.ts";
+import { weighMoves } from "./move-weights.ts";
 import { fitPrompt } from "./prompt.ts";
 import { countReturns, listSensibleMoves } from "./sensible-moves.ts";
+import { shiftToNamed } from "./shift-to-named.ts";
 import { makeSlotGrammar } from "./slot-grammar.ts";
 
 const longestSlot = 160;
