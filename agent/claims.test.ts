@@ -100,4 +100,9 @@ describe("lacksDeed", () => {
       );
     });
   });
+
+  it("is there where the last step took something back", () => {
+    expect(lacks("Rename the plan", [plain("Plan")], 'tap "Cancel" -> new screen')).to.equal(true);
+    expect(lacks("Rename the plan", [plain("Plan")], 'tap "OK" -> new screen')).to.equal(false);
+  });
 });

@@ -4,11 +4,17 @@ import { isDeleting, readSwitchWish, wishesDeletion } from "./wishes.ts";
 
 /**
  * Whether what was done and what is seen speak against a claim that the goal is reached: the switch that it names
- * stands the other way, or none that it names was seen; nothing was deleted that should be; or what was typed was not
- * saved. English goals only: of others nothing is known.
+ * stands the other way, or none that it names was seen; nothing was deleted that should be; what was typed was not
+ * saved; or the last step took something back. English goals only: of others nothing is known.
  */
 export function lacksDeed(situation: Situation): boolean {
-  return hasOtherSwitch(situation) || lacksDeletion(situation) || hasOpenForm(situation);
+  const { history } = situation;
+  return (
+    hasOtherSwitch(situation) ||
+    lacksDeletion(situation) ||
+    hasOpenForm(situation) ||
+    history.at(-1)?.startsWith('tap "Cancel" ') === true
+  );
 }
 
 function hasOtherSwitch({ goal, history, screen }: Situation): boolean {

@@ -79,13 +79,16 @@ function pairWithOnly(
   });
 }
 
-/** Files on the screen that the goal does not name, once a step has had to do with one that it names. */
+/**
+ * Files on the screen that the goal does not name, where it names some: what offers to change them, such as `More
+ * options for Plan.pdf`, and the files themselves once a step has had to do with one that it names.
+ */
 export function listOtherFiles({ goal, history, screen }: Situation): readonly UiElement[] {
   const named = listFileNames(goal);
-  if (!named.some((file) => history.some((line) => line.includes(file)))) return [];
-  return screen.elements.filter(
-    ({ name }) => /\.[a-z\d]{2,4}$/u.test(name) && !named.some((file) => name.includes(file)),
-  );
+  if (named.length === 0) return [];
+  const isMet = named.some((file) => history.some((line) => line.includes(file)));
+  const other = isMet ? /\.[a-z\d]{2,4}$/u : / for .+\.[a-z\d]{2,4}$/u;
+  return screen.elements.filter(({ name }) => other.test(name) && !named.some((file) => name.includes(file)));
 }
 
 /** Whether a step has had to do with anything that the goal names of these rows. */

@@ -9,6 +9,8 @@ describe("asksForAnswer", () => {
     "Please tell me who 555 2910 belongs to",
     "Find the alarm called Nap in Clock and tell me its time",
     "What is on my schedule tomorrow? Answer with the title only.",
+    "I'd like to know when the alarm Nap goes off.",
+    "Please read me the newest text from Noah",
   ])
     it(`is told by: ${goal}`, () => {
       expect(asksForAnswer(goal)).to.equal(true);
@@ -20,6 +22,7 @@ describe("asksForAnswer", () => {
     "Which recipes use cream in their directions? Delete those",
     'Message Noah "What is the number of the bakery?"',
     "Tell Noah by text message: Bring the blue folder",
+    "Let me know with a timer when 5 minutes are up.",
     "Message Noah what the note Travel list says",
   ])
     it(`is not certain for: ${goal}`, () => {

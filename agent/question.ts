@@ -14,4 +14,5 @@ const word =
   "(?:who|whose|whom|what|which|where|when (?!you\\b)|how (?:many|much|long|far|often|old|late|high|big))";
 /** The question word at its head, the mark at its end: `Which of them is empty? Delete it` is a request. */
 const question = new RegExp(`^${polite}${preposition}${word}\\b[^?]*\\?(?: (?:please|thanks)[.!]?)?$`, "iu");
-const wish = new RegExp(`(?:^|[.!?] |\\band |\\bthen )${polite}tell me\\b|\\banswer with\\b`, "iu");
+const telling = "(?:tell me|read me|i(?:['’]d like| would like| want| need) to know)";
+const wish = new RegExp(`(?:^|[.!?] |\\band |\\bthen )${polite}${telling}\\b|\\banswer with\\b`, "iu");
