@@ -75,6 +75,20 @@ describe("weighMoves", () => {
     expect(listMoves("Put it from Pictures into Music")).to.equal(1);
   });
 
+  it("all but rules out deleting where nothing in the goal can mean it", () => {
+    const listAgainst = (goal: string) => listDoubtful(["Delete", "Rename"], goal);
+    expect(listAgainst("Please rename the plan")).to.deep.equal(["tap Delete"]);
+    for (const goal of ["Get rid of the plan", "Clean up the list of duplicates", "Lösche das Alte"])
+      expect(listAgainst(goal), goal).not.to.include("tap Delete");
+  });
+
+  it("all but rules out sliders beside the one that the goal names", () => {
+    const screen = makeScreen([slider("Alarm volume", 40), slider("Media volume", 40)]);
+    const weigh = weighMoves({ goal: "Settings: media volume to 20", history: [], screen }, apps);
+    const [alarm, media] = listCandidates(screen, apps);
+    expect([weigh(alarm!), weigh(media!)]).to.deep.equal([1 / 512, 1]);
+  });
+
   it("all but rules out sliders where the goal does not say how far", () => {
     const weighSlider = (goal: string): number => {
       const screen = makeScreen([slider("Media volume", 40)]);

@@ -9,7 +9,8 @@ import { listWrongKeys, listWrongStarts } from "./keypad.ts";
 import { areTried, findNamedRows, listOtherFiles } from "./named-rows.ts";
 import { assessRisk, findTarget, type Risk } from "./policy.ts";
 import { hasMetNoPart, listUnmetNames } from "./unmet-words.ts";
-import { listWantedTaps } from "./wanted-taps.ts";
+import { listOtherSliders, listWantedTaps } from "./wanted-taps.ts";
+import { rulesOutDeletion } from "./wishes.ts";
 
 /** What a move counts for against which the goal speaks, and one that it all but rules out. */
 const [weightOfDoubt, weightOfContradiction] = [1 / 8, 1 / 512];
@@ -36,6 +37,8 @@ export function weighMoves(
   const wrong = [...listWrongKeys(situation), ...listWrongStarts(situation)];
   const weigh = (elements: readonly UiElement[] | undefined, weight: number) =>
     (elements ?? []).map(({ ref }) => [ref, weight] as const);
+  const otherSliders = new Set(listOtherSliders(situation).map(({ ref }) => ref));
+  const isNothingToDelete = rulesOutDeletion(goal);
   const weightsOfTaps = new Map([
     ...weigh(tapped, weightOfDoubt),
     ...weigh(rows?.others, weightOfOthers),
@@ -49,7 +52,9 @@ export function weighMoves(
       if (action.status !== "success" || action.answer !== undefined) return 1;
       return isRash ? weightOfContradiction : hasUnmetName ? weightOfDoubt : 1;
     }
-    if (action.type === "set") return saysHowMuch.test(goal) ? 1 : weightOfContradiction;
+    if (action.type === "set")
+      return saysHowMuch.test(goal) && !otherSliders.has(candidate.ref!) ? 1 : weightOfContradiction;
+    if (isNothingToDelete && assessRisk(action, screen) === "delete") return weightOfContradiction;
     if (action.type === "scroll") return rows?.isCertain && !hasUnmetName ? weightOfDoubt : 1;
     if (isTooEarly && isFinal(action, situation)) return weightOfContradiction;
     if (action.type !== "tap" || candidate.ref === undefined) return 1;

@@ -26,6 +26,13 @@ export function listWantedTaps(situation: Situation): readonly UiElement[] {
   return open.filter(({ name }) => riskOfName(name) === "delete" && !name.includes(" "));
 }
 
+/** The sliders beside one that the goal names. */
+export function listOtherSliders({ goal, screen }: Pick<Situation, "goal" | "screen">): readonly UiElement[] {
+  const sliders = screen.elements.filter(({ gestures }) => gestures.includes("set"));
+  const others = sliders.filter(({ name }) => !says(goal, name));
+  return others.length < sliders.length ? others : [];
+}
+
 /** Whether these words stand in the goal, in any case. */
 function says(goal: string, name: string): boolean {
   const words = (text: string) => ` ${(text.toLowerCase().match(/[\p{L}\p{N}:]+/gu) ?? []).join(" ")} `;

@@ -43,6 +43,16 @@ export function wishesDeletion(goal: string): boolean {
   return parts.some((part) => deleting.test(part) && !keeping.test(part));
 }
 
+const mayDelete =
+  /\b(?:delet|remov|eras|wip(?:e|ing)|clear|clean|empt|throw|trash|bin\b|scrap|discard|ditch|dump|purge|chuck|strike|drop|kick|take|rid\b|dispos|uninstall|reset|cancel|only|keep|duplicate|longer|any ?more|without|gone?\b|out\b|off\b)/iu;
+const english = /\b(?:the|my|to|with|from|what|please|that|you|for|of)\b/iu;
+
+/** Whether nothing in an English goal can be understood as a wish to delete. */
+export function rulesOutDeletion(goal: string): boolean {
+  const said = splitUnquoted(goal).join(" ");
+  return english.test(said) && !mayDelete.test(said);
+}
+
 /** Whether a control of this name deletes. */
 export function isDeleting(name: string): boolean {
   return riskOfName(name) === "delete" || deleting.test(name);
