@@ -56,7 +56,8 @@ export function weighMoves(
       return saysHowMuch.test(goal) && !otherSliders.has(candidate.ref!) ? 1 : weightOfContradiction;
     if (isNothingToDelete && assessRisk(action, screen) === "delete") return weightOfContradiction;
     if (action.type === "scroll") return rows?.isCertain && !hasUnmetName ? weightOfDoubt : 1;
-    if (isTooEarly && isFinal(action, situation)) return weightOfContradiction;
+    // What cannot be taken back must not be what is left when all else is unlikely: it would go to somebody else.
+    if (isTooEarly && isFinal(action, situation)) return weightOfContradiction ** 2;
     if (action.type !== "tap" || candidate.ref === undefined) return 1;
     return weightsOfTaps.get(candidate.ref) ?? 1;
   };
