@@ -9,6 +9,7 @@ import sys
 
 import torch
 
-before, after = (torch.load(file, map_location="cpu", weights_only=True) for file in sys.argv[1:3])
-model = {name: (before["model"][name] + weights) / 2 for name, weights in after["model"].items()}
-torch.save({"shape": after["shape"], "model": model, "optimizer": None}, sys.argv[3])
+*inputs, out = sys.argv[1:]
+saved = [torch.load(file, map_location="cpu", weights_only=True) for file in inputs]
+model = {name: sum(one["model"][name] for one in saved) / len(saved) for name in saved[0]["model"]}
+torch.save({"shape": saved[0]["shape"], "model": model, "optimizer": None}, out)
