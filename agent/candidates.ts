@@ -45,17 +45,18 @@ function list(
   listRow: (element: UiElement) => Candidate[],
 ): readonly Candidate[] {
   const standing = listStandingMoves(apps);
-  const open = screen.elements.filter(
-    ({ states, source }) =>
-      // What a keyboard is for is the move `type`.
-      !states.includes("disabled") && !states.includes("covered") && source?.window !== "keyboard",
-  );
+  const open = screen.elements.filter(isOpen);
   const own = [
     ...open.flatMap(listRow),
     ...open.flatMap((element) => listScrollMoves(element, screen)),
     ...open.flatMap(listHoldMoves),
   ];
   return tellApart([...own.slice(0, mostCandidates - standing.length), ...standing]);
+}
+
+/** Whether moves are offered on an element. What a keyboard is for is the move `type`. */
+export function isOpen({ states, source }: UiElement): boolean {
+  return !states.includes("disabled") && !states.includes("covered") && source?.window !== "keyboard";
 }
 
 /** What fills the slot of a candidate that makes this action; empty where it needs nothing. */

@@ -1,10 +1,12 @@
+import { hideQuotes } from "./unmet-words.ts";
+
 /**
  * Whether the goal asks for something to be told, so that it is not reached without an answer. Only what is certain
  * counts: a question that begins with its question word, or the wish to be told. What stands in quotation marks is
  * somebody else's question.
  */
 export function asksForAnswer(goal: string): boolean {
-  const said = goal.replace(/["“][^"“”]*["”]/g, "…");
+  const said = hideQuotes(goal);
   return question.test(said) || wish.test(said);
 }
 

@@ -42,6 +42,11 @@ export function hasMetNoPart(
   return telling.length > 0 && telling.every((part) => listUnmet(part, history, screen).length > 0);
 }
 
+/** A goal without what it quotes, which is somebody's text. */
+export function hideQuotes(goal: string): string {
+  return goal.replace(quote, "…");
+}
+
 /**
  * Whether the goal says this title as the name of a thing. Names are quoted, or begin with a capital or a digit inside
  * the sentence: its verbs, such as `delete`, are no names.

@@ -1,4 +1,5 @@
 import type { UiElement } from "../core/screen.ts";
+import { isOpen } from "./candidates.ts";
 import { lacksDeletion } from "./claims.ts";
 import type { Situation } from "./decider.ts";
 import { isRow } from "./named-rows.ts";
@@ -12,10 +13,7 @@ import { readSwitchWish } from "./wishes.ts";
  */
 export function listWantedTaps(situation: Situation): readonly UiElement[] {
   const { goal, screen } = situation;
-  const open = screen.elements.filter(
-    (element) =>
-      isRow(element) && !element.states.some((state) => state === "disabled" || state === "covered"),
-  );
+  const open = screen.elements.filter((element) => isRow(element) && isOpen(element));
   const wish = readSwitchWish(goal);
   if (wish !== undefined) {
     const opposite = (states: UiElement["states"]): boolean =>

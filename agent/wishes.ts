@@ -1,5 +1,5 @@
 import { riskOfName } from "./policy.ts";
-import { splitGoal } from "./unmet-words.ts";
+import { hideQuotes, splitGoal } from "./unmet-words.ts";
 
 const verbs =
   "(?:bring|change|flick|flip|get|have|(?:i )?(?:need|want)|keep|let['’]s have|make sure|put|set|shut|slide|switch|toggle|turn)";
@@ -58,7 +58,6 @@ export function isDeleting(name: string): boolean {
   return riskOfName(name) === "delete" || deleting.test(name);
 }
 
-/** The parts of a goal without what it quotes, which is somebody's text. */
 function splitUnquoted(goal: string): readonly string[] {
-  return splitGoal(goal.replace(/["“][^"“”]*["”]/g, "…"));
+  return splitGoal(hideQuotes(goal));
 }

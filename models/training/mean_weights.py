@@ -1,6 +1,6 @@
-"""Writes the mean of two checkpoints, of which one went on from the other: it forgets less and errs less than either.
+"""Writes the mean of checkpoints that went on from one another: it often forgets less and errs less than each.
 
-    python models/training/mean_weights.py before/checkpoint.pt after/checkpoint.pt out/checkpoint.pt
+    python models/training/mean_weights.py before/checkpoint.pt after/checkpoint.pt … out/checkpoint.pt
 
 Model soups (Wortsman and others, 2022). The optimizer's state is left out: training begins anew from there.
 """

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { describe, it } from "mocha";
 import { allSuites } from "./all.ts";
 import entries from "./paraphrases.json" with { type: "json" };
+import { addParaphrases } from "./paraphrases.ts";
 
 const known = new Map(allSuites.map((template) => [template.id, template]));
 
@@ -25,6 +26,7 @@ describe("addParaphrases", () => {
   it("leaves a task of which nothing is known as it is", () => {
     const other = allSuites.find(({ id }) => id.startsWith("phone116/"))!;
     expect(other.phrasings.dev).to.equal(undefined);
+    expect(addParaphrases(other)).to.equal(other);
   });
 });
 

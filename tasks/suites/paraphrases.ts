@@ -17,13 +17,14 @@ interface Entry {
  */
 export function addParaphrases(template: TaskTemplate): TaskTemplate {
   const own = (entries as readonly Entry[]).filter(({ tasks }) => tasks.includes(template.id));
+  if (own.length === 0) return template;
   const { train, test } = template.phrasings;
   const phrasings = {
     train: [...train, ...own.flatMap((entry) => entry.train.map(makePhrasing))],
     dev: own.flatMap((entry) => entry.dev.map(makePhrasing)),
     test,
   };
-  return { ...template, phrasings: own.length === 0 ? template.phrasings : phrasings };
+  return { ...template, phrasings };
 }
 
 function makePhrasing(saying: Saying): Phrasing<Readonly<Record<string, unknown>>> {
