@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { describe, it } from "mocha";
 import type { UiElement } from "../core/screen.ts";
 import { makeScreen, plain, textbox, toggle } from "../test/make-screen.ts";
-import { lacksDeed } from "./claims.ts";
+import { lacksDeed, lacksSearch } from "./claims.ts";
 
 const lacks = (
   goal: string,
@@ -104,5 +104,40 @@ describe("lacksDeed", () => {
   it("is there where the last step took something back", () => {
     expect(lacks("Rename the plan", [plain("Plan")], 'tap "Cancel" -> new screen')).to.equal(true);
     expect(lacks("Rename the plan", [plain("Plan")], 'tap "OK" -> new screen')).to.equal(false);
+  });
+});
+
+describe("lacksSearch", () => {
+  const isHasty = (goal: string, ...history: readonly string[]): boolean =>
+    lacksSearch({ goal, history, screen: makeScreen([plain("No contacts")]) });
+  const goal = "Delete the contact Ada Rossi";
+
+  it("is there before what the goal names was typed, tapped last or scrolled for", () => {
+    expect(isHasty(goal, 'tap "Search contacts" -> changed')).to.equal(true);
+    expect(isHasty(goal, 'type "Ada Rossi" into "Search contacts" -> changed')).to.equal(false);
+    expect(isHasty(goal, 'tap "Greta Olsen" -> new screen', "scroll down -> moved")).to.equal(false);
+    const file = 'Delete the file "Plan.pdf" in Pictures';
+    expect(isHasty(file, 'tap "Pictures · 4 items" -> new screen')).to.equal(false);
+    expect(isHasty(file, 'tap "Pictures · 4 items" -> new screen', 'tap "Greta.jpg" -> new screen')).to.equal(
+      true,
+    );
+  });
+
+  it("is there where only a part of what is quoted was typed", () => {
+    const edit = 'Put "Meet Ada at noon" into the note Old plan';
+    expect(isHasty(edit, 'type "Meet Ada" into "To" -> changed')).to.equal(true);
+    expect(isHasty('Show "Ada Rossi"', 'type "Ada Rossi" into "Search" -> changed')).to.equal(false);
+  });
+
+  it("is there while a phone number was not tried", () => {
+    const text = "Text 555 0188 that Noah is late";
+    expect(isHasty(text, 'type "Noah" into "To" -> changed')).to.equal(true);
+    expect(isHasty(text, 'type "5550188" into "To" -> changed', 'type "Noah" into "To" -> changed')).to.equal(
+      false,
+    );
+  });
+
+  it("is not there where the goal names nothing", () => {
+    expect(isHasty("Turn on what keeps the screen awake")).to.equal(false);
   });
 });

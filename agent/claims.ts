@@ -1,5 +1,6 @@
 import type { UiElement } from "../core/screen.ts";
 import type { Situation } from "./decider.ts";
+import { hideQuotes, listQuotes, listUnmetNames, listUnmetWords, saysName } from "./unmet-words.ts";
 import { isDeleting, readSwitchWish, wishesDeletion } from "./wishes.ts";
 
 /**
@@ -36,8 +37,8 @@ function hasOtherSwitch({ goal, history, screen }: Situation): boolean {
   return most === 0 || !shares.some(({ state, shared }) => shared === most && state === wish);
 }
 
-/** `Wi-Fi` is one word, and so is `9:35`. */
-function listWords(text: string): readonly string[] {
+/** The words of a goal or a name that tell one thing from others. `Wi-Fi` is one, and so is `9:35`. */
+export function listWords(text: string): readonly string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+(?:[-‑:][\p{L}\p{N}]+)*/gu) ?? [];
   return words.map((word) => word.replace(/[-‑]/g, "")).filter((word) => !commonWords.has(word));
 }
@@ -52,9 +53,31 @@ const commonWords: ReadonlySet<string> = new Set(
 export function lacksDeletion({ goal, history }: Pick<Situation, "goal" | "history">): boolean {
   if (!wishesDeletion(goal)) return false;
   return !history.some((line) => {
-    const [, name] = /^(?:tap|hold) "((?:[^"\\]|\\.)*)"/.exec(line) ?? [];
+    const name = readObject(line, "tap") ?? readObject(line, "hold");
     return name !== undefined && isDeleting(name);
   });
+}
+
+/**
+ * Whether a claim of impossibility comes before anything that the goal names was looked for: nothing that it names was
+ * typed, tapped last or scrolled for; or a phone number in it, which any phone can dial, was not tried.
+ */
+export function lacksSearch({ goal, history, screen }: Situation): boolean {
+  const unseen = { ...screen, elements: [] };
+  const isNaming = listUnmetWords(goal, [], unseen).length + listUnmetNames(goal, [], unseen).length > 0;
+  if (!isNaming) return false;
+  if (listUnmetWords(goal, history, screen).some((words) => /^\d{5,}$/.test(words))) return true;
+  const last = history.at(-1) ?? "";
+  if (last.startsWith("scroll ")) return false;
+  const tapped = readObject(last, "tap")?.split(" · ")[0];
+  const typed = history.map((line) => readObject(line, "type")).findLast((text) => text !== undefined);
+  const isNamed = (text = "") => saysName(hideQuotes(goal), text) || listQuotes(goal).includes(text);
+  return !isNamed(tapped) && !isNamed(typed);
+}
+
+/** What a step of this kind had to do with: what it tapped, or the text that it typed. */
+function readObject(line: string, kind: "tap" | "hold" | "type"): string | undefined {
+  return new RegExp(`^${kind} "((?:[^"\\\\]|\\\\.)*)"`).exec(line)?.[1];
 }
 
 const saving = /^(?:save|ok|create|apply|confirm|rename|update|submit)$/iu;

@@ -6,13 +6,14 @@ import { weighMoves } from "./move-weights.ts";
 
 const apps = ["Notes", "Clock"].map((label) => ({ label, packageName: label }));
 
-/** The moves that are doubtful on a screen with these things to tap. */
+/** The moves that are doubtful on a screen with these things to tap; giving up has a test of its own. */
 function listDoubtful(names: readonly string[], goal: string, ...history: readonly string[]): string[] {
   const screen = makeScreen(names.map((name) => ({ name, gestures: ["tap"] })));
   const weigh = weighMoves({ goal, history, screen }, apps);
   return listCandidates(screen, apps)
     .filter((candidate) => weigh(candidate) < 1)
-    .map(({ label }) => label);
+    .map(({ label }) => label)
+    .filter((label) => label !== "impossible");
 }
 
 describe("weighMoves", () => {
@@ -22,6 +23,16 @@ describe("weighMoves", () => {
     const goal = "Share the list with Noah";
     expect(listDoubtful(buttons, goal)).to.deep.equal(["tap Send", "done"]);
     expect(listDoubtful(buttons, goal, 'tap "Noah" -> new screen')).to.deep.equal([]);
+  });
+
+  it("all but rules out giving up before what the goal names was looked for", () => {
+    const screen = makeScreen([{ name: "Search" }]);
+    const weighGivingUp = (...history: readonly string[]): number => {
+      const weigh = weighMoves({ goal: "Call Noah Berg", history, screen }, apps);
+      return weigh(listCandidates(screen, apps).find(({ label }) => label === "impossible")!);
+    };
+    expect(weighGivingUp()).to.be.lessThan(0.01);
+    expect(weighGivingUp('type "Noah Berg" into "Search" -> changed')).to.equal(1);
   });
 
   it("doubts success before the names of all parts were met", () => {

@@ -2,14 +2,14 @@ import type { Action } from "../core/action.ts";
 import type { InstalledApp } from "../core/device.ts";
 import type { UiElement } from "../core/screen.ts";
 import type { Candidate } from "./candidates.ts";
-import { lacksDeed } from "./claims.ts";
+import { lacksDeed, lacksSearch } from "./claims.ts";
 import type { Situation } from "./decider.ts";
 import { wasTapped } from "./describe.ts";
 import { listWrongKeys, listWrongStarts } from "./keypad.ts";
 import { areTried, findNamedRows, listOtherFiles } from "./named-rows.ts";
 import { assessRisk, findTarget, type Risk } from "./policy.ts";
 import { hasMetNoPart, listUnmetNames } from "./unmet-words.ts";
-import { listOtherSliders, listWantedTaps } from "./wanted-taps.ts";
+import { listOtherSliders, listOtherSwitches, listWantedTaps } from "./wanted-taps.ts";
 import { rulesOutDeletion } from "./wishes.ts";
 
 /** What a move counts for against which the goal speaks, and one that it all but rules out. */
@@ -28,6 +28,7 @@ export function weighMoves(
   const { goal, history, screen } = situation;
   const hasUnmetName = listUnmetNames(goal, history, screen).length > 0;
   const isRash = lacksDeed(situation);
+  const isHasty = lacksSearch(situation);
   const isTooEarly = hasMetNoPart(situation, listUnmetNames);
   const found = findNamedRows(situation, apps);
   const rows = found && !areTried(found, situation) ? found : undefined;
@@ -43,13 +44,17 @@ export function weighMoves(
     ...weigh(tapped, weightOfDoubt),
     ...weigh(rows?.others, weightOfOthers),
     ...weigh(rows?.besideOthers, weightOfDoubt),
-    ...weigh([...wrong, ...listOtherFiles(situation)], weightOfContradiction),
+    ...weigh(
+      [...wrong, ...listOtherFiles(situation), ...listOtherSwitches(situation)],
+      weightOfContradiction,
+    ),
   ]);
   const wanted: ReadonlySet<string> = new Set(listWantedTaps(situation).map(({ ref }) => ref));
   const weighByNames = (candidate: Candidate): number => {
     const action = candidate.action("0");
     if (action.type === "done") {
-      if (action.status !== "success" || action.answer !== undefined) return 1;
+      if (action.status === "infeasible") return isHasty ? weightOfContradiction : 1;
+      if (action.answer !== undefined) return 1;
       return isRash ? weightOfContradiction : hasUnmetName ? weightOfDoubt : 1;
     }
     if (action.type === "set")

@@ -82,7 +82,8 @@ const noQuote = '"\0"';
 /** A word that begins with a capital inside a sentence. `PM` and `SMS` are no names; behind a colon a text begins. */
 const name = /(?<=[\p{L}\p{N},)”"][ -])\p{Lu}[\p{L}’']*\p{Ll}[\p{L}’']*/gu;
 
-function listQuotes(goal: string): readonly string[] {
+/** What the goal quotes, without the mark at its end. */
+export function listQuotes(goal: string): readonly string[] {
   const quotes = Array.from(goal.matchAll(quote), ([, words = ""]) => words.replace(/[.,!?]$/, ""));
   return quotes.filter((words) => words !== "");
 }

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { describe, it } from "mocha";
 import type { UiElement } from "../core/screen.ts";
 import { makeScreen, toggle } from "../test/make-screen.ts";
-import { listWantedTaps } from "./wanted-taps.ts";
+import { listOtherSwitches, listWantedTaps } from "./wanted-taps.ts";
 
 function list(
   goal: string,
@@ -40,5 +40,21 @@ describe("listWantedTaps", () => {
       expect(list("Delete what is old", menu, ...way)).to.deep.equal([]);
       expect(list("Move the file Plan.pdf to Pictures", menu, ...way)).to.deep.equal([]);
     });
+  });
+});
+
+describe("listOtherSwitches", () => {
+  const listOthers = (goal: string): string[] => {
+    const screen = makeScreen([toggle("Dark theme", true), toggle("Auto-rotate screen", true)]);
+    return listOtherSwitches({ goal, screen }).map(({ name }) => name);
+  };
+
+  it("finds those that share no word with a goal to turn one", () => {
+    expect(listOthers("Turn color inversion on")).to.deep.equal(["Dark theme", "Auto-rotate screen"]);
+    expect(listOthers("Switch to the dark side: turn dark mode off")).to.deep.equal(["Auto-rotate screen"]);
+  });
+
+  it("finds none where the goal is about something else", () => {
+    expect(listOthers("Make the display easier on the eyes")).to.deep.equal([]);
   });
 });

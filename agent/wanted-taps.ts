@@ -1,6 +1,6 @@
 import type { UiElement } from "../core/screen.ts";
 import { isOpen } from "./candidates.ts";
-import { lacksDeletion } from "./claims.ts";
+import { lacksDeletion, listWords } from "./claims.ts";
 import type { Situation } from "./decider.ts";
 import { isRow } from "./named-rows.ts";
 import { riskOfName } from "./policy.ts";
@@ -29,6 +29,18 @@ export function listOtherSliders({ goal, screen }: Pick<Situation, "goal" | "scr
   const sliders = screen.elements.filter(({ gestures }) => gestures.includes("set"));
   const others = sliders.filter(({ name }) => !says(goal, name));
   return others.length < sliders.length ? others : [];
+}
+
+/** Where the goal wants a switch turned, the switches whose names share no word with it. */
+export function listOtherSwitches({
+  goal,
+  screen,
+}: Pick<Situation, "goal" | "screen">): readonly UiElement[] {
+  if (readSwitchWish(goal) === undefined) return [];
+  const wanted = new Set(listWords(goal));
+  return screen.elements.filter(
+    ({ role, name }) => role === "switch" && !listWords(name).some((word) => wanted.has(word)),
+  );
 }
 
 /** Whether these words stand in the goal, in any case. */
