@@ -123,6 +123,12 @@ describe("lacksSearch", () => {
     );
   });
 
+  it("is there where another place that the goal names was not opened, or something is to be made", () => {
+    const inMusic = 'tap "Music · 4 items" -> new screen';
+    expect(isHasty("Move the file Plan.pdf out of Movies into Music", inMusic)).to.equal(true);
+    expect(isHasty("Set up a folder called Plans in Music", inMusic)).to.equal(true);
+  });
+
   it("is there where only a part of what is quoted was typed", () => {
     const edit = 'Put "Meet Ada at noon" into the note Old plan';
     expect(isHasty(edit, 'type "Meet Ada" into "To" -> changed')).to.equal(true);

@@ -1,6 +1,13 @@
 import type { UiElement } from "../core/screen.ts";
 import type { Situation } from "./decider.ts";
-import { hideQuotes, listQuotes, listUnmetNames, listUnmetWords, saysName } from "./unmet-words.ts";
+import {
+  hideQuotes,
+  listFileNames,
+  listQuotes,
+  listUnmetNames,
+  listUnmetWords,
+  saysName,
+} from "./unmet-words.ts";
 import { isDeleting, readSwitchWish, wishesDeletion } from "./wishes.ts";
 
 /**
@@ -60,7 +67,8 @@ export function lacksDeletion({ goal, history }: Pick<Situation, "goal" | "histo
 
 /**
  * Whether a claim of impossibility comes before anything that the goal names was looked for: nothing that it names was
- * typed, tapped last or scrolled for; or a phone number in it, which any phone can dial, was not tried.
+ * typed, scrolled for, or opened last as the only place that it names; or a phone number in it, which any phone can
+ * dial, was not tried. What is to be made anew is missing nowhere.
  */
 export function lacksSearch({ goal, history, screen }: Situation): boolean {
   const unseen = { ...screen, elements: [] };
@@ -69,11 +77,15 @@ export function lacksSearch({ goal, history, screen }: Situation): boolean {
   if (listUnmetWords(goal, history, screen).some((words) => /^\d{5,}$/.test(words))) return true;
   const last = history.at(-1) ?? "";
   if (last.startsWith("scroll ")) return false;
-  const tapped = readObject(last, "tap")?.split(" · ")[0];
-  const typed = history.map((line) => readObject(line, "type")).findLast((text) => text !== undefined);
   const isNamed = (text = "") => saysName(hideQuotes(goal), text) || listQuotes(goal).includes(text);
-  return !isNamed(tapped) && !isNamed(typed);
+  const typed = history.map((line) => readObject(line, "type")).findLast((text) => text !== undefined);
+  if (isNamed(typed)) return false;
+  const places = listFileNames(goal).reduce((rest, file) => rest.replace(file, "…"), goal);
+  const hasOtherPlace = listUnmetNames(places, history, screen).length > 0;
+  return hasOtherPlace || making.test(hideQuotes(goal)) || !isNamed(readObject(last, "tap")?.split(" · ")[0]);
 }
+
+const making = /\b(?:add|creat(?:e|ed|ing)|make|new|set up)\b/iu;
 
 /** What a step of this kind had to do with: what it tapped, or the text that it typed. */
 function readObject(line: string, kind: "tap" | "hold" | "type"): string | undefined {

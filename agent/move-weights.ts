@@ -2,7 +2,7 @@ import type { Action } from "../core/action.ts";
 import type { InstalledApp } from "../core/device.ts";
 import type { UiElement } from "../core/screen.ts";
 import type { Candidate } from "./candidates.ts";
-import { lacksDeed, lacksSearch } from "./claims.ts";
+import { lacksDeed, lacksDeletion, lacksSearch } from "./claims.ts";
 import type { Situation } from "./decider.ts";
 import { wasTapped } from "./describe.ts";
 import { listWrongKeys, listWrongStarts } from "./keypad.ts";
@@ -19,7 +19,7 @@ const [weightOfDoubt, weightOfContradiction] = [1 / 8, 1 / 512];
  * How much each move is to count, by what the goal says of it: 1, or little where the goal speaks against it. It rules
  * out nothing, for names and words prove less than what is quoted, and whoever is sure enough still gets through.
  *
- * `bench/agent-rules.ts`: of 3,717 right moves of the oracles it doubts 17, and all but rules out none.
+ * `bench/agent-rules.ts`: of 3,715 right moves of the oracles it doubts 13, and all but rules out none.
  */
 export function weighMoves(
   situation: Situation,
@@ -31,7 +31,9 @@ export function weighMoves(
   const isHasty = lacksSearch(situation);
   const isTooEarly = hasMetNoPart(situation, listUnmetNames);
   const found = findNamedRows(situation, apps);
-  const rows = found && !areTried(found, situation) ? found : undefined;
+  const isUntried = found !== undefined && !areTried(found, situation);
+  // A row that was tapped still has to be deleted, and no other one.
+  const rows = isUntried || lacksDeletion(situation) ? found : undefined;
   const weightOfOthers = rows?.isCertain ? weightOfContradiction : weightOfDoubt;
   // Where something else that the goal names was never met, that is what is wanted now.
   const tapped = hasUnmetName ? (found?.named ?? []).filter((row) => wasTapped(row, history)) : [];
@@ -60,7 +62,7 @@ export function weighMoves(
     if (action.type === "set")
       return saysHowMuch.test(goal) && !otherSliders.has(candidate.ref!) ? 1 : weightOfContradiction;
     if (isNothingToDelete && assessRisk(action, screen) === "delete") return weightOfContradiction;
-    if (action.type === "scroll") return rows?.isCertain && !hasUnmetName ? weightOfDoubt : 1;
+    if (action.type === "scroll") return isUntried && found.isCertain && !hasUnmetName ? weightOfDoubt : 1;
     // What cannot be taken back must not be what is left when all else is unlikely: it would go to somebody else.
     if (isTooEarly && isFinal(action, situation)) return weightOfContradiction ** 2;
     if (action.type !== "tap" || candidate.ref === undefined) return 1;

@@ -10,11 +10,26 @@ export function asksForAnswer(goal: string): boolean {
   return question.test(said) || wish.test(said);
 }
 
-const polite = "(?:(?:please|kindly|hey|hi|so|now)[, ]+)*";
+const polite =
+  "(?:(?:please|kindly|hey|hi|so|now|quick)[, ]+|(?:can|could|will|would) you (?:please |kindly )?)*";
 const preposition = "(?:(?:at|by|for|from|in|of|on|to|under|until|with) )?";
 const word =
   "(?:who|whose|whom|what|which|where|when (?!you\\b)|how (?:many|much|long|far|often|old|late|high|big))";
-/** The question word at its head, the mark at its end: `Which of them is empty? Delete it` is a request. */
-const question = new RegExp(`^${polite}${preposition}${word}\\b[^?]*\\?(?: (?:please|thanks)[.!]?)?$`, "iu");
-const telling = "(?:tell me|read me|i(?:['’]d like| would like| want| need) to know)";
-const wish = new RegExp(`(?:^|[.!?] |\\band |\\bthen )${polite}${telling}\\b|\\banswer with\\b`, "iu");
+/** The question word at the head of the last sentence, the mark at its end: `Which is empty? Delete it` is a request. */
+const question = new RegExp(
+  `(?:^|[.!] )${polite}${preposition}${word}\\b[^.!?]*\\?(?: (?:please|thanks)[.!]?)?$`,
+  "iu",
+);
+const asked = "(?:who|whose|whom|what|which|when|at what|how|the (?:name|number|time|phone number|title))";
+const telling = [
+  "tell me",
+  "read me",
+  "(?:i(?:['’]d like| would like| want| need)|need) to know",
+  `(?:let me know|remind me|show me|i wonder|i['’]m wondering) ${asked}(?! i )`,
+  `(?:find out|check|see|say|work out|look up) (?:who|whose|whom|what|which|when) (?!you\\b)`,
+  "(?:inform me of|read out|report back with|give me) (?:the )?(?:exact )?(?:name|number|phone number|time|wording)",
+].join("|");
+const wish = new RegExp(
+  `(?:^|[.!?] |, |\\band |\\bthen )${polite}(?:${telling})\\b|\\banswer with\\b(?!:| …)`,
+  "iu",
+);

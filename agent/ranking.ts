@@ -97,17 +97,18 @@ export async function scoreTexts(
 
 async function fillSlot(
   { session, messages }: ModelTurn,
-  { label, slot }: Candidate,
+  { label, ref, slot }: Candidate,
   situation: Situation,
   general: boolean,
   { signal }: CallOptions,
 ): Promise<{ value: string; usage?: Usage }> {
   if (slot === undefined) return { value: "" };
+  const held = situation.screen.elements.find((element) => element.ref === ref)?.value;
   const { text, usage } = await session.generate([...messages, say("assistant", label)], {
     signal,
     maxTokens: longestSlot,
     stop: ["\n"],
-    grammar: makeSlotGrammar(slot, situation, general),
+    grammar: makeSlotGrammar(slot, situation, general, held),
   });
   return { value: text.trim(), usage };
 }

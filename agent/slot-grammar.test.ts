@@ -54,6 +54,20 @@ const listWords = (grammar: string): Set<string> =>
   new Set(Array.from(listTexts(grammar), (text) => text.slice(1, -1)));
 
 describe("makeSlotGrammar", () => {
+  it("does not type once more what the box holds, where the goal names it", () => {
+    const goal = "Call the file Plan.pdf in Music Kitchen list.pdf from now on";
+    const situation = { goal, history: [], screen };
+    const held = listWords(makeSlotGrammar("text", situation, false, "Plan.pdf"));
+    expect(held).to.include("Kitchen list.pdf").and.not.to.include("Plan.pdf");
+    expect(listWords(makeSlotGrammar("text", situation, false, "Music"))).to.include("Plan.pdf");
+  });
+
+  it("takes a time for an answer whole", () => {
+    const screen = makeScreen([plain("6:45 PM · Wake up")]);
+    const answers = listWords(grammarFor("answer", "When does it ring?", { screen }));
+    expect(answers).to.include("6:45 PM").and.not.to.include("45");
+  });
+
   it("answers from the row that the goal names, where there are others", () => {
     const screen = makeScreen([{ name: "6:00 AM · Wake up" }, { name: "9:35 AM · Winter plan" }]);
     const answers = listWords(grammarFor("answer", "When does the alarm Winter plan ring?", { screen }));

@@ -1,25 +1,34 @@
 import type { Slot } from "./candidates.ts";
 import type { Situation } from "./decider.ts";
 import { findNamedRows } from "./named-rows.ts";
+import { listFileNames, listQuotes } from "./unmet-words.ts";
 
 /**
  * The grammar of what may fill a slot, from the space before it to the end of the line. A small model mangles
  * what it copies, and has nothing of its own to say: so words for a text box are a run of words of the goal,
  * and an answer is a run of words of the screen. The model decides where the run starts and ends. A `general`
- * model may write what it likes.
+ * model may write what it likes. What the box holds already, where the goal names it, is not typed once more.
  */
-export function makeSlotGrammar(slot: Slot, situation: Situation, general: boolean): string {
-  return [`root ::= " " ${slot} "\\n"`, ...listSlotRules(slot, situation, general)].join("\n");
+export function makeSlotGrammar(slot: Slot, situation: Situation, general: boolean, held = ""): string {
+  return [`root ::= " " ${slot} "\\n"`, ...listSlotRules(slot, situation, general, held)].join("\n");
 }
 
 /** GBNF rules, the first of which has the slot's name; the others start with it. */
-export function listSlotRules(slot: Slot, situation: Situation, general: boolean): readonly string[] {
+export function listSlotRules(
+  slot: Slot,
+  situation: Situation,
+  general: boolean,
+  held = "",
+): readonly string[] {
   const { goal } = situation;
   if (slot === "percent") return [`${slot} ::= ${listPercentages(goal)}`];
   if (general) return [`${slot} ::= [^\\n]+`];
   const numbers = slot === "digits" ? (goal.match(/\d+/g) ?? []) : [];
   if (numbers.length > 0) return [`${slot} ::= ${quoteAll(numbers)}`];
-  return listRunRules(slot, slot === "answer" ? listAnswerTexts(situation) : [goal]);
+  if (slot === "answer") return listRunRules(slot, listAnswerTexts(situation).map(splitSpaced));
+  const named = [...listFileNames(goal), ...listQuotes(goal)];
+  const texts = named.includes(held) ? goal.split(held) : [goal];
+  return listRunRules(slot, texts.map(splitWords));
 }
 
 /** What an answer may be taken from: the row that the goal names, where its list has others, else the whole screen. */
@@ -33,12 +42,11 @@ function listPercentages(goal: string): string {
   return numbers.length > 0 ? quoteAll(numbers.map(String)) : '"100" | [1-9]? [0-9]';
 }
 
-/** Rules for every run of whole words of these texts, without the punctuation around it; linear in their length. */
-function listRunRules(name: string, texts: readonly string[]): readonly string[] {
+/** Rules for every run of words of these texts, without the punctuation around it; linear in their length. */
+function listRunRules(name: string, texts: readonly (readonly string[])[]): readonly string[] {
   const rules: string[] = [];
   const starts: string[] = [];
-  for (const text of texts) {
-    const words = splitWords(text);
+  for (const words of texts) {
     const first = rules.length / 2;
     for (const [index, word] of words.entries()) {
       const number = first + index;
@@ -53,12 +61,17 @@ function listRunRules(name: string, texts: readonly string[]): readonly string[]
   return starts.length === 0 ? [`${name} ::= [^\\n]+`] : [`${name} ::= ${starts.join(" | ")}`, ...rules];
 }
 
-/** Words, each with the space behind it. `6:45` is two words: its hour and its minutes go into two boxes. */
+/** Like {@link splitSpaced}, but `6:45` is two words: its hour and its minutes go into two boxes. */
 function splitWords(text: string): readonly string[] {
+  return splitSpaced(text).flatMap((word) => word.split(/(?<=[\p{L}\p{N}]:)(?=[\p{L}\p{N}])/u));
+}
+
+/** Words, each with the space behind it. */
+function splitSpaced(text: string): readonly string[] {
   const words = text
     .trim()
     .replace(/\s+/g, " ")
-    .split(/(?<= )|(?<=[\p{L}\p{N}]:)(?=[\p{L}\p{N}])/u);
+    .split(/(?<= )/u);
   return words.filter((word) => word !== "");
 }
 

@@ -27,7 +27,7 @@ export function splitGoal(goal: string): readonly string[] {
   const quotes = Array.from(goal.matchAll(quote), ([text]) => text);
   return goal
     .replace(quote, noQuote)
-    .split(/(?:,| and)? then |[.!?;] |,? and |, /)
+    .split(/(?:,| and)? then |[.!?;] |,? (?:and|once|after|before|as soon as) |, | (?=Then )/)
     .map((part) => part.replaceAll(noQuote, () => quotes.shift()!));
 }
 
@@ -79,8 +79,12 @@ const noName = "\0";
 const quote = /["“]([^"“”]*)["”]/g;
 /** Stands for what is quoted; nobody types it. */
 const noQuote = '"\0"';
-/** A word that begins with a capital inside a sentence. `PM` and `SMS` are no names; behind a colon a text begins. */
-const name = /(?<=[\p{L}\p{N},)”"][ -])\p{Lu}[\p{L}’']*\p{Ll}[\p{L}’']*/gu;
+/**
+ * A word that begins with a capital inside a sentence. `PM` and `SMS` are no names, nor is `I'd`; behind a colon a text
+ * begins, and behind a text without a full stop the next sentence.
+ */
+const name =
+  /(?<=[\p{L}\p{N},)”"][ -])(?!I['’]|(?:After|Also|And|Finally|Next|Now|Once|Please|Then|When)\b)\p{Lu}[\p{L}’']*\p{Ll}[\p{L}’']*/gu;
 
 /** What the goal quotes, without the mark at its end. */
 export function listQuotes(goal: string): readonly string[] {

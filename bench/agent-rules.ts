@@ -57,5 +57,5 @@ function judge(situation: Situation, action: Action, task: string): void {
   const verdict = !isOffered ? "not offered" : weight < 0.1 ? "all but ruled out" : "doubted";
   if (isOffered && weight === 1) return;
   counts[verdict] += 1;
-  console.log(`${verdict}: ${task}, ${chosen.label}, after ${situation.history.at(-1)}`);
+  console.log(`${verdict}: ${task} "${situation.goal}", ${chosen.label}, after ${situation.history.at(-1)}`);
 }
