@@ -6,14 +6,14 @@ import { weighMoves } from "./move-weights.ts";
 
 const apps = ["Notes", "Clock"].map((label) => ({ label, packageName: label }));
 
-/** The moves that are doubtful on a screen with these things to tap; giving up has a test of its own. */
+/** The moves that are doubtful on a screen with these things to tap; answers and giving up have tests of their own. */
 function listDoubtful(names: readonly string[], goal: string, ...history: readonly string[]): string[] {
   const screen = makeScreen(names.map((name) => ({ name, gestures: ["tap"] })));
   const weigh = weighMoves({ goal, history, screen }, apps);
   return listCandidates(screen, apps)
     .filter((candidate) => weigh(candidate) < 1)
     .map(({ label }) => label)
-    .filter((label) => label !== "impossible");
+    .filter((label) => label !== "impossible" && label !== "answer:");
 }
 
 describe("weighMoves", () => {
@@ -23,6 +23,16 @@ describe("weighMoves", () => {
     const goal = "Share the list with Noah";
     expect(listDoubtful(buttons, goal)).to.deep.equal(["tap Send", "done"]);
     expect(listDoubtful(buttons, goal, 'tap "Noah" -> new screen')).to.deep.equal([]);
+  });
+
+  it("all but rules out an answer to an order", () => {
+    const screen = makeScreen([{ name: "6:00 AM · Nap" }]);
+    const weighAnswer = (goal: string): number => {
+      const answer = listCandidates(screen, apps).find(({ label }) => label === "answer:")!;
+      return weighMoves({ goal, history: [], screen }, apps)(answer);
+    };
+    expect(weighAnswer("Change the time of the Nap alarm to 7:00 AM")).to.be.lessThan(0.01);
+    expect(weighAnswer("Nap alarm, what time?")).to.equal(1);
   });
 
   it("all but rules out giving up before what the goal names was looked for", () => {

@@ -7,7 +7,9 @@ import type { Situation } from "./decider.ts";
 import { wasTapped } from "./describe.ts";
 import { listWrongKeys, listWrongStarts } from "./keypad.ts";
 import { areTried, findNamedRows, listOtherFiles } from "./named-rows.ts";
+import { listOtherAlarms } from "./other-alarms.ts";
 import { assessRisk, findTarget, type Risk } from "./policy.ts";
+import { asksForDeed } from "./question.ts";
 import { hasMetNoPart, listUnmetNames } from "./unmet-words.ts";
 import { listOtherSliders, listOtherSwitches, listWantedTaps } from "./wanted-taps.ts";
 import { rulesOutDeletion } from "./wishes.ts";
@@ -28,6 +30,7 @@ export function weighMoves(
   const { goal, history, screen } = situation;
   const hasUnmetName = listUnmetNames(goal, history, screen).length > 0;
   const isRash = lacksDeed(situation);
+  const isOrder = asksForDeed(goal);
   const isHasty = lacksSearch(situation);
   const isTooEarly = hasMetNoPart(situation, listUnmetNames);
   const found = findNamedRows(situation, apps);
@@ -47,7 +50,12 @@ export function weighMoves(
     ...weigh(rows?.others, weightOfOthers),
     ...weigh(rows?.besideOthers, weightOfDoubt),
     ...weigh(
-      [...wrong, ...listOtherFiles(situation), ...listOtherSwitches(situation)],
+      [
+        ...wrong,
+        ...listOtherFiles(situation),
+        ...listOtherSwitches(situation),
+        ...listOtherAlarms(situation),
+      ],
       weightOfContradiction,
     ),
   ]);
@@ -56,7 +64,7 @@ export function weighMoves(
     const action = candidate.action("0");
     if (action.type === "done") {
       if (action.status === "infeasible") return isHasty ? weightOfContradiction : 1;
-      if (action.answer !== undefined) return 1;
+      if (action.answer !== undefined) return isOrder ? weightOfContradiction : 1;
       return isRash ? weightOfContradiction : hasUnmetName ? weightOfDoubt : 1;
     }
     if (action.type === "set")

@@ -115,7 +115,7 @@ function isBeside(one: UiElement, other: UiElement): boolean {
 }
 
 /** Whether the middle of one stands at the height of the other. */
-function isLevel(one: UiElement, other: UiElement): boolean {
+export function isLevel(one: UiElement, other: UiElement): boolean {
   const middle = one.bounds.y + one.bounds.height / 2;
   return middle > other.bounds.y && middle < other.bounds.y + other.bounds.height;
 }

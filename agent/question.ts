@@ -1,4 +1,5 @@
 import { hideQuotes } from "./unmet-words.ts";
+import { readSwitchWish, wishesDeletion } from "./wishes.ts";
 
 /**
  * Whether the goal asks for something to be told, so that it is not reached without an answer. Only what is certain
@@ -8,6 +9,12 @@ import { hideQuotes } from "./unmet-words.ts";
 export function asksForAnswer(goal: string): boolean {
   const said = hideQuotes(goal);
   return question.test(said) || wish.test(said);
+}
+
+/** Whether the goal is an order to do something and nothing that could be told, as far as is certain. */
+export function asksForDeed(goal: string): boolean {
+  if (asksForAnswer(goal)) return false;
+  return order.test(hideQuotes(goal)) || wishesDeletion(goal) || readSwitchWish(goal) !== undefined;
 }
 
 const polite =
@@ -30,6 +37,10 @@ const telling = [
   "(?:inform me of|read out|report back with|give me) (?:the )?(?:exact )?(?:name|number|phone number|time|wording)",
 ].join("|");
 const wish = new RegExp(
-  `(?:^|[.!?] |, |\\band |\\bthen )${polite}(?:${telling})\\b|\\banswer with\\b(?!:| …)`,
+  `(?:^|[.!?] |, |\\band |\\bthen )${polite}(?:${telling})\\b|\\banswer (?:with|in)\\b(?!:| …)`,
+  "iu",
+);
+const order = new RegExp(
+  `^${polite}(?:let['’]s )?(?:add(?! up)|adjust|alter|amend|change|compose|create|delete|edit|erase|make|modify|move|pop|push|put|record|remove|rename|reply|revise|save|send|set|shift|start|switch|transfer|turn|update|write)\\b(?! out\\b)`,
   "iu",
 );

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
-import { asksForAnswer } from "../agent/question.ts";
+import { asksForAnswer, asksForDeed } from "../agent/question.ts";
 import { readSwitchWish, rulesOutDeletion, wishesDeletion } from "../agent/wishes.ts";
 import { allSuites } from "../tasks/suites/all.ts";
 
@@ -31,8 +31,9 @@ describe("wishes of goals in training", () => {
     expect(wrong.map(({ goal }) => goal)).to.deep.equal([]);
   });
 
-  it("take no request for a question", () => {
+  it("take no request for a question, and no question for an order", () => {
     expect(listGoals(/^(?!.*ask)/, asksForAnswer)).to.deep.equal([]);
+    expect(listGoals(/ask/, asksForDeed)).to.deep.equal([]);
   });
 
   it("find that most questions are some", () => {
