@@ -32,14 +32,16 @@ export function readSwitchWish(goal: string): "on" | "off" | undefined {
 
 /** What people and apps say for deleting. */
 const deleting =
-  /\b(?:delet(?:e|ed|ing)|remov(?:e|ed|ing)|eras(?:e|ed|ing)|wip(?:e|ed|ing)|get rid of|dispose of|(?:throw|take|clear) (?:away|off|out)|(?:trash|bin|scrap|discard|ditch|dump|purge|chuck|strike|axe|eliminate|lose(?! track)|nuke|nix|toss|junk|expunge|obliterate)|can go|gone(?! by)|do away)\b/iu;
+  /\b(?:delet(?:e|ed|ing)|remov(?:e|ed|ing)|eras(?:e|ed|ing)|wip(?:e|ed|ing)|get rid of|dispose of|(?:throw|take|clear|kick(?! me| off))(?:n|ing)? (?:\S+ ){0,7}(?:away|off|out)|drop (?:\S+ ){1,6}from|(?:trash|bin|scrap|discard|ditch|dump|purge|chuck|strike|axe|eliminate|lose(?! track)|nuke|nix|toss|junk|expunge|obliterate|destroy|scrub)|can go|gone(?! by)|do away)\b/iu;
 /** Something takes the place of what is deleted, or it is not to be deleted. */
 const keeping =
-  /\b(?:instead|the old|says?|without|what|not?|replace|put|turn|switch|new|into|(?:text|contents?|wording) (?:of|in|that))\b|n['’]t\b/iu;
+  /\b(?:instead|the old (?:name|number|one|text|time|title)|says?|without|what|not?|replace|put|turn|switch|new|into|(?:text|contents?|wording) (?:of|in|that))\b|n['’]t\b/iu;
 /** Something else is to stand there afterwards. */
-const replacing = /\b(?:enter|fill in|in its place|replac\w+|substitut\w+|type|into|swap\w*|overwrit\w+)\b/iu;
+const replacing =
+  /\b(?:enter|fill in|put (?:it|them)|in its place|replac\w+|substitut\w+|type|into|swap\w*|overwrit\w+)\b/iu;
 /** What somebody else is told may be a deed too. */
-const told = /\b(?:tell|ask|remind|text|message|write|send)\b.*$/iu;
+const told =
+  /\b(?:tell|ask|remind|write|send|(?:text|message)(?! (?:chat|conversation|messages?|thread)))\b.*$/iu;
 
 /** Whether the goal wants something deleted. */
 export function wishesDeletion(goal: string): boolean {
@@ -48,7 +50,7 @@ export function wishesDeletion(goal: string): boolean {
 }
 
 const mayDelete =
-  /\b(?:delet|remov|eras|wip(?:e|ing)|clear|clean|empt|throw|trash|bin\b|scrap|discard|ditch|dump|purge|chuck|strike|axe\b|cut\b|eliminat|lose\b|nuke|nix\b|toss|zap|junk|expunge|obliterat|destroy|vanish|disappear|evict|expel|oust|banish|shred|scrub|boot\b|rubbish|shot of|away\b|forget|pull\b|wish\b|need\b|want\b|done\b|drop|kick|kill|take|rid\b|dispos|uninstall|reset|cancel|only|keep|duplicate|longer|any ?more|without|gone?\b|out\b|off\b)/iu;
+  /\b(?:delet|remov|eras|wip(?:e|ing)|clear|clean|empt|throw|trash|bin\b|scrap|discard|ditch|dump|purge|chuck|strike|axe\b|cut\b|eliminat|lose\b|nuke|nix\b|toss|zap|junk|expunge|obliterat|destroy|vanish|disappear|evict|expel|oust|banish|shred|scrub|boot\b|rubbish|shot of|away\b|forget|pull\b|(?:n['’]t|no) (?:need|want)|need(?:ed)?\b(?=.*\bnot\b)|wish\b|done\b|drop|kick|kill|take|rid\b|dispos|uninstall|reset|cancel|only|keep|duplicate|longer|any ?more|without|gone?\b|out\b|off\b)/iu;
 const english = /\b(?:the|my|to|with|from|what|please|that|you|for|of)\b/iu;
 
 /** Whether nothing in an English goal can be understood as a wish to delete. */
