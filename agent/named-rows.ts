@@ -91,6 +91,16 @@ export function listOtherFiles({ goal, history, screen }: Situation): readonly U
   return screen.elements.filter(({ name }) => other.test(name) && !named.some((file) => name.includes(file)));
 }
 
+/** Rows with a field, such as `Missed`, that the goal says as a word or begins with one, where rows beside them lack it. */
+export function listRowsOfKind({ goal, screen }: Pick<Situation, "goal" | "screen">): readonly UiElement[] {
+  const words = goal.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
+  const isSaid = (field: string): boolean =>
+    /^\p{L}+$/u.test(field) && words.some((word) => field.toLowerCase().startsWith(word));
+  const rows = screen.elements.filter(isRow);
+  const said = rows.filter(({ name }) => name.includes(" · ") && name.split(" · ").some(isSaid));
+  return said.filter((row) => rows.some((other) => !said.includes(other) && isBeside(row, other)));
+}
+
 /** Whether a step has had to do with anything that the goal names of these rows. */
 export function areTried({ named }: NamedRows, { goal, history }: Situation): boolean {
   const past = history.join("\n");

@@ -62,6 +62,14 @@ describe("makeSlotGrammar", () => {
     expect(listWords(makeSlotGrammar("text", situation, false, "Music"))).to.include("Plan.pdf");
   });
 
+  it("answers from rows with a field that the goal says, where others lack it", () => {
+    const rows = ["555 2187 · Incoming · 09:56", "555 0188 · Missed · 09:45", "555 2164 · Missed · 09:35"];
+    const screen = makeScreen(rows.map((name) => ({ name })));
+    const answers = listWords(grammarFor("answer", "Whose call did I miss last?", { screen }));
+    expect(answers).to.include("555 0188").and.not.to.include("555 2187");
+    expect(listWords(grammarFor("answer", "Who rang last?", { screen }))).to.include("555 2187");
+  });
+
   it("takes a time for an answer whole", () => {
     const screen = makeScreen([plain("6:45 PM · Wake up")]);
     const answers = listWords(grammarFor("answer", "When does it ring?", { screen }));

@@ -1,6 +1,6 @@
 import type { Slot } from "./candidates.ts";
 import type { Situation } from "./decider.ts";
-import { findNamedRows } from "./named-rows.ts";
+import { findNamedRows, listRowsOfKind } from "./named-rows.ts";
 import { listFileNames, listQuotes } from "./unmet-words.ts";
 
 /**
@@ -31,9 +31,11 @@ export function listSlotRules(
   return listRunRules(slot, texts.map(splitWords));
 }
 
-/** What an answer may be taken from: the row that the goal names, where its list has others, else the whole screen. */
+/** What an answer may be taken from: the row that the goal names, or rows of a kind, where their list has others; else all. */
 function listAnswerTexts(situation: Situation): readonly string[] {
-  const elements = findNamedRows(situation, [])?.named ?? situation.screen.elements;
+  const ofKind = listRowsOfKind(situation);
+  const elements =
+    findNamedRows(situation, [])?.named ?? (ofKind.length > 0 ? ofKind : situation.screen.elements);
   return elements.flatMap(({ name, value = "" }) => [name, value]);
 }
 
