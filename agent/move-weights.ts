@@ -14,8 +14,8 @@ import { hasMetNoPart, listUnmetNames } from "./unmet-words.ts";
 import { listOtherSliders, listOtherSwitches, listWantedTaps } from "./wanted-taps.ts";
 import { rulesOutDeletion } from "./wishes.ts";
 
-/** What a move counts for against which the goal speaks, and one that it all but rules out. */
-const [weightOfDoubt, weightOfContradiction] = [1 / 8, 1 / 512];
+/** What a move counts for against which the goal speaks, a claim with names unmet, and what it all but rules out. */
+const [weightOfDoubt, weightOfHaste, weightOfContradiction] = [1 / 8, 1 / 64, 1 / 512];
 
 /**
  * How much each move is to count, by what the goal says of it: 1, or little where the goal speaks against it. It rules
@@ -65,7 +65,7 @@ export function weighMoves(
     if (action.type === "done") {
       if (action.status === "infeasible") return isHasty ? weightOfContradiction : 1;
       if (action.answer !== undefined) return isOrder ? weightOfContradiction : 1;
-      return isRash ? weightOfContradiction : hasUnmetName ? weightOfDoubt : 1;
+      return isRash ? weightOfContradiction : hasUnmetName ? weightOfHaste : 1;
     }
     if (action.type === "set")
       return saysHowMuch.test(goal) && !otherSliders.has(candidate.ref!) ? 1 : weightOfContradiction;
