@@ -13,7 +13,7 @@ interface Entry {
 
 /**
  * A task with more ways to ask for it. They were written blind, by a writer that saw some train phrasings and none of
- * `test`; what said the same as one of `test` was left out. A fifth is `dev`: wordings that no planner was trained on.
+ * `test`; what said the same as one of `test` was left out. Six of each are `dev`: wordings that no planner was trained on.
  */
 export function addParaphrases(template: TaskTemplate): TaskTemplate {
   const own = (entries as readonly Entry[]).filter(({ tasks }) => tasks.includes(template.id));
