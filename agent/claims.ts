@@ -1,11 +1,13 @@
 import type { UiElement } from "../core/screen.ts";
 import type { Situation } from "./decider.ts";
+import { readObject } from "./describe.ts";
 import {
   hideQuotes,
   listFileNames,
   listQuotes,
   listUnmetNames,
   listUnmetWords,
+  listUntried,
   saysName,
 } from "./unmet-words.ts";
 import { isDeleting, readSwitchWish, wishesDeletion } from "./wishes.ts";
@@ -71,9 +73,7 @@ export function lacksDeletion({ goal, history }: Pick<Situation, "goal" | "histo
  * dial, was not tried. What is to be made anew is missing nowhere.
  */
 export function lacksSearch({ goal, history, screen }: Situation): boolean {
-  const unseen = { ...screen, elements: [] };
-  const isNaming = listUnmetWords(goal, [], unseen).length + listUnmetNames(goal, [], unseen).length > 0;
-  if (!isNaming) return false;
+  if (listUntried(goal, []).length === 0) return false;
   if (listUnmetWords(goal, history, screen).some((words) => /^\d{5,}$/.test(words))) return true;
   const last = history.at(-1) ?? "";
   if (last.startsWith("scroll ")) return false;
@@ -86,11 +86,6 @@ export function lacksSearch({ goal, history, screen }: Situation): boolean {
 }
 
 const making = /\b(?:add|creat(?:e|ed|ing)|make|new|set up)\b/iu;
-
-/** What a step of this kind had to do with: what it tapped, or the text that it typed. */
-function readObject(line: string, kind: "tap" | "hold" | "type"): string | undefined {
-  return new RegExp(`^${kind} "((?:[^"\\\\]|\\\\.)*)"`).exec(line)?.[1];
-}
 
 const saving = /^(?:save|ok|create|apply|confirm|rename|update|submit)$/iu;
 const unsaved = /\b(?:unsaved|myself|without saving|do(?: not|n['’]t) save)\b/iu;

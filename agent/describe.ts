@@ -36,3 +36,9 @@ function plain(action: Action): string {
     return action.answer === "" ? "answer" : `answer ${JSON.stringify(action.answer)}`;
   return action.status === "success" ? "done" : "impossible";
 }
+
+/** What a line of the history had to do with, where it is of this kind: what was tapped, or the text that was typed. */
+export function readObject(line: string, kind: "tap" | "hold" | "type"): string | undefined {
+  const [, done, object] = /^(tap|hold|type) "((?:[^"\\]|\\.)*)"/.exec(line) ?? [];
+  return done === kind ? object : undefined;
+}

@@ -1,5 +1,6 @@
 import type { UiElement } from "../core/screen.ts";
 import type { Situation } from "./decider.ts";
+import { readObject } from "./describe.ts";
 import { isLevel, isRow } from "./named-rows.ts";
 import { saysName } from "./unmet-words.ts";
 
@@ -10,7 +11,7 @@ import { saysName } from "./unmet-words.ts";
 export function listOtherAlarms({ goal, history, screen }: Situation): readonly UiElement[] {
   const isNamed = (name: string): boolean => name.split(" · ").some((part) => saysName(goal, part));
   // An alarm that is open for changes shows its time without its name.
-  const isOpened = history.some((line) => isNamed(/^tap "(.*)" -> /.exec(line)?.[1] ?? ""));
+  const isOpened = history.some((line) => isNamed(readObject(line, "tap") ?? ""));
   if (isOpened || !/\d{1,2}[:.]\d\d/.test(goal)) return [];
   const rows = screen.elements.filter((element) => isRow(element) && time.test(element.name));
   const switches = rows.filter(({ role }) => role === "switch");

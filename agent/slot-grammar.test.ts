@@ -68,16 +68,6 @@ describe("makeSlotGrammar", () => {
     expect([...names]).to.deep.equal(["Kitchen list.csv"]);
   });
 
-  it("does not cut what follows a colon before small words", () => {
-    const texts = listWords(grammarFor("text", "Reply to Ada Rossi: Milk and eggs. Then delete it"));
-    expect(texts).to.include("Milk and eggs").and.include("Ada").and.not.to.include("Milk");
-  });
-
-  it("types what is quoted, or a name, where the goal quotes something", () => {
-    const texts = listWords(grammarFor("text", 'In the note Old plan, put in "some milk" only'));
-    expect(texts).to.include("some milk").and.include("Old plan").and.not.to.include("only");
-  });
-
   it("answers from rows with a field that the goal says, where others lack it", () => {
     const rows = ["555 2187 · Incoming · 09:56", "555 0188 · Missed · 09:45", "555 2164 · Missed · 09:35"];
     const screen = makeScreen(rows.map((name) => ({ name })));

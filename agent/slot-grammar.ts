@@ -30,8 +30,7 @@ export function listSlotRules(
   const otherFiles = files.filter((file) => file !== held);
   if (files.includes(held) && otherFiles.length > 0) return [`${slot} ::= ${quoteAll(otherFiles)}`];
   const texts = listQuotes(goal).includes(held) ? goal.split(held) : [goal];
-  const words = texts.map(splitWords);
-  return listQuotes(goal).length > 0 ? listRunRules(slot, words, isQuotedOrNamed) : listRunRules(slot, words);
+  return listRunRules(slot, texts.map(splitWords));
 }
 
 /** What an answer may be taken from: the row that the goal names, or rows of a kind, where their list has others; else all. */
@@ -48,48 +47,22 @@ function listPercentages(goal: string): string {
 }
 
 /** Rules for every run of words of these texts, without the punctuation around it; linear in their length. */
-function listRunRules(
-  name: string,
-  texts: readonly (readonly string[])[],
-  mayStart: MayStart = () => true,
-): readonly string[] {
+function listRunRules(name: string, texts: readonly (readonly string[])[]): readonly string[] {
   const rules: string[] = [];
   const starts: string[] = [];
   for (const words of texts) {
-    const first = rules.length / 3;
+    const first = rules.length / 2;
     for (const [index, word] of words.entries()) {
       const number = first + index;
-      const next = words[index + 1];
-      const isDictated = words[index - 1]?.endsWith(": ") === true;
-      const continueIn = (chain: string, spaced: string): string =>
-        continueWith(
-          spaced,
-          next && `${name}-${chain}${number + 1}`,
-          chain === "t" || next === undefined || endsDictation(word, next),
-        );
+      const next = index + 1 < words.length ? `${name}-t${number + 1}` : undefined;
       rules.push(
-        `${name}-s${number} ::= ${continueIn(isDictated ? "d" : "t", trimStart(word))}`,
-        `${name}-t${number} ::= ${continueIn("t", word)}`,
-        `${name}-d${number} ::= ${continueIn("d", word)}`,
+        `${name}-s${number} ::= ${continueWith(trimStart(word), next)}`,
+        `${name}-t${number} ::= ${continueWith(word, next)}`,
       );
-      if (mayStart(words, index)) starts.push(`${name}-s${number}`);
+      starts.push(`${name}-s${number}`);
     }
   }
   return starts.length === 0 ? [`${name} ::= [^\\n]+`] : [`${name} ::= ${starts.join(" | ")}`, ...rules];
-}
-
-/** Whether what follows a colon may end between these words: `Tell Noah: Milk and eggs` is not cut at its `and`. */
-function endsDictation(word: string, next: string): boolean {
-  return /[^\p{L}\p{N}] $/u.test(word) || /^(?:\P{Ll}|then\b)/u.test(next);
-}
-
-/** Whether a run may start with the word of this index. */
-type MayStart = (words: readonly string[], index: number) => boolean;
-
-/** In a goal that quotes something, what is typed is quoted or a name; its own small words are neither. */
-function isQuotedOrNamed(words: readonly string[], index: number): boolean {
-  const before = words.slice(0, index).join("");
-  return /^\P{Ll}/u.test(words[index]!) || (before.match(/["“”]/g) ?? []).length % 2 === 1;
 }
 
 /** Like {@link splitSpaced}, but `6:45` is two words: its hour and its minutes go into two boxes. */
@@ -106,15 +79,14 @@ function splitSpaced(text: string): readonly string[] {
   return words.filter((word) => word !== "");
 }
 
-/** The word, and the next one or, where it may end here, the end of the run. */
-function continueWith(spaced: string, next: string | undefined, mayEnd: boolean): string {
+/** The word, and either the next one or the end of the run. */
+function continueWith(spaced: string, next: string | undefined): string {
   const word = spaced.trimEnd();
   const bare = trimEnd(word);
   // Inside quotation marks the full stop belongs to what is quoted.
   const quoted = /[.!?]["”]/.test(word) ? [word.replace(/["”].*$/, "")] : [];
   const ends = quoteAll([bare, bare.replace(/['’]s$/, ""), ...quoted]);
-  const longer = `${JSON.stringify(spaced)} ${next}`;
-  return next === undefined ? ends : mayEnd ? `${longer} | ${ends}` : longer;
+  return next === undefined ? ends : `${JSON.stringify(spaced)} ${next} | ${ends}`;
 }
 
 const trimStart = (word: string): string => word.replace(/^["“”'‘(]+(?=\S)/u, "");

@@ -1,12 +1,14 @@
 import type { Screen } from "../core/screen.ts";
 import type { Situation } from "./decider.ts";
 
+type Shown = Pick<Screen, "elements">;
+
 /**
  * What the goal quotes, and times, percentages and phone numbers in it, that nothing has had to do with so far: no
  * step and not the screen. Whoever writes, sets or removes what is named so comes across it; a small model that says
  * `done` before has done something else. Other numbers prove nothing: an hour may be asked for as 60 minutes.
  */
-export function listUnmetWords(goal: string, history: readonly string[], screen: Screen): readonly string[] {
+export function listUnmetWords(goal: string, history: readonly string[], screen: Shown): readonly string[] {
   const met = listMet(history, screen);
   const numbers = new Set(met.match(/\d+/g));
   return [
@@ -16,10 +18,16 @@ export function listUnmetWords(goal: string, history: readonly string[], screen:
 }
 
 /** Like {@link listUnmetWords}, the words that begin with a capital: mostly names, but some people begin any word so. */
-export function listUnmetNames(goal: string, history: readonly string[], screen: Screen): readonly string[] {
+export function listUnmetNames(goal: string, history: readonly string[], screen: Shown): readonly string[] {
   const met = listMet(history, screen);
   const names = goal.replace(quote, noQuote).match(name) ?? [];
   return names.map((word) => word.replace(/['’]s$/, "")).filter((word) => !met.includes(normalise(word)));
+}
+
+/** All that the goal quotes and names with which these steps had nothing to do, whatever the screen shows. */
+export function listUntried(goal: string, history: readonly string[]): readonly string[] {
+  const unseen = { elements: [] };
+  return [...listUnmetWords(goal, history, unseen), ...listUnmetNames(goal, history, unseen)];
 }
 
 /** The parts of a goal, which are to be done one after another. What is quoted stays whole. */
@@ -36,9 +44,7 @@ export function hasMetNoPart(
   { goal, history, screen }: Pick<Situation, "goal" | "history" | "screen">,
   listUnmet: typeof listUnmetWords,
 ): boolean {
-  const telling = splitGoal(goal).filter(
-    (part) => listUnmet(part, [], { ...screen, elements: [] }).length > 0,
-  );
+  const telling = splitGoal(goal).filter((part) => listUnmet(part, [], { elements: [] }).length > 0);
   return telling.length > 0 && telling.every((part) => listUnmet(part, history, screen).length > 0);
 }
 
@@ -92,7 +98,7 @@ export function listQuotes(goal: string): readonly string[] {
   return quotes.filter((words) => words !== "");
 }
 
-function listMet(history: readonly string[], { elements }: Screen): string {
+function listMet(history: readonly string[], { elements }: Shown): string {
   const shown = elements.flatMap(({ name, value = "" }) => [name, value]);
   return normalise([...history, ...shown].join("\n"));
 }

@@ -4,7 +4,7 @@ import { lacksDeletion, listWords } from "./claims.ts";
 import type { Situation } from "./decider.ts";
 import { isRow } from "./named-rows.ts";
 import { riskOfName } from "./policy.ts";
-import { listUnmetNames, listUnmetWords } from "./unmet-words.ts";
+import { listUntried } from "./unmet-words.ts";
 import { readSwitchWish } from "./wishes.ts";
 
 /**
@@ -50,11 +50,6 @@ function says(goal: string, name: string): boolean {
 }
 
 /** Whether the goal names something, and steps have had to do with all of it. */
-function hasTriedAllNames({ goal, history, screen }: Situation): boolean {
-  const unseen = { ...screen, elements: [] };
-  const listUnmet = (past: readonly string[]) => [
-    ...listUnmetWords(goal, past, unseen),
-    ...listUnmetNames(goal, past, unseen),
-  ];
-  return listUnmet([]).length > 0 && listUnmet(history).length === 0;
+function hasTriedAllNames({ goal, history }: Situation): boolean {
+  return listUntried(goal, []).length > 0 && listUntried(goal, history).length === 0;
 }
